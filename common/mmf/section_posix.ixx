@@ -1,0 +1,43 @@
+// What a mapping holds on Linux. An internal partition: only implementation units import it.
+module;
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include <sys/types.h>
+
+module mmf:section;
+
+import :error;
+
+namespace mmf {
+
+/// An open file descriptor and, for a name that follows the rules, what is needed to free the name.
+/// names_posix.cpp has the rules.
+struct section
+{
+    int descriptor = -1;
+    std::string held_name; // empty: nothing to let go of but the descriptor
+    pid_t holder = 0;      // the process that took the lock; a forked child shares it and has no say
+
+    section() = default;
+    explicit section(int open_descriptor) : descriptor{open_descriptor} {}
+    ~section();
+    section(const section&) = delete;
+    section& operator=(const section&) = delete;
+
+    /// The object's size now, in bytes.
+    std::uint64_t size() const;
+};
+
+/// Throws the error with the system's word for it after the sentence.
+[[noreturn]] void fail(int system_error, const std::string& sentence);
+
+/// Throws if no file can have this size: it is beyond off_t.
+void check_size(const std::string& operation, std::uint64_t size);
+
+/// "open_existing 'test_memory'": how every error begins.
+std::string operation_on(std::string_view operation, std::string_view object);
+
+} // namespace mmf

@@ -1,0 +1,94 @@
+// Views on Linux: mmap and its relatives.
+module;
+
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <memory>
+#include <string>
+#include <system_error>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+module mmf;
+
+import :section;
+
+namespace mmf {
+
+std::uint64_t granularity()
+{
+    static const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+    return page;
+}
+
+mapped_range::mapped_range(std::shared_ptr<const section> from, access wanted, std::uint64_t offset,
+                           std::uint64_t length)
+    : size_{static_cast<std::size_t>(length)}, offset_{offset}
+{
+    const std::string what =
+        "map: a view of " + std::to_string(length) + " bytes at offset " + std::to_string(offset);
+    // The system would map what is no longer there, and end the process at the first touch.
+    if (const auto size = from->size(); size < offset + length)
+        throw error{std::errc::result_out_of_range, what + " does not fit in a file that has been cut to " +
+                                                        std::to_string(size) + " bytes"};
+    if (length == 0)
+        return;
+    const auto range = align(offset, length, granularity());
+    if (range.length > std::numeric_limits<std::size_t>::max())
+        throw error{std::errc::not_enough_memory,
+                    what + " is larger than this process's address space: use smaller windows"};
+    const int protection = wanted == access::read_only ? PROT_READ : PROT_READ | PROT_WRITE;
+    const int sharing = wanted == access::copy_on_write ? MAP_PRIVATE : MAP_SHARED;
+    void* const address =
+        ::mmap(nullptr, static_cast<std::size_t>(range.length), protection, sharing,
+               from->descriptor, static_cast<off_t>(range.offset));
+    if (address == MAP_FAILED && errno == ENOMEM)
+        fail(ENOMEM, what + " finds no free addresses: use smaller windows");
+    if (address == MAP_FAILED)
+        fail(errno, what);
+    lead_ = static_cast<std::size_t>(range.lead);
+    data_ = static_cast<std::byte*>(address) + lead_;
+    if (from->held_name.empty())
+        section_ = std::move(from);
+}
+
+void mapped_range::unmap() noexcept
+{
+    if (data_ != nullptr)
+        ::munmap(data_ - lead_, size_ + lead_);
+    data_ = nullptr;
+    size_ = 0;
+    section_.reset();
+}
+
+void mapped_range::read_ahead() const noexcept
+{
+    if (data_ != nullptr)
+        ::madvise(data_ - lead_, size_ + lead_, MADV_POPULATE_READ);
+}
+
+void mapped_range::start_writing() const
+{
+    if (data_ == nullptr || !section_)
+        return;
+    const auto begin = static_cast<off_t>(offset_ - lead_);
+    const auto length = static_cast<off_t>(size_ + lead_);
+    if (::sync_file_range(section_->descriptor, begin, length, SYNC_FILE_RANGE_WRITE) != 0 &&
+        errno != ESPIPE) // a file system without it writes by itself
+        fail(errno, "flush: a view of " + std::to_string(size_) + " bytes at offset " +
+                        std::to_string(offset_));
+}
+
+void mapped_range::write_and_wait() const
+{
+    if (data_ != nullptr && ::msync(data_ - lead_, size_ + lead_, MS_SYNC) != 0)
+        fail(errno, "flush_to_disk: a view of " + std::to_string(size_) + " bytes at offset " +
+                        std::to_string(offset_));
+}
+
+} // namespace mmf

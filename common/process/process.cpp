@@ -1,0 +1,25 @@
+module;
+
+#include <string>
+#include <vector>
+
+module process;
+
+namespace process {
+
+std::string describe(exit_status status)
+{
+    return status.signal != 0 ? "was killed by signal " + std::to_string(status.signal)
+                              : "ended with " + std::to_string(status.code);
+}
+
+result run(const std::vector<std::string>& command, milliseconds deadline,
+           const std::vector<std::string>& environment)
+{
+    child program{command, environment};
+    program.close_input();
+    const auto status = program.wait(deadline);
+    return {status, program.read_all(deadline), program.errors()};
+}
+
+} // namespace process

@@ -1,0 +1,127 @@
+/// Processes for tests and demonstrations: start one, talk to it over pipes, wait for it with a
+/// deadline, end it. Nothing here waits for ever.
+module;
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+export module process;
+
+export namespace process {
+
+using milliseconds = std::chrono::milliseconds;
+
+/// How long a wait lasts unless told otherwise: far longer than any answer that is right.
+inline constexpr milliseconds patience{10'000};
+
+/// How a process ended: by itself with a code, or by a signal (0: none).
+struct exit_status
+{
+    int code = 0;
+    int signal = 0;
+
+    /// True if it ended by itself with code 0.
+    bool success() const { return code == 0 && signal == 0; }
+    friend bool operator==(const exit_status&, const exit_status&) = default;
+};
+
+/// "ended with 1", "was killed by signal 9".
+std::string describe(exit_status status);
+
+/// A running program, its three standard streams connected to pipes. A child that is still running
+/// when its object goes is killed, and so is one whose parent dies: none is left behind.
+class child
+{
+  public:
+    /// Starts the program `command[0]` (a path, or a name looked up in PATH) with the other
+    /// elements as its arguments, each arriving as it is. `environment` has entries `NAME=VALUE`
+    /// that are added to the environment.
+    /// Throws std::system_error if the program cannot be started: execvp(3), POSIX.1 exec.
+    explicit child(const std::vector<std::string>& command,
+                   const std::vector<std::string>& environment = {});
+    ~child();
+    child(child&&) noexcept;
+    child& operator=(child&&) noexcept;
+
+    /// The system's number for the process.
+    std::int64_t id() const;
+
+    /// Writes the text and a line end to the child's standard input. Throws std::system_error with
+    /// std::errc::broken_pipe if the child no longer reads.
+    void write_line(std::string_view text);
+    /// Closes the child's standard input: it reads the end of its input.
+    void close_input();
+
+    /// The next line of the child's standard output, without its line end; nothing at its end.
+    /// Throws std::system_error with std::errc::timed_out at the deadline.
+    std::optional<std::string> read_line(milliseconds deadline = patience);
+    /// All that is left of the child's standard output. Deadline as above.
+    std::string read_all(milliseconds deadline = patience);
+    /// All that the child has written to standard error; complete once wait() has returned.
+    const std::string& errors() const;
+
+    /// Waits for the end of the process and returns how it ended; reads its output meanwhile, so
+    /// that a full pipe cannot hold it up. Throws std::errc::timed_out at the deadline; the child
+    /// then goes on.
+    exit_status wait(milliseconds deadline = patience);
+    /// True if the process has not ended.
+    bool running();
+
+    /// Asks the process to end, as Ctrl-C does: SIGINT, kill(2).
+    void interrupt();
+    /// Ends the process at once, without its consent: SIGKILL, kill(2).
+    void kill();
+    /// Stops the process where it is, until resume(): SIGSTOP and SIGCONT, kill(2).
+    void suspend();
+    void resume();
+
+  private:
+    struct state;
+    std::unique_ptr<state> state_;
+};
+
+/// What a program that ran to its end printed, and how it ended.
+struct result
+{
+    exit_status status;
+    std::string output;
+    std::string errors;
+};
+
+/// Runs a program to its end with an empty standard input. Throws as child() and wait() do; at the
+/// deadline the program is killed.
+result run(const std::vector<std::string>& command, milliseconds deadline = patience,
+           const std::vector<std::string>& environment = {});
+
+/// The system's number for this process: getpid(2).
+std::int64_t own_id();
+/// The path of the program that this process runs.
+std::string own_path();
+
+/// Ctrl-C (and SIGTERM) as something to wait for instead of a sudden end. While the object lives,
+/// neither ends the process: signalfd(2). Make it before the first thread, and once.
+class interrupt_guard
+{
+  public:
+    interrupt_guard();
+    ~interrupt_guard();
+    interrupt_guard(const interrupt_guard&) = delete;
+    interrupt_guard& operator=(const interrupt_guard&) = delete;
+
+    /// Waits for the time given; true at once if Ctrl-C comes (or has come).
+    bool wait_for(milliseconds time);
+    /// The next line of standard input without its line end; nothing at the end of the input or
+    /// when Ctrl-C comes.
+    std::optional<std::string> read_line();
+
+  private:
+    struct state;
+    std::unique_ptr<state> state_;
+};
+
+} // namespace process

@@ -1,0 +1,112 @@
+/// What every check needs: names of its own, bytes shown as bytes, and itself as another process.
+module;
+
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <filesystem>
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+export module support;
+
+import process;
+
+export namespace support {
+
+/// A name for a mapping that no other run of any check uses, starting with `t<process id>-`.
+/// The object of that name is removed at the end of the scope, if the check left one.
+class scratch_name
+{
+  public:
+    explicit scratch_name(std::string_view stem);
+    ~scratch_name();
+    scratch_name(const scratch_name&) = delete;
+    scratch_name& operator=(const scratch_name&) = delete;
+
+    const std::string& string() const { return name_; }
+    operator const std::string&() const { return name_; }
+    operator std::string_view() const { return name_; }
+    /// Where the system shows the object as a file; on Linux `/dev/shm/NAME`.
+    std::filesystem::path path() const;
+    /// True if the name exists now, whoever made it.
+    bool exists() const;
+
+  private:
+    std::string name_;
+};
+
+/// A directory of this check's own, removed with everything in it at the end of the scope.
+class scratch_directory
+{
+  public:
+    /// Makes the directory below `parent`, by default the system's directory for temporary files.
+    explicit scratch_directory(
+        const std::filesystem::path& parent = std::filesystem::temp_directory_path());
+    ~scratch_directory();
+    scratch_directory(const scratch_directory&) = delete;
+    scratch_directory& operator=(const scratch_directory&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+    /// Writes a file of this name with this content and returns its path.
+    std::filesystem::path file(std::string_view name, std::string_view content) const;
+
+  private:
+    std::filesystem::path path_;
+};
+
+/// The bytes in rows of sixteen, with offsets: `0000  34 12 eb 32 ...`.
+std::string hex_dump(std::span<const std::byte> bytes);
+
+/// Both as hex dumps, with a `^^` under every byte of `found` that differs from `expected`;
+/// sizes that differ are said in a line of their own.
+std::string compare_bytes(std::span<const std::byte> expected, std::span<const std::byte> found);
+
+/// All bytes of the file.
+std::vector<std::byte> file_bytes(const std::filesystem::path& path);
+
+/// The code of the std::system_error that the call throws; none if it throws nothing.
+template <typename Call>
+std::error_code code_of(Call call)
+{
+    try {
+        call();
+        return {};
+    } catch (const std::system_error& error) {
+        return error.code();
+    }
+}
+
+/// The sentence of the exception that the call throws; empty if it throws nothing.
+template <typename Call>
+std::string sentence_of(Call call)
+{
+    try {
+        call();
+        return {};
+    } catch (const std::exception& error) {
+        return error.what();
+    }
+}
+
+using role_arguments = std::vector<std::string>;
+
+/// Registers what `CHECK --child NAME ARGUMENT...` does; the result is its exit status. Meant to
+/// initialise a variable at namespace scope.
+bool role(std::string name, std::function<int(const role_arguments&)> body);
+
+/// Plays the role named by the first argument.
+int play_role(const role_arguments& arguments);
+
+/// Starts this check again as another process that plays the role.
+process::child start_role(std::string name, const role_arguments& arguments = {});
+
+/// The program built beside this check: for `counter-check` and "server" it is `counter-server`,
+/// for `solution-counter-check` it is `solution-counter-server`.
+std::string sibling(std::string_view program);
+
+} // namespace support
