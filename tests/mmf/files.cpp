@@ -1,1 +1,154 @@
+// File mappings: opening, growing, sparse files, empty files, files that change beneath.
 #include <doctest/doctest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <system_error>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+import mmf;
+import support;
+
+using mmf::access;
+using support::code_of;
+
+namespace {
+
+constexpr std::uint64_t gib = std::uint64_t{1} << 30;
+constexpr std::uint64_t tib = std::uint64_t{1} << 40;
+
+std::uint64_t allocated(const std::string& path)
+{
+    struct stat status;
+    REQUIRE(::stat(path.c_str(), &status) == 0);
+    return static_cast<std::uint64_t>(status.st_blocks) * 512;
+}
+
+} // namespace
+
+TEST_CASE("a file that is not there, a directory and a pipe are refused by what they are")
+{
+    const support::scratch_directory directory;
+    const std::string missing = (directory.path() / "missing").string();
+    CHECK(code_of([&] { mmf::open_file(missing); }) == std::errc::no_such_file_or_directory);
+    CHECK(support::sentence_of([&] { mmf::open_file(missing); }) ==
+          "open_file '" + missing + "': No such file or directory");
+    CHECK(code_of([&] { mmf::open_file(directory.path().string()); }) ==
+          std::errc::invalid_argument);
+    CHECK(code_of([&] { mmf::open_file(directory.path().string(), access::read_write); }) ==
+          std::errc::is_a_directory);
+    const std::string pipe = (directory.path() / "pipe").string();
+    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
+    CHECK(code_of([&] { mmf::open_file(pipe); }) == std::errc::invalid_argument);
+}
+
+TEST_CASE("an empty file gives an empty view")
+{
+    const support::scratch_directory directory;
+    const auto file = mmf::open_file(directory.file("empty", "").string());
+    CHECK(file.size() == 0);
+    CHECK(file.map().bytes().empty());
+    CHECK(code_of([&] { file.map(0, 1); }) == std::errc::result_out_of_range);
+    CHECK(code_of([&] { file.map(1); }) == std::errc::result_out_of_range);
+}
+
+TEST_CASE("a mapping larger than the file: refused to a reader, grown for a writer")
+{
+    const support::scratch_directory directory;
+    const auto path = directory.file("short", "0123456789").string();
+    for (const auto permitted : {access::read_only, access::copy_on_write})
+        CHECK(code_of([&] { mmf::open_file(path, permitted, 11); }) == std::errc::invalid_argument);
+    CHECK(std::filesystem::file_size(path) == 10);
+    CHECK(mmf::open_file(path, access::read_write, 5).size() == 10);
+    const auto grown = mmf::open_file(path, access::read_write, 8192);
+    CHECK(grown.size() == 8192);
+    CHECK(std::filesystem::file_size(path) == 8192);
+    CHECK(grown.map().read<char>(9) == '9');
+    CHECK(grown.map().read<char>(8191) == '\0');
+}
+
+TEST_CASE("create_file makes a new file and leaves one that is there alone")
+{
+    const support::scratch_directory directory;
+    const auto path = (directory.path() / "new").string();
+    {
+        const auto made = mmf::create_file(path, 100);
+        CHECK(made.created());
+        made.map<access::read_write>().write<char>(99, 'z');
+    }
+    CHECK(support::file_bytes(path).at(99) == std::byte{'z'});
+    CHECK(code_of([&] { mmf::create_file(path, 10); }) == std::errc::file_exists);
+    CHECK(std::filesystem::file_size(path) == 100);
+}
+
+TEST_CASE("a file that cannot have its size is not left behind")
+{
+    const support::scratch_directory directory;
+    const auto path = (directory.path() / "huge").string();
+    CHECK(code_of([&] { mmf::create_file(path, std::uint64_t{1} << 63); }) ==
+          std::errc::file_too_large);
+    CHECK(code_of([&] { mmf::create_file(path, (std::uint64_t{1} << 63) - 1); }));
+    CHECK_FALSE(std::filesystem::exists(path));
+}
+
+TEST_CASE("views past 4 GiB and at the end of a sparse file of 1 TiB")
+{
+    const support::scratch_directory directory;
+    const auto path = (directory.path() / "sparse").string();
+    auto file = mmf::create_file(path, tib);
+    for (const std::uint64_t offset : {5 * gib, tib - 65536, tib - 8})
+        file.map<access::read_write>(offset, 8).write<std::uint64_t>(0, offset);
+    CHECK(file.map(5 * gib, 8).read<std::uint64_t>(0) == 5 * gib);
+    CHECK(file.map(tib - 65536).read<std::uint64_t>(0) == tib - 65536);
+    CHECK(file.map(tib - 8).read<std::uint64_t>(0) == tib - 8);
+    CHECK(file.map(gib, 8).read<std::uint64_t>(0) == 0); // 5 GiB cut to 32 bits
+    std::ifstream stream{path, std::ios::binary};
+    std::uint64_t read = 0;
+    stream.seekg(static_cast<std::streamoff>(5 * gib));
+    stream.read(reinterpret_cast<char*>(&read), sizeof read);
+    CHECK(read == 5 * gib);
+}
+
+TEST_CASE("one byte in a sparse file of 15 TiB takes one page of the disk")
+{
+    const support::scratch_directory directory;
+    const auto path = (directory.path() / "sparse").string();
+    auto file = mmf::create_file(path, 15 * tib);
+    auto view = file.map<access::read_write>(); // 15 TiB of addresses, no memory
+    view.write<char>(7 * tib + 1, 'x');
+    view.flush_to_disk();
+    CHECK(allocated(path) <= 8 * 4096); // the page, and what the file system keeps beside it
+    CHECK(view.read<char>(7 * tib + 1) == 'x');
+}
+
+TEST_CASE("a view of what a file has lost is refused instead of a SIGBUS later")
+{
+    const support::scratch_directory directory;
+    const auto path = directory.file("cut", std::string(8192, 'x')).string();
+    const auto file = mmf::open_file(path);
+    REQUIRE(::truncate(path.c_str(), 100) == 0);
+    CHECK(code_of([&] { file.map(4096, 8); }) == std::errc::result_out_of_range);
+    CHECK(support::sentence_of([&] { file.map(4096, 8); }) ==
+          "map: a view of 8 bytes at offset 4096 does not fit in a file that has been cut to 100 "
+          "bytes");
+    CHECK(file.map(0, 100).size() == 100);
+}
+
+TEST_CASE("a file that may not be written is opened to be read and refused otherwise")
+{
+    const support::scratch_directory directory;
+    const auto path = directory.file("read-only", "text").string();
+    REQUIRE(::chmod(path.c_str(), 0400) == 0);
+    CHECK(mmf::open_file(path).map().size() == 4);
+    if (::geteuid() == 0) {
+        MESSAGE("not checked that writing is refused: root may write to every file");
+        return;
+    }
+    CHECK(code_of([&] { mmf::open_file(path, access::read_write); }) ==
+          std::errc::permission_denied);
+}

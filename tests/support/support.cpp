@@ -18,6 +18,8 @@ module;
 #include <utility>
 #include <vector>
 
+#include <sys/stat.h>
+
 module support;
 
 import process;
@@ -81,6 +83,21 @@ std::filesystem::path scratch_name::path() const
 bool scratch_name::exists() const
 {
     return std::filesystem::exists(std::filesystem::symlink_status(path()));
+}
+
+std::vector<int> shared_memory_descriptors()
+{
+    struct stat directory;
+    if (::stat("/dev/shm", &directory) != 0)
+        return {};
+    std::vector<int> found;
+    for (const auto& entry : std::filesystem::directory_iterator{"/proc/self/fd"}) {
+        const int descriptor = std::stoi(entry.path().filename().string());
+        struct stat status;
+        if (::fstat(descriptor, &status) == 0 && status.st_dev == directory.st_dev)
+            found.push_back(descriptor);
+    }
+    return found;
 }
 
 scratch_directory::scratch_directory(const std::filesystem::path& parent)
@@ -156,11 +173,17 @@ int play_role(const role_arguments& arguments)
     }
 }
 
-process::child start_role(std::string name, const role_arguments& arguments)
+process::child start_role(std::string name, const role_arguments& arguments,
+                          const std::vector<std::string>& environment)
 {
     std::vector<std::string> command{process::own_path(), "--child", std::move(name)};
     command.insert(command.end(), arguments.begin(), arguments.end());
-    return process::child{command};
+    return process::child{command, environment};
+}
+
+std::string built(std::string_view file)
+{
+    return std::filesystem::path{process::own_path()}.replace_filename(file).string();
 }
 
 std::string sibling(std::string_view program)

@@ -40,6 +40,10 @@ class scratch_name
     std::string name_;
 };
 
+/// The descriptors of this process that are open on objects in shared memory, whatever their names:
+/// an object made without a name and named later has no path in /proc.
+std::vector<int> shared_memory_descriptors();
+
 /// A directory of this check's own, removed with everything in it at the end of the scope.
 class scratch_directory
 {
@@ -103,7 +107,11 @@ bool role(std::string name, std::function<int(const role_arguments&)> body);
 int play_role(const role_arguments& arguments);
 
 /// Starts this check again as another process that plays the role.
-process::child start_role(std::string name, const role_arguments& arguments = {});
+process::child start_role(std::string name, const role_arguments& arguments = {},
+                          const std::vector<std::string>& environment = {});
+
+/// The path of a file in the directory of this check: what the build has made beside it.
+std::string built(std::string_view file);
 
 /// The program built beside this check: for `counter-check` and "server" it is `counter-server`,
 /// for `solution-counter-check` it is `solution-counter-server`.

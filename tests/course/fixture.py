@@ -1,0 +1,115 @@
+"""A small checkout in a temporary directory, with two lessons and the course program."""
+
+import shutil
+import sys
+import tempfile
+import textwrap
+import unittest
+from pathlib import Path
+
+REPOSITORY = Path(__file__).resolve().parents[2]
+PROGRAM = REPOSITORY / "common" / "course"
+sys.path.insert(0, str(PROGRAM))
+
+import lessons  # noqa: E402 (the path comes first)
+from lessons import Lesson  # noqa: E402
+
+SOLUTION = textwrap.dedent("""\
+    module;
+
+    module swap_bytes;
+
+    int turn(int value)
+    {
+        // Task 1: turn it around,
+        // and mind the sign.
+        // Without it the check says: "it is not turned"
+        // In the starter: (void)value;
+        // In the starter: return 0;
+        return -value; // ours
+        // End of task 1.
+    }
+
+    int twice(int value)
+    {
+        // Task 2: double it.
+        // Without it the check says: "it is not doubled"
+        return 2 * value;
+        // End of task 2.
+    }
+    """)
+
+STARTER = textwrap.dedent("""\
+    module;
+
+    module swap_bytes;
+
+    int turn(int value)
+    {
+        // TODO(1): turn it around,
+        // and mind the sign.
+        // Without it the check says: "it is not turned"
+        (void)value;
+        return 0;
+        // End of task 1.
+    }
+
+    int twice(int value)
+    {
+        // TODO(2): double it.
+        // Without it the check says: "it is not doubled"
+        // End of task 2.
+    }
+    """)
+
+README = textwrap.dedent("""\
+    # Lesson {number}: {title}
+
+    *{minutes} minutes. Before this: nothing.*
+
+    You will learn
+
+    - how bytes
+      turn around;
+    - more
+    """)
+
+
+class Checkout(unittest.TestCase):
+    """Makes the checkout anew for every test, and removes it."""
+
+    def setUp(self):
+        directory = tempfile.TemporaryDirectory(prefix="mapped-memory-course-")
+        self.addCleanup(directory.cleanup)
+        self.root = Path(directory.name).resolve() / "a checkout"
+        self._make_lesson(1, "swap-bytes", "Swap the bytes", 5)
+        self._make_lesson(2, "large-files", "Large files", 15)
+
+    def lesson(self, number: int) -> Lesson:
+        return lessons.find(self.root)[number - 1]
+
+    def copy_program(self) -> Path:
+        """The course program inside the checkout, so that it works on that one."""
+        shutil.copytree(PROGRAM, self.root / "common" / "course",
+                        ignore=shutil.ignore_patterns("__pycache__"))
+        return self.root / "common" / "course"
+
+    def write(self, path: str, text: str) -> Path:
+        file = self.root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    def read(self, path: str) -> str:
+        return (self.root / path).read_text(encoding="utf-8")
+
+    def _make_lesson(self, number: int, slug: str, title: str, minutes: int) -> None:
+        name, module = f"{number:02}-{slug}", slug.replace("-", "_")
+        self.write(f"lessons/{name}/README.md",
+                   README.format(number=number, title=title, minutes=minutes))
+        self.write(f"lessons/{name}/hints.md", f"# Hints: {title}\n")
+        self.write(f"solutions/{name}/demo.cpp", "int main() {}\n")
+        for tree, text in (("lessons", STARTER), ("solutions", SOLUTION)):
+            self.write(f"{tree}/{name}/{module}.cpp", text.replace("swap_bytes", module))
+            self.write(f"{tree}/{name}/{module}.ixx", f"export module {module};\n")
+            self.write(f"{tree}/{name}/show.cpp", f"import {module};\nint main() {{}}\n")

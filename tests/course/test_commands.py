@@ -1,0 +1,95 @@
+"""The command line: lessons by any name, and wrong usage with the nearest one."""
+
+import subprocess
+import sys
+
+import fixture
+import lessons
+
+
+class Lessons(fixture.Checkout):
+    def test_a_lesson_is_found_with_what_its_text_says(self):
+        first, second = lessons.find(self.root)
+        self.assertEqual((first.number, first.slug, first.title, first.minutes),
+                         (1, "swap-bytes", "Swap the bytes", 5))
+        self.assertEqual(first.learnt, "how bytes turn around")
+        self.assertEqual(second.name, "02-large-files")
+        self.assertEqual(first.given, ["show.cpp", "swap_bytes.ixx"])
+        self.assertEqual(first.programs, ["show"])
+
+    def test_a_lesson_has_many_names(self):
+        every = lessons.find(self.root)
+        for word in ("1", "01", "swap-bytes", "swap_bytes", "01-swap-bytes",
+                     "lessons/01-swap-bytes/", "Swap-Bytes"):
+            with self.subTest(word):
+                self.assertEqual(lessons.named(word, every), every[0])
+        for word in ("", "0", "3", "swap", "all", "²"):
+            with self.subTest(word):
+                self.assertIsNone(lessons.named(word, every))
+
+    def test_a_folder_that_is_no_lesson_is_none(self):
+        self.write("lessons/notes/README.md", "mine")
+        self.write("lessons/03-mine/README.md", "mine")
+        self.assertEqual(len(lessons.find(self.root)), 2)
+
+
+class Usage(fixture.Checkout):
+    def setUp(self):
+        super().setUp()
+        self.program = self.copy_program()
+
+    def run_program(self, *arguments: str) -> subprocess.CompletedProcess:
+        return subprocess.run([sys.executable, str(self.program), *arguments], cwd="/",
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+
+    def test_wrong_usage_ends_with_2_the_usage_line_and_the_nearest_name(self):
+        cases = {
+            ("chekc",): "Did you mean check?",
+            ("1",): "Did you mean ./learn check 1?",
+            ("check",): "check needs a lesson",
+            ("check", "larg-files"): "Did you mean large-files?",
+            ("check", "large"): "Did you mean large-files?",
+            ("check", "zzz"): "There are swap-bytes, large-files.",
+            ("check", "7"): "there is no lesson 7; there are 1 to 2",
+            ("check", "1", "--solutions"): "Did you mean --solution?",
+            ("demo", "9"): "there is no lesson 9",
+            ("reset",): "reset needs one lesson",
+            ("reset", "all"): "reset needs one lesson",
+            ("reset", "1", "2"): "reset needs one lesson",
+            ("list", "1"): "nothing may follow here",
+            ("test", "1"): "nothing may follow here",
+        }
+        for arguments, said in cases.items():
+            with self.subTest(arguments):
+                ended = self.run_program(*arguments)
+                self.assertEqual(ended.returncode, 2, ended.stderr)
+                self.assertIn(said, ended.stderr)
+                self.assertIn("\nusage: ./learn ", ended.stderr)
+                self.assertEqual(ended.stdout, "")
+
+    def test_help_is_no_wrong_usage(self):
+        for arguments in (("help",), ("--help",), ("-h",), ("check", "--help")):
+            with self.subTest(arguments):
+                ended = self.run_program(*arguments)
+                self.assertEqual((ended.returncode, ended.stderr), (0, ""))
+                for command in ("list", "check", "demo", "reset", "test"):
+                    self.assertIn(f"./learn {command}", ended.stdout)
+
+    def test_the_list_shows_every_lesson_and_what_is_done(self):
+        self.write(".learn/progress.json", '{"version": 1, "done": {"large-files": "now"}}')
+        ended = self.run_program("list")
+        self.assertEqual(ended.stdout,
+                         "   1  Swap the bytes    5 min\n"
+                         "   2  Large files      15 min  done\n")
+
+    def test_reset_works_on_the_checkout_of_the_program(self):
+        self.write("lessons/02-large-files/large_files.cpp", "mine\n")
+        self.assertEqual(self.run_program("reset", "2").returncode, 0)
+        self.assertEqual(self.read("lessons/02-large-files/large_files.cpp.kept-1"), "mine\n")
+
+    def test_a_missing_file_is_said_before_anything_is_built(self):
+        (self.root / "lessons/01-swap-bytes/show.cpp").unlink()
+        ended = self.run_program("check", "1")
+        self.assertEqual(ended.returncode, 1)
+        self.assertIn("lessons/01-swap-bytes/show.cpp is missing", ended.stdout)
+        self.assertFalse((self.root / "build").exists())

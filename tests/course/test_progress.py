@@ -1,0 +1,48 @@
+"""Progress survives everything, and no damage to its file is fatal."""
+
+import json
+
+import fixture
+from progress import Progress
+
+FILE = ".learn/progress.json"
+
+
+class ProgressFile(fixture.Checkout):
+    def test_what_is_done_is_known_to_the_next_start(self):
+        Progress(self.root).mark_done("swap-bytes")
+        self.assertTrue(Progress(self.root).is_done("swap-bytes"))
+        self.assertFalse(Progress(self.root).is_done("large-files"))
+        self.assertEqual([path.name for path in (self.root / ".learn").iterdir()], ["progress.json"])
+
+    def test_a_damaged_file_is_set_aside(self):
+        for damage in ("", "{", "[]", "null", '{"version": 1}', '{"version": 1, "done": []}',
+                       '{"version": "x", "done": {}}', "[" * 100_000):
+            with self.subTest(damage[:30]):
+                self.write(FILE, damage)
+                progress = Progress(self.root)
+                self.assertFalse(progress.is_done("swap-bytes"))
+                self.assertIn("progress.json.damaged", progress.note)
+                progress.mark_done("swap-bytes")
+                self.assertTrue(Progress(self.root).is_done("swap-bytes"))
+                self.assertEqual(self.read(".learn/progress.json.damaged"), damage)
+
+    def test_bytes_that_are_no_text_are_damage(self):
+        self.write(FILE, "")
+        (self.root / FILE).write_bytes(b"\xff\xfe\x00")
+        self.assertIn("could not be read", Progress(self.root).note)
+
+    def test_a_newer_file_is_read_and_not_changed(self):
+        newer = json.dumps({"version": 99, "done": {"swap-bytes": {"new": True}}, "more": 1})
+        self.write(FILE, newer)
+        progress = Progress(self.root)
+        self.assertTrue(progress.is_done("swap-bytes"))
+        progress.mark_done("large-files")
+        self.assertIn("newer version", progress.note)
+        self.assertEqual(self.read(FILE), newer)
+
+    def test_a_place_that_cannot_be_written_is_said(self):
+        self.write(".learn", "a file where the directory should be")
+        progress = Progress(self.root)
+        progress.mark_done("swap-bytes")
+        self.assertNotEqual(progress.note, "")

@@ -1,0 +1,47 @@
+"""The starter is made from the solution, and a solution that breaks the rules is named."""
+
+import unittest
+
+import fixture
+import starter
+
+
+class Starter(unittest.TestCase):
+    def test_every_hole_becomes_its_starter(self):
+        self.assertEqual(starter.make(fixture.SOLUTION, "x.cpp"), fixture.STARTER)
+
+    def test_a_hole_knows_its_place_and_what_its_check_says(self):
+        holes = starter.holes(fixture.SOLUTION, "x.cpp")
+        self.assertEqual([(hole.number, hole.line, hole.says) for hole in holes],
+                         [(1, 7, "it is not turned"), (2, 18, "it is not doubled")])
+
+    def test_comments_of_the_solution_itself_are_dropped(self):
+        text = hole(1, "// In the starter: return;", "f();", "// why so", "// In the starter: too late")
+        self.assertTrue(starter.make(text, "x.cpp").endswith('"no"\nreturn;\n// End of task 1.\n'))
+
+    def test_code_keeps_its_own_indentation(self):
+        text = hole(1, "// In the starter: if (a)", "// In the starter:     f();",
+                    "// In the starter:", "g();").replace("\n", "\n    ").replace("//", "    //", 1)
+        self.assertIn("\n    if (a)\n        f();\n\n    // End", starter.make(text, "x.cpp"))
+
+    def test_wrong_holes_are_named_by_file_and_line(self):
+        begin = '// Task {}: do.\n// Without it the check says: "no"\n'
+        cases = {
+            "int a;\n" + begin.format(1): "x.cpp:2: task 1 has no line",
+            begin.format(1) + "// End of task 2.\n": "x.cpp:3: task 1 is open, and this ends task 2",
+            "// End of task 1.\n": "x.cpp:1: the end of a task that has not begun",
+            begin.format(1) + "f();\n" + begin.format(2): "x.cpp:4: a task inside task 1",
+            "// Task 1: do.\n// End of task 1.\n": "x.cpp:1: task 1 has no line: Without it",
+            hole(1) + hole(1): "x.cpp:4: a second task 1",
+            hole(1) + hole(3): "x.cpp:4: task 3, where 2 tasks count from 1",
+            "int a;\n": "x.cpp:1: no line",
+        }
+        for text, error in cases.items():
+            with self.subTest(error), self.assertRaises(starter.StarterError) as raised:
+                starter.make(text, "x.cpp")
+            self.assertTrue(str(raised.exception).startswith(error), raised.exception)
+
+
+def hole(number: int, *lines: str) -> str:
+    says = '// Without it the check says: "no"'
+    return "\n".join([f"// Task {number}: do.", says, *lines, f"// End of task {number}.\n"])

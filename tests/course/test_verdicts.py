@@ -1,0 +1,146 @@
+"""What programs, compilers and Meson print is read as it is meant."""
+
+import json
+import sys
+import time
+import unittest
+
+import fixture
+import diagnostics
+import maintain
+import run
+import starter
+import verify_starter
+
+PYTHON = sys.executable
+
+
+class Running(unittest.TestCase):
+    def run_python(self, text: str, **options) -> run.Ended:
+        return run.run([PYTHON, "-c", text], **options)
+
+    def test_lines_are_handed_on_and_collected(self):
+        lines = []
+        ended = self.run_python("print('a'); print('b', end='')", on_line=lines.append)
+        self.assertEqual((lines, ended.output, ended.ok), (["a", "b"], "a\nb", True))
+
+    def test_a_program_that_does_not_end_is_ended(self):
+        began = time.monotonic()
+        ended = self.run_python("while True: pass", deadline=0.5)
+        self.assertIn("did not end within 0.5 seconds", ended.in_words())
+        self.assertFalse(ended.ok)
+        self.assertLess(time.monotonic() - began, 20)
+
+    def test_a_program_that_closes_its_output_and_goes_on_is_ended(self):
+        ended = self.run_python("import os, time; os.close(1); os.close(2); time.sleep(600)",
+                                deadline=0.5)
+        self.assertIn("did not end", ended.in_words())
+
+    def test_a_child_that_is_left_behind_is_ended_and_not_waited_for(self):
+        began = time.monotonic()
+        ended = self.run_python("import subprocess, sys\n"
+                                "subprocess.Popen([sys.executable, '-c', 'import time; "
+                                "time.sleep(600)'])\nprint('done')")
+        self.assertEqual((ended.ok, ended.output), (True, "done\n"))
+        self.assertLess(time.monotonic() - began, 20)
+
+    def test_output_without_end_is_ended(self):
+        ended = self.run_python("while True: print('x' * 1000)", limit=100_000)
+        self.assertIn("printed more than 100000 bytes", ended.in_words())
+
+    def test_signals_are_said_in_words(self):
+        for name, words in (("SIGSEGV", "no mapping"), ("SIGBUS", "past the end of the file"),
+                            ("SIGABRT", "an exception that nobody caught")):
+            with self.subTest(name):
+                ended = self.run_python(f"import os, signal; os.kill(os.getpid(), signal.{name})")
+                self.assertIn(name, ended.in_words())
+                self.assertIn(words, ended.in_words())
+
+
+class Diagnostics(unittest.TestCase):
+    FOLDER = "lessons/01-swap-bytes"
+
+    def test_the_first_error_comes_with_its_context(self):
+        output = ("../lessons/01-swap-bytes/swap_bytes.cpp:9:5: warning: unused [-W]\n"
+                  "../lessons/01-swap-bytes/swap_bytes.cpp:12:5: error: no such name\n"
+                  "   12 |     nope();\n      |     ^\n"
+                  "../lessons/01-swap-bytes/swap_bytes.cpp:13:5: error: another\n")
+        error = diagnostics.first(output, "error", self.FOLDER)
+        self.assertEqual(error.place, "lessons/01-swap-bytes/swap_bytes.cpp:12")
+        self.assertEqual(error.text, "lessons/01-swap-bytes/swap_bytes.cpp:12:5: error: no such name\n"
+                                     "   12 |     nope();\n      |     ^")
+        warning = diagnostics.first(output, "warning", self.FOLDER)
+        self.assertEqual(warning.place, "lessons/01-swap-bytes/swap_bytes.cpp:9")
+
+    def test_an_error_inside_a_library_names_the_learners_line(self):
+        output = ("In file included from ../lessons/01-swap-bytes/swap_bytes.cpp:3:\n"
+                  "/usr/include/c++/12/bits/x.h:88:1: error: static assertion failed\n"
+                  "../lessons/01-swap-bytes/swap_bytes.cpp:14:5: note: requested here\n")
+        error = diagnostics.first(output, "error", self.FOLDER)
+        self.assertEqual(error.place, "lessons/01-swap-bytes/swap_bytes.cpp:14")
+
+    def test_what_the_linker_misses_is_an_error_without_a_line(self):
+        output = "/usr/bin/ld: a.o: in function `main':\n/usr/bin/ld: a.cpp:3: undefined reference to `f@m()'\n"
+        error = diagnostics.first(output, "error", self.FOLDER)
+        self.assertEqual((error.place, error.text), ("", "a.cpp:3: undefined reference to `f@m()'"))
+
+    def test_no_error_is_none(self):
+        self.assertIsNone(diagnostics.first("[1/1] Linking\n", "error", self.FOLDER))
+
+
+class Starters(unittest.TestCase):
+    HOLES = starter.holes(fixture.SOLUTION, "x.cpp")
+    GOOD = ("  ok    nothing\n"
+            "  FAIL  task 1: turned\n        it is not turned: 1\n        (check.cpp:1)\n"
+            "  ok    task 1: zero\n"
+            "  FAIL  task 2: doubled\n        it is not doubled: 1\n"
+            "2 passed, 2 failed\n")
+
+    def failures(self, output: str) -> list[str]:
+        lines = verify_starter.judge(self.HOLES, verify_starter.read_cases(output))
+        return [line for good, line in lines if not good]
+
+    def test_a_starter_that_fails_as_named_is_accepted(self):
+        self.assertEqual(self.failures(self.GOOD), [])
+
+    def test_each_way_to_go_wrong_is_told(self):
+        cases = {
+            self.GOOD.replace("FAIL  task 2", "ok    task 2"): "task 2: 0 of 1 cases fail",
+            self.GOOD.replace("is not doubled", "is wrong"): "none says in one line",
+            self.GOOD.replace("is not turned", "is\n        not turned"): "none says in one line",
+            self.GOOD.replace("ok    nothing", "FAIL  nothing"): "no task: nothing",
+            self.GOOD.replace("task 1: zero", "task 3: zero"): "there is no task 3",
+        }
+        for output, said in cases.items():
+            with self.subTest(said):
+                failures = self.failures(output)
+                self.assertEqual(len(failures), 1, failures)
+                self.assertIn(said, failures[0])
+
+
+class MesonLog(fixture.Checkout):
+    def read_log(self, **entry) -> maintain.Test:
+        defaults = {"name": "p:common / mmf", "stdout": "", "result": "OK", "duration": 1.5}
+        return maintain.read_log(self.write("log.json", json.dumps(defaults | entry) + "\n"))[0]
+
+    def test_suite_and_name_are_told_apart(self):
+        one = self.read_log()
+        self.assertEqual((one.suite, one.name, one.seconds, one.good), ("common", "mmf", 1.5, True))
+
+    def test_cases_are_counted_where_they_are_known(self):
+        self.assertEqual(self.read_log(stdout="  ok    a\n3 passed, 0 failed\n").counts, (3, 0))
+        self.assertEqual(self.read_log().counts, (1, 0))
+        self.assertEqual(self.read_log(stderr="Ran 12 tests in 0.1s\n\nOK\n").counts, (12, 0))
+
+    def test_a_test_that_failed_counts_at_least_once(self):
+        for result in ("FAIL", "TIMEOUT", "ERROR", "INTERRUPT", "UNEXPECTEDPASS"):
+            with self.subTest(result):
+                self.assertEqual(self.read_log(result=result).counts, (0, 1))
+                self.assertFalse(self.read_log(result=result).good)
+        text = "3 passed, 2 failed\n"
+        self.assertEqual(self.read_log(result="FAIL", stdout=text).counts, (3, 2))
+        self.assertEqual(self.read_log(result="FAIL", stdout="3 passed, 0 failed\n").counts, (3, 1))
+
+    def test_a_test_that_was_skipped_counts_for_nothing(self):
+        one = self.read_log(result="SKIP", stdout="no room\n")
+        self.assertEqual((one.counts, one.good), ((0, 0), True))

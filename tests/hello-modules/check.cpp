@@ -1,0 +1,79 @@
+// The checks of lesson 1. The same source is compiled with the learner's module and with ours.
+
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <limits>
+#include <string>
+
+import hello_modules;
+
+namespace {
+
+constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
+
+/// Calls pages_for and holds the result against what is expected.
+void check_pages(std::uint64_t bytes, std::uint64_t page_size, std::uint64_t expected,
+                 const std::string& mistake)
+{
+    const std::uint64_t found = pages_for(bytes, page_size);
+    REQUIRE_MESSAGE(found == expected, mistake, ": pages_for(", bytes, ", ", page_size,
+                    "): expected ", expected, ", but found ", found);
+}
+
+/// Calls describe and holds the number of unused bytes in it against what is expected.
+void check_unused(std::uint64_t bytes, std::uint64_t page_size, std::uint64_t expected)
+{
+    const std::string found = describe(bytes, page_size);
+    const std::string ending = ", " + std::to_string(expected) + " unused";
+    REQUIRE_MESSAGE(found.ends_with(ending), "the number of unused bytes is wrong: describe(",
+                    bytes, ", ", page_size, ") is \"", found, "\", expected \"...", ending, "\"");
+}
+
+} // namespace
+
+TEST_CASE("no bytes take no page")
+{
+    check_pages(0, 4096, 0, "nothing was stored, and pages were counted");
+}
+
+TEST_CASE("task 1: fourteen bytes take a page")
+{
+    check_pages(14, 4096, 1, "the page that is only begun is missing");
+}
+
+TEST_CASE("task 1: a page that is exactly full needs no second one")
+{
+    check_pages(4096, 4096, 1, "a full page was counted wrong");
+    check_pages(3 * 4096, 4096, 3, "full pages were counted wrong");
+}
+
+TEST_CASE("task 1: one byte more takes another page")
+{
+    check_pages(4097, 4096, 2, "the page that is only begun is missing");
+}
+
+TEST_CASE("task 1: a page is as large as the caller says")
+{
+    check_pages(20'000, 16'384, 2, "the page size of the call was not used");
+    check_pages(20'000, 65'536, 1, "the page size of the call was not used");
+}
+
+TEST_CASE("task 1: the largest sizes are counted exactly")
+{
+    const std::string mistake = "bytes + page_size does not fit into 64 bits, nor a double";
+    check_pages(largest, 4096, largest / 4096 + 1, mistake);
+    check_pages(largest, 2, largest / 2 + 1, mistake);
+}
+
+TEST_CASE("task 2: the line says how much of the last page stays unused")
+{
+    check_unused(14, 4096, 4082);
+    check_unused(4097, 4096, 4095);
+    check_unused(20'000, 16'384, 12'768);
+}
+
+TEST_CASE("task 2: a full page leaves nothing unused")
+{
+    check_unused(4096, 4096, 0);
+}
