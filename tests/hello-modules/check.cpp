@@ -61,7 +61,7 @@ TEST_CASE("task 1: a page is as large as the caller says")
 
 TEST_CASE("task 1: the largest sizes are counted exactly")
 {
-    const std::string mistake = "bytes + page_size does not fit into 64 bits, nor a double";
+    const std::string mistake = "close to 2^64 a sum overflows and a double rounds";
     check_pages(largest, 4096, largest / 4096 + 1, mistake);
     check_pages(largest, 2, largest / 2 + 1, mistake);
 }

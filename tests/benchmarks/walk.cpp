@@ -1,0 +1,174 @@
+// How fast a file of 2 GiB is walked, beside what a user would pick instead, in one run:
+//
+//   mmf::windows at its default window   against   read with buffers of 64 KiB, 256 KiB and 1 MiB
+//   the program lines                    against   wc -l, as whole processes
+//
+// on a file just written (its pages lie in the cache as they were written) and on the same file
+// dropped from the cache and read in again (in large folios, where the system reads ahead far
+// enough). The limit is what the memory gives: the same sum over anonymous memory of 1 GiB.
+// Figures are medians of interleaved rounds; what counts is the ratios.
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <map>
+#include <random>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include <fcntl.h>
+#include <unistd.h>
+
+import mmf;
+import process;
+import support;
+
+namespace {
+
+constexpr std::uint64_t mib = std::uint64_t{1} << 20;
+constexpr std::uint64_t file_size = 2048 * mib;
+constexpr int rounds = 7;
+
+/// Keeps the compiler from leaving a sum out.
+volatile std::uint64_t sink;
+
+std::uint64_t sum(std::span<const std::byte> bytes)
+{
+    std::uint64_t total = 0;
+    const auto* const words = reinterpret_cast<const std::uint64_t*>(bytes.data());
+    for (std::size_t i = 0; i < bytes.size() / sizeof(std::uint64_t); ++i)
+        total += words[i];
+    return total;
+}
+
+void require(bool condition, const char* what)
+{
+    if (!condition)
+        throw std::runtime_error{what};
+}
+
+/// Lines of text of varying length, written as a program writes a log.
+void write_file(const std::string& path)
+{
+    std::mt19937 random{1};
+    std::string block;
+    while (block.size() < 8 * mib)
+        block += std::string(random() % 120, static_cast<char>('a' + random() % 26)) + '\n';
+    block.resize(8 * mib);
+    std::ofstream stream{path, std::ios::binary};
+    for (std::uint64_t written = 0; written < file_size; written += block.size())
+        stream.write(block.data(), static_cast<std::streamsize>(block.size()));
+    require(static_cast<bool>(stream.flush()), "the file cannot be written: is the disk full?");
+}
+
+/// Drops the file from the cache and reads it in from its beginning to its end.
+void read_in_again(const std::string& path)
+{
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    require(descriptor >= 0 && ::fsync(descriptor) == 0, "the file cannot be brought to the disk");
+    require(::posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED) == 0, "the cache keeps the file");
+    std::vector<std::byte> buffer(mib);
+    while (::read(descriptor, buffer.data(), buffer.size()) > 0) {
+    }
+    ::close(descriptor);
+}
+
+void sum_by_read(const std::string& path, std::size_t buffer_size)
+{
+    std::vector<std::byte> buffer(buffer_size);
+    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
+    require(descriptor >= 0, "the file cannot be opened");
+    std::uint64_t total = 0;
+    for (ssize_t count = 0; (count = ::read(descriptor, buffer.data(), buffer.size())) > 0;)
+        total += sum(std::span{buffer}.first(static_cast<std::size_t>(count)));
+    ::close(descriptor);
+    sink = total;
+}
+
+void sum_by_windows(const std::string& path, std::uint64_t window)
+{
+    const auto file = mmf::open_file(path);
+    std::uint64_t total = 0;
+    for (mmf::view view : mmf::windows(file, window))
+        total += sum(view.bytes());
+    sink = total;
+}
+
+void run_program(const std::vector<std::string>& command)
+{
+    require(process::run(command, process::milliseconds{60'000}).status.success(),
+            "a program to be measured failed");
+}
+
+double seconds(const std::function<void()>& work)
+{
+    const auto began = std::chrono::steady_clock::now();
+    work();
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+}
+
+using works = std::map<std::string, std::function<void()>>;
+
+/// The median time of each, measured in turns, so that a slow moment meets them all.
+std::map<std::string, double> medians(const works& all)
+{
+    std::map<std::string, std::vector<double>> times;
+    for (int round = 0; round < rounds; ++round)
+        for (const auto& [name, work] : all)
+            times[name].push_back(seconds(work));
+    std::map<std::string, double> result;
+    for (auto& [name, measured] : times) {
+        std::ranges::nth_element(measured, measured.begin() + rounds / 2);
+        result[name] = measured[rounds / 2];
+    }
+    return result;
+}
+
+void report(const std::string& path, const char* state, std::span<const std::byte> memory)
+{
+    const works all{
+        {"read, 64 KiB buffer", [&] { sum_by_read(path, 64 << 10); }},
+        {"read, 256 KiB buffer", [&] { sum_by_read(path, 256 << 10); }},
+        {"read, 1 MiB buffer", [&] { sum_by_read(path, 1 << 20); }},
+        {"windows of 256 KiB", [&] { sum_by_windows(path, mib / 4); }},
+        {"windows, default", [&] { sum_by_windows(path, mmf::default_window); }},
+        {"windows of 64 MiB", [&] { sum_by_windows(path, 64 * mib); }},
+        {"memory", [&] { sink = sum(memory) + sum(memory); }}, // 2 times 1 GiB
+        {"wc -l", [&] { run_program({"wc", "-l", path}); }},
+        {"lines", [&] { run_program({support::built("solution-large-file-views-lines"), path}); }},
+    };
+    auto times = medians(all);
+    std::printf("\n%s\n", state);
+    for (const auto& [name, time] : times)
+        std::printf("  %-22s %6.1f GB/s  %3.0f %% of memory\n", name.c_str(),
+                    static_cast<double>(file_size) / time / 1e9, 100 * times["memory"] / time);
+    const double best_read = std::min({times["read, 64 KiB buffer"], times["read, 256 KiB buffer"],
+                                       times["read, 1 MiB buffer"]});
+    std::printf("  ratio: windows to the best read  %.2f\n", best_read / times["windows, default"]);
+    std::printf("  ratio: lines to wc -l            %.2f\n", times["wc -l"] / times["lines"]);
+    std::fflush(stdout);
+}
+
+} // namespace
+
+int main()
+try {
+    const support::scratch_directory directory{std::filesystem::current_path()};
+    const std::string path = (directory.path() / "text").string();
+    const std::vector<std::byte> memory(1024 * mib, std::byte{1});
+    write_file(path);
+    report(path, "file just written", memory);
+    read_in_again(path);
+    report(path, "file dropped from the cache and read in again", memory);
+} catch (const std::exception& error) {
+    std::fprintf(stderr, "walk: %s\n", error.what());
+    return 1;
+}

@@ -1,0 +1,224 @@
+// The checks of lesson 3. The same source is compiled with the learner's module and with ours.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <random>
+#include <span>
+#include <string>
+#include <vector>
+
+import byte_swap;
+import mmf;
+import support;
+
+namespace {
+
+using bytes = std::vector<std::byte>;
+
+struct row
+{
+    std::uint64_t before;
+    std::uint64_t after;
+    const char* name;
+};
+constexpr row table[] = {
+#include "swapdouble.txt"
+};
+
+/// The record of lesson 2: 14 bytes, each different in `sample`.
+struct [[gnu::packed]] record
+{
+    std::uint16_t valwrd;
+    std::int32_t valint;
+    double valdbl;
+};
+
+/// Ends the case unless the bytes are the same: says the mistake, and shows both.
+void check_bytes(const std::string& mistake, const bytes& expected, const bytes& found)
+{
+    if (expected != found)
+        FAIL(mistake, '\n', support::compare_bytes(expected, found));
+}
+
+/// 1, 2, 3 and so on.
+bytes counted(std::size_t size)
+{
+    bytes result;
+    for (std::size_t i = 0; i < size; ++i)
+        result.push_back(static_cast<std::byte>(i + 1));
+    return result;
+}
+
+/// A copy of the bytes in the opposite order, made without the learner's functions.
+bytes reversed(std::span<const std::byte> original)
+{
+    return {original.rbegin(), original.rend()};
+}
+
+/// The bytes of the number, the lowest first: as they lie in the memory of this processor.
+bytes little_endian(std::uint64_t bits)
+{
+    bytes result;
+    for (int shift = 0; shift < 64; shift += 8)
+        result.push_back(static_cast<std::byte>(bits >> shift));
+    return result;
+}
+
+template <typename T>
+bytes copy_of(const T& object)
+{
+    const auto all = std::as_bytes(std::span{&object, 1});
+    return {all.begin(), all.end()};
+}
+
+/// 10,000 bit patterns, the same in every run: among them NaNs of all kinds.
+template <typename Check>
+void for_random_patterns(Check check)
+{
+    std::mt19937_64 generator{20'240'229};
+    for (int i = 0; i < 10'000; ++i)
+        check(generator() | (i % 10 == 0 ? 0x7FF0'0000'0000'0000U : 0U));
+}
+
+/// True for the NaNs that a processor may change when it moves them as a floating-point number.
+bool is_signalling(std::uint64_t bits)
+{
+    constexpr std::uint64_t exponent = 0x7FF0'0000'0000'0000;
+    constexpr std::uint64_t quiet = 0x0008'0000'0000'0000;
+    return (bits & exponent) == exponent && (bits & quiet) == 0 && (bits << 12) != 0;
+}
+
+/// Turns around the double with these bits, in memory, and holds the result against `after`.
+void check_swap(std::uint64_t before, std::uint64_t after, const std::string& name)
+{
+    double value;
+    std::memcpy(&value, &before, sizeof value);
+    byte_swap::swap_bytes(value);
+    check_bytes("the bytes are not in the opposite order: " + name, little_endian(after),
+                copy_of(value));
+}
+
+} // namespace
+
+TEST_CASE("task 1: the span lies over the object: its first byte is the object's first")
+{
+    double value = 1;
+    const auto alias = byte_swap::bytes_of(value);
+    REQUIRE_MESSAGE(alias.size() == 8, "the span does not lie over the object's bytes: its size");
+    REQUIRE_MESSAGE(static_cast<void*>(alias.data()) == &value,
+                    "the span does not lie over the object's bytes: its address");
+    record fourteen{};
+    CHECK_MESSAGE(byte_swap::bytes_of(fourteen).size() == 14, "the record has 14 bytes");
+    CHECK_MESSAGE(byte_swap::bytes_at(&value, 0).empty(), "no bytes were asked for");
+}
+
+TEST_CASE("task 1: what is stored through the span is in the object")
+{
+    double value = 1;
+    const auto alias = byte_swap::bytes_of(value);
+    REQUIRE_MESSAGE(alias.size() == 8, "the span does not lie over the object's bytes");
+    alias[7] = std::byte{0xC0}; // sign and exponent: 3f f0 becomes c0 f0
+    CHECK_MESSAGE(value == -65536,
+                  "a byte was stored through the span, and the double is the same");
+}
+
+TEST_CASE("task 2: the bytes come back in the opposite order, whatever their number")
+{
+    for (const std::size_t size : {0U, 1U, 2U, 3U, 4U, 7U, 8U, 14U, 16U, 4099U}) {
+        bytes original = counted(size);
+        bytes turned = original;
+        byte_swap::reverse_bytes(turned);
+        check_bytes("the bytes are not in the opposite order", reversed(original), turned);
+    }
+}
+
+TEST_CASE("task 2: only the span's bytes are touched, and twice changes nothing")
+{
+    bytes all = counted(24);
+    const auto middle = std::span{all}.subspan(8, 8);
+    byte_swap::reverse_bytes(middle);
+    CHECK_MESSAGE(std::ranges::equal(middle, reversed(std::span{counted(24)}.subspan(8, 8))),
+                  "the bytes are not in the opposite order");
+    byte_swap::reverse_bytes(middle);
+    check_bytes("after two turns everything must be as it was", counted(24), all);
+}
+
+TEST_CASE("task 2: doubles of every kind become what the tip's SwapDouble makes of them")
+{
+    for (const auto& [before, after, name] : table) {
+        check_swap(before, after, name);
+        check_swap(after, before, std::string{name} + ", turned back");
+    }
+}
+
+TEST_CASE("task 2: 10,000 random bit patterns, each bit in its place")
+{
+    for_random_patterns([](std::uint64_t bits) {
+        std::uint64_t expected = 0; // with shifts, and not a byte of memory
+        for (int shift = 0; shift < 64; shift += 8)
+            expected |= ((bits >> shift) & 0xFF) << (56 - shift);
+        check_swap(bits, expected, "a random pattern");
+    });
+}
+
+TEST_CASE("task 2: a packed record of 14 bytes, and a number of 2, are turned around in place")
+{
+    record fourteen{0x1234, -123456789, 3.25};
+    const bytes before = copy_of(fourteen);
+    byte_swap::swap_bytes(fourteen);
+    check_bytes("the bytes are not in the opposite order", reversed(before), copy_of(fourteen));
+    std::uint16_t two = 0x1234;
+    byte_swap::swap_bytes(two);
+    CHECK_MESSAGE(two == 0x3412, "the bytes are not in the opposite order");
+}
+
+TEST_CASE("task 2: what is turned around in a view is turned around for everybody who shares it")
+{
+    const support::scratch_name name{"swapped"};
+    const auto ours = mmf::create_new(name, 64);
+    auto view = ours.map<mmf::access::read_write>();
+    std::ranges::copy(counted(64), view.bytes().begin());
+    byte_swap::reverse_bytes(view.bytes().subspan(6, 8)); // the double of lesson 2's record
+    bytes expected = counted(64);
+    std::ranges::reverse(std::span{expected}.subspan(6, 8));
+    check_bytes("the bytes are not in the opposite order", expected,
+                support::file_bytes(name.path()));
+}
+
+TEST_CASE("task 3: the bits of doubles of every kind")
+{
+    for (const auto& [bits, swapped, name] : table) {
+        if (is_signalling(bits)) // as an argument it may be changed before bits_of sees it
+            continue;
+        double value;
+        std::memcpy(&value, &bits, sizeof value);
+        check_bytes("these are not the bits of the double: " + std::string{name},
+                    little_endian(bits), little_endian(byte_swap::bits_of(value)));
+        CHECK_MESSAGE(byte_swap::swapped_bits(value) == swapped, "turned around: ", name);
+    }
+}
+
+TEST_CASE("task 4: the double of bits of every kind")
+{
+    for (const auto& [bits, swapped, name] : table) {
+        if (is_signalling(bits))
+            continue;
+        const double value = byte_swap::double_of(bits);
+        check_bytes("this is not the double that has these bits: " + std::string{name},
+                    little_endian(bits), copy_of(value));
+    }
+}
+
+TEST_CASE("task 4: there and back, 10,000 random bit patterns")
+{
+    for_random_patterns([](std::uint64_t bits) {
+        if (!is_signalling(bits))
+            check_bytes("this is not the double that has these bits", little_endian(bits),
+                        copy_of(byte_swap::double_of(bits)));
+    });
+}

@@ -1,0 +1,587 @@
+// The checks of lesson 5. The same source is compiled with the learner's module and with ours.
+//
+// What is mapped is read from /proc/self/maps: the system says it, whatever the module thinks.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <limits>
+#include <optional>
+#include <random>
+#include <span>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include <sys/resource.h>
+#include <sys/stat.h>
+
+import large_file_views;
+import support;
+
+using namespace large_file_views;
+using support::code_of;
+
+namespace {
+
+constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
+constexpr std::uint64_t gibibyte = std::uint64_t{1} << 30;
+constexpr std::uint64_t granularities[] = {4096, 16384, 65536};
+
+/// Random bytes, many of them newlines, in a file that goes with its object.
+class sample
+{
+  public:
+    explicit sample(std::size_t size)
+    {
+        std::mt19937 random{20};
+        for (std::size_t i = 0; i < size; ++i)
+            content_ += random() % 20 == 0 ? '\n' : static_cast<char>(random());
+        path_ = canonical(directory_.file("sample", content_));
+    }
+    /// `size` bytes that take no room, zeros but for the texts stored in them.
+    static sample sparse(std::uint64_t size) { return sample{size, "sparse"}; }
+
+    void store(std::uint64_t offset, const std::string& text)
+    {
+        std::fstream file{path_, std::ios::in | std::ios::out | std::ios::binary};
+        file.seekp(static_cast<std::streamoff>(offset)) << text;
+    }
+
+    const std::string& path() const { return path_; }
+    std::size_t size() const { return content_.size(); }
+    std::span<const std::byte> bytes() const { return std::as_bytes(std::span{content_}); }
+    std::span<const std::byte> bytes(std::uint64_t offset, std::uint64_t length) const
+    {
+        return bytes().subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(length));
+    }
+
+  private:
+    sample(std::uint64_t size, std::string_view name)
+    {
+        path_ = canonical(directory_.file(name, ""));
+        std::filesystem::resize_file(path_, size);
+    }
+
+    support::scratch_directory directory_;
+    std::string content_;
+    std::string path_;
+};
+
+/// A line of /proc/self/maps.
+struct mapped_piece
+{
+    std::uint64_t begin = 0, end = 0, offset = 0;
+    std::string rights; // "r--s": load, store, run; shared or private
+};
+
+std::vector<mapped_piece> mapped_pieces(const sample& of)
+{
+    std::vector<mapped_piece> pieces;
+    std::ifstream maps{"/proc/self/maps"};
+    for (std::string line; std::getline(maps, line);) {
+        if (!line.ends_with(of.path()))
+            continue;
+        mapped_piece piece;
+        char dash = 0;
+        std::istringstream{line} >> std::hex >> piece.begin >> dash >> piece.end >> piece.rights >>
+            piece.offset;
+        pieces.push_back(piece);
+    }
+    return pieces;
+}
+
+std::uint64_t mapped_bytes(const sample& of)
+{
+    std::uint64_t total = 0;
+    for (const auto& piece : mapped_pieces(of))
+        total += piece.end - piece.begin;
+    return total;
+}
+
+/// True if the address range lies in a mapping of the file, so that it can be looked at.
+bool lies_in_mapping(std::span<const std::byte> bytes, const sample& of)
+{
+    const auto begin = reinterpret_cast<std::uintptr_t>(bytes.data());
+    return std::ranges::any_of(mapped_pieces(of), [&](const mapped_piece& piece) {
+        return piece.begin <= begin && begin <= piece.end && bytes.size() <= piece.end - begin;
+    });
+}
+
+std::string hex(std::uint64_t value)
+{
+    std::ostringstream text;
+    text << "0x" << std::hex << value;
+    return text.str();
+}
+
+std::string described(std::uint64_t offset, std::uint64_t length)
+{
+    return std::to_string(length) + " bytes at offset " + std::to_string(offset);
+}
+
+/// The row of sixteen bytes in which the two differ first.
+std::string difference(std::span<const std::byte> expected, std::span<const std::byte> found)
+{
+    const auto differing = std::ranges::mismatch(expected, found).in1 - expected.begin();
+    const auto row = static_cast<std::size_t>(differing) / 16 * 16;
+    const auto part = [&](std::span<const std::byte> of) {
+        return of.subspan(row, std::min<std::size_t>(16, of.size() - row));
+    };
+    return "from byte " + std::to_string(row) + " of " + std::to_string(expected.size()) + ":\n" +
+           support::compare_bytes(part(expected), part(found));
+}
+
+/// Holds what the view shows against what stands in the file.
+void check_shown(const sample& in, const view& shown, std::uint64_t offset,
+                 std::span<const std::byte> expected, const char* mistake)
+{
+    const std::string where = ": " + described(offset, expected.size());
+    const auto found = shown.bytes();
+    if (found.size() != expected.size())
+        FAIL_CHECK(mistake, where, ": it has ", found.size(), " bytes");
+    else if (!lies_in_mapping(found, in))
+        FAIL_CHECK(mistake, where, ": they are not in the memory that was mapped");
+    else if (!std::ranges::equal(found, expected))
+        FAIL_CHECK(mistake, where, ", ", difference(expected, found));
+}
+
+constexpr char not_shown[] = "the view does not show the file's bytes";
+constexpr char not_unmapped[] = "the file is not mapped while the view lives and unmapped after";
+constexpr char not_walked[] = "the walk does not show every byte once";
+
+void check_align(std::uint64_t offset, std::uint64_t length, std::uint64_t granularity)
+{
+    const aligned_range found = align(offset, length, granularity);
+    const std::string call = "align(" + std::to_string(offset) + ", " + std::to_string(length) +
+                             ", " + std::to_string(granularity) + ")";
+    CHECK_MESSAGE(found.offset % granularity == 0,
+                  "the mapping does not begin at a multiple of the granularity: ", call,
+                  " begins at ", found.offset);
+    CHECK_MESSAGE(found.offset + found.lead == offset,
+                  "the lead does not reach up to the offset: ", call, " begins at ", found.offset,
+                  " with a lead of ", found.lead);
+    CHECK_MESSAGE(found.lead < granularity, "the mapping begins too early: ", call,
+                  " has a lead of ", found.lead);
+    CHECK_MESSAGE(found.length == found.lead + length,
+                  "what is mapped is not the lead and what was asked for: ", call, " maps ",
+                  found.length, " bytes, expected ", found.lead + length);
+}
+
+/// What a walk showed: all bytes in one piece, the size of every window, how much was mapped.
+struct record
+{
+    std::vector<std::byte> bytes;
+    std::vector<std::uint64_t> windows;
+    std::uint64_t most_mapped = 0;
+    std::string error;
+};
+
+record walk_through(const sample& in, std::uint64_t offset, std::uint64_t length,
+                    std::uint64_t window)
+{
+    record seen;
+    const file source{in.path()};
+    try {
+        walk(source, offset, length, window, [&](std::span<const std::byte> bytes) {
+            if (seen.bytes.size() > length || seen.windows.size() > length)
+                throw std::runtime_error{"the walk goes on after its last byte"};
+            seen.windows.push_back(bytes.size());
+            seen.most_mapped = std::max(seen.most_mapped, mapped_bytes(in));
+            if (lies_in_mapping(bytes, in))
+                seen.bytes.insert(seen.bytes.end(), bytes.begin(), bytes.end());
+        });
+    } catch (const std::exception& error) {
+        seen.error = std::string{", and the walk ended with: "} + error.what();
+    }
+    return seen;
+}
+
+void check_walk(const sample& in, std::uint64_t offset, std::uint64_t length, std::uint64_t window)
+{
+    const record seen = walk_through(in, offset, length, window);
+    const auto expected = in.bytes(offset, length);
+    const std::string what =
+        ": " + described(offset, length) + " through windows of " + std::to_string(window);
+    if (seen.bytes.size() != length || !seen.error.empty())
+        FAIL_CHECK(not_walked, what, ": ", seen.bytes.size(), " bytes were shown", seen.error);
+    else if (!std::ranges::equal(seen.bytes, expected))
+        FAIL_CHECK(not_walked, what, ", ", difference(expected, seen.bytes));
+}
+
+} // namespace
+
+TEST_CASE("task 1: a mapping begins at a multiple of the granularity that the caller gives")
+{
+    for (const auto granularity : granularities)
+        for (const std::uint64_t offset : {0, 1, 17, 4095, 4096, 4097, 8100, 32768, 65536, 69900})
+            check_align(offset, 100, granularity);
+}
+
+TEST_CASE("task 1: an offset past 4 GiB keeps its upper bits")
+{
+    for (const auto granularity : granularities) {
+        check_align(4 * gibibyte, 1, granularity);
+        check_align(5 * gibibyte + 4097, 3 * gibibyte, granularity);
+        check_align(1024 * gibibyte - 5, 5, granularity);
+        check_align(largest - 10, 10, granularity);
+    }
+}
+
+TEST_CASE("task 1: an end that does not fit in 64 bits is refused")
+{
+    const auto refused = [](std::uint64_t offset, std::uint64_t length) {
+        const auto code = code_of([&] { align(offset, length, 4096); });
+        CHECK_MESSAGE(code == std::errc::result_out_of_range,
+                      "an end beyond 2^64 is not refused with ERANGE: ", described(offset, length),
+                      ", answer: ", code.message());
+    };
+    refused(largest, 1);
+    refused(17, largest);
+    refused(largest - 4095, 4096);
+    refused(largest, largest);
+}
+
+TEST_CASE("task 2: a view shows the bytes at its offset, whatever the offset")
+{
+    const sample in{200'000};
+    const file source{in.path()};
+    for (const std::uint64_t offset : {0, 1, 17, 4095, 4096, 8100, 69900})
+        for (const std::uint64_t length : {1, 10, 4096, 100'001})
+            check_shown(in, view{source, offset, length}, offset, in.bytes(offset, length),
+                        not_shown);
+    check_shown(in, view{source, 199'999, 1}, 199'999, in.bytes(199'999, 1), not_shown);
+}
+
+TEST_CASE("task 2: what is mapped begins at a multiple of the file's granularity, and is no more")
+{
+    const sample in{200'000};
+    for (const auto granularity : granularities) {
+        if (granularity < system_granularity())
+            continue; // this system's own is larger
+        const file source{in.path(), access::read_only, granularity};
+        const view shown{source, 69900, 10};
+        check_shown(in, shown, 69900, in.bytes(69900, 10), not_shown);
+        for (const auto& piece : mapped_pieces(in)) {
+            CHECK_MESSAGE(piece.offset == 69900 / granularity * granularity,
+                          "with a granularity of ", granularity, " a view at offset 69900 begins ",
+                          "at ", 69900 / granularity * granularity, ", but it was mapped from ",
+                          piece.offset);
+            CHECK_MESSAGE(piece.end - piece.begin <= granularity,
+                          "more is mapped than a view of 10 bytes needs: ", piece.end - piece.begin,
+                          " bytes");
+        }
+    }
+}
+
+TEST_CASE("task 2: a view past 4 GiB shows the bytes there, not those at the offset's lower half")
+{
+    auto in = sample::sparse(1024 * gibibyte);
+    const file source{in.path()};
+    const std::string texts[] = {"below 4 GiB", "above 4 GiB", "at the end."};
+    const std::uint64_t offsets[] = {17, 4 * gibibyte + 17, 1024 * gibibyte - 11};
+    in.store(1024 * gibibyte - 11 - 1020 * gibibyte, "no, not there");
+    for (std::size_t i = 0; i < 3; ++i)
+        in.store(offsets[i], texts[i]);
+    for (std::size_t i = 0; i < 3; ++i)
+        check_shown(in, view{source, offsets[i], texts[i].size()}, offsets[i],
+                    std::as_bytes(std::span{texts[i]}), "the offset was cut to 32 bits");
+}
+
+TEST_CASE("task 2: a view that does not lie in the file is refused, and leaves nothing mapped")
+{
+    const sample in{10'000};
+    const file source{in.path()};
+    const auto refused = [&](std::uint64_t offset, std::uint64_t length) {
+        const auto code = code_of([&] { const view shown{source, offset, length}; });
+        CHECK_MESSAGE(code == std::errc::result_out_of_range,
+                      "a view past the file's end is not refused with ERANGE, and touching it can ",
+                      "end the process with SIGBUS: ", described(offset, length),
+                      " of 10000, answer: ", code.message());
+        CHECK_MESSAGE(mapped_bytes(in) == 0, "a refused view leaves something mapped");
+    };
+    refused(10'000, 1);
+    refused(9'999, 2);
+    refused(0, 10'001);
+    refused(0, 20'000);
+    refused(20'000, 1);
+    refused(10'001, 0);
+    refused(17, largest);          // the sum is 16
+    refused(largest - 4095, 4096); // the sum is 0
+    refused(4 * gibibyte + 17, 1); // the lower half is 17
+    refused(0, 4 * gibibyte + 17);
+}
+
+TEST_CASE("task 2: a file that became shorter is seen as it is now")
+{
+    const sample in{10'000};
+    const file source{in.path()};
+    std::filesystem::resize_file(in.path(), 5'000);
+    check_shown(in, view{source, 0, 5'000}, 0, in.bytes(0, 5'000), not_shown);
+    CHECK_MESSAGE(code_of([&] {
+                      const view shown{source, 0, 10'000};
+                  }) == std::errc::result_out_of_range,
+                  "the file was cut from 10000 bytes to 5000, and a view of 10000 was made");
+}
+
+TEST_CASE("task 2: a view without bytes is no error and maps nothing")
+{
+    const sample in{10'000};
+    const sample empty{0};
+    const file source{in.path()};
+    for (const std::uint64_t offset : {0, 17, 4096, 10'000}) {
+        std::optional<view> shown;
+        const auto code = code_of([&] { shown.emplace(source, offset, 0); });
+        CHECK_MESSAGE(!code, "a view of ", described(offset, 0), " is refused: ", code.message());
+        CHECK_MESSAGE(mapped_bytes(in) == 0, "a view of ", described(offset, 0), " maps something");
+    }
+    const auto code = code_of([&] { const view shown{file{empty.path()}, 0, 0}; });
+    CHECK_MESSAGE(!code, "a view of an empty file is refused: ", code.message());
+}
+
+TEST_CASE("task 2: what is stored through a read_write view is stored in the file")
+{
+    const sample in{10'000};
+    const file target{in.path(), access::read_write};
+    const std::string text = "stored";
+    std::vector<std::byte> expected{in.bytes().begin(), in.bytes().end()};
+    std::ranges::copy(std::as_bytes(std::span{text}), expected.begin() + 5'000);
+
+    view shown{target, 5'000, text.size(), access::read_write};
+    check_shown(in, shown, 5'000, in.bytes(5'000, text.size()), not_shown);
+    for (const auto& piece : mapped_pieces(in)) {
+        CHECK_MESSAGE(piece.rights.starts_with("rw"), "a read_write view was mapped as ",
+                      piece.rights, ", expected rw-s: a store would end the process");
+        if (piece.rights.starts_with("rw"))
+            std::ranges::copy(std::as_bytes(std::span{text}).first(shown.bytes().size()),
+                              shown.writable_bytes().begin());
+    }
+    const auto found = support::file_bytes(in.path());
+    CHECK_MESSAGE(std::ranges::equal(found, expected), "the store did not reach the file, ",
+                  difference(expected, found));
+}
+
+TEST_CASE("task 2: a read_only view cannot be stored to")
+{
+    const sample in{10'000};
+    for (const auto allowed : {access::read_only, access::read_write}) {
+        const file source{in.path(), allowed};
+        const view shown{source, 0, 10};
+        check_shown(in, shown, 0, in.bytes(0, 10), not_shown);
+        for (const auto& piece : mapped_pieces(in))
+            CHECK_MESSAGE(piece.rights.starts_with("r-"), "a read_only view was mapped as ",
+                          piece.rights, ", expected r--s");
+    }
+}
+
+TEST_CASE("task 2: a read_write view of a file that was opened for reading is refused")
+{
+    const sample in{10'000};
+    const file source{in.path()};
+    const auto code = code_of([&] { const view shown{source, 0, 10, access::read_write}; });
+    CHECK_MESSAGE(code == std::errc::permission_denied,
+                  "the file was opened for reading, and a view for stores is not refused with ",
+                  "EACCES, answer: ", code.message());
+}
+
+TEST_CASE("task 2: a view for which there are no free addresses is refused with the system's error")
+{
+    const auto in = sample::sparse(1024 * gibibyte);
+    const file source{in.path()};
+    std::uint64_t pages = 0;
+    std::ifstream{"/proc/self/statm"} >> pages;
+    rlimit before;
+    REQUIRE(getrlimit(RLIMIT_AS, &before) == 0);
+    rlimit narrow = before;
+    narrow.rlim_cur = static_cast<rlim_t>(pages * system_granularity() + gibibyte);
+    REQUIRE(setrlimit(RLIMIT_AS, &narrow) == 0);
+    const auto code = code_of([&] { const view shown{source, 0, 1024 * gibibyte}; });
+    REQUIRE(setrlimit(RLIMIT_AS, &before) == 0);
+    CHECK_MESSAGE(code == std::errc::not_enough_memory,
+                  "mmap failed with ENOMEM and the view does not say so, answer: ", code.message());
+}
+
+TEST_CASE("task 3: nothing of the file stays mapped when a view has gone")
+{
+    const sample in{200'000};
+    const file source{in.path()};
+    const auto gone = [&](std::uint64_t offset, std::uint64_t length) {
+        std::optional<view> shown{std::in_place, source, offset, length};
+        const auto during = mapped_bytes(in);
+        shown.reset();
+        const auto after = mapped_bytes(in);
+        CHECK_MESSAGE((during > 0 && after == 0), not_unmapped, ": a view of ",
+                      described(offset, length), ": mapped while it lives: ", during,
+                      " bytes, and after: ", after);
+    };
+    gone(0, 4096);
+    gone(17, 10);
+    gone(4095, 2); // two pages: the lead is in the first, the end in the second
+    gone(69900, 4096);
+    gone(0, 200'000);
+}
+
+TEST_CASE("task 3: the end of a view leaves its neighbours mapped")
+{
+    const sample in{200'000};
+    const file source{in.path()};
+    std::vector<std::optional<view>> views(9);
+    for (std::size_t i = 0; i < views.size(); ++i)
+        views[i].emplace(source, 8192 * i, 4096);
+    for (const std::size_t i : {1, 4, 7})
+        views[i].reset();
+    for (const std::size_t i : {0, 2, 3, 5, 6, 8})
+        check_shown(in, *views[i], 8192 * i, in.bytes(8192 * i, 4096),
+                    "a view lost its bytes when another one went");
+}
+
+TEST_CASE("task 4: every byte is shown once and in order, whatever the window")
+{
+    const sample in{200'000};
+    for (const std::uint64_t window : {4096UL, 5'000UL, 65'536UL, 199'999UL, 200'000UL, largest})
+        check_walk(in, 0, in.size(), window);
+    check_walk(in, 4'000, 200, 1);
+}
+
+TEST_CASE("task 4: a walk begins and ends where the caller says")
+{
+    const sample in{200'000};
+    check_walk(in, 17, 100'000, 4096);
+    check_walk(in, 69'900, 50'000, 65'536);
+    check_walk(in, 199'000, 1'000, 300);
+}
+
+TEST_CASE("task 4: every window is as long as asked for, and the last as long as what is left")
+{
+    const sample in{10'000};
+    const auto windows = [&](std::uint64_t length, std::uint64_t window) {
+        std::string text;
+        const record seen = walk_through(in, 0, length, window);
+        for (const auto size : seen.windows)
+            text += std::to_string(size) + " ";
+        return text + "bytes" + seen.error;
+    };
+    const char mistake[] = "the windows do not have the right lengths";
+    CHECK_MESSAGE(windows(10'000, 4'000) == "4000 4000 2000 bytes", mistake);
+    CHECK_MESSAGE(windows(9'000, 3'000) == "3000 3000 3000 bytes", mistake);
+    CHECK_MESSAGE(windows(9'000, 8'999) == "8999 1 bytes", mistake);
+    CHECK_MESSAGE(windows(10'000, largest) == "10000 bytes", mistake);
+}
+
+TEST_CASE("task 4: one window is mapped at a time, and none after the walk")
+{
+    const sample in{1'000'000};
+    const record seen = walk_through(in, 17, 900'000, 65'536);
+    CHECK_MESSAGE((seen.most_mapped > 0 && seen.most_mapped <= 65'536 + 2 * system_granularity()),
+                  "not just one window of 65536 bytes was mapped: at most ", seen.most_mapped,
+                  " bytes", seen.error);
+    CHECK_MESSAGE(mapped_bytes(in) == 0,
+                  "after the walk there are still mapped: ", mapped_bytes(in), " bytes");
+}
+
+TEST_CASE("task 4: when visit throws, the walk ends and nothing stays mapped")
+{
+    const sample in{10'000};
+    const file source{in.path()};
+    int calls = 0;
+    const std::string sentence = support::sentence_of([&] {
+        walk(source, 0, 10'000, 4096, [&](std::span<const std::byte>) {
+            if (++calls == 2)
+                throw std::runtime_error{"enough"};
+        });
+    });
+    CHECK_MESSAGE((sentence == "enough" && calls == 2),
+                  "the walk does not end with what visit threw at its second call; calls: ", calls,
+                  ", error: ", sentence);
+    CHECK_MESSAGE(mapped_bytes(in) == 0,
+                  "after the error there are still mapped: ", mapped_bytes(in), " bytes");
+}
+
+TEST_CASE("task 4: a walk past the end of the file is refused, and one of no bytes shows nothing")
+{
+    const sample in{10'000};
+    const file source{in.path()};
+    const auto nothing = [](std::span<const std::byte>) {};
+    CHECK_MESSAGE(code_of([&] { walk(source, 9'990, 20, 8, nothing); }) ==
+                      std::errc::result_out_of_range,
+                  "a walk of 20 bytes at offset 9990 of 10000 is not refused with ERANGE");
+    for (const std::uint64_t offset : {0, 17, 10'000})
+        CHECK(walk_through(in, offset, 0, 4096).windows.empty());
+}
+
+TEST_CASE("task 4: a walk across 4 GiB shows the bytes on both sides")
+{
+    auto in = sample::sparse(5 * gibibyte);
+    in.store(4 * gibibyte - 7, "before | after");
+    const record seen = walk_through(in, 4 * gibibyte - 7, 14, 5);
+    const std::string text = "before | after";
+    const auto expected = std::as_bytes(std::span{text});
+    CHECK_MESSAGE(std::ranges::equal(seen.bytes, expected), not_walked, ": expected \"", text,
+                  "\", and there were ", seen.bytes.size(), " bytes", seen.error);
+}
+
+TEST_CASE("task 5: the halves make up the offset, the upper one first")
+{
+    for (const std::uint64_t offset :
+         {std::uint64_t{0}, std::uint64_t{65536}, 4 * gibibyte - 1, 4 * gibibyte, 5 * gibibyte,
+          1024 * gibibyte - 65536, std::uint64_t{0x1234'5678'9ABC'DEF0}, largest}) {
+        const offset_halves found = split(offset);
+        const auto expected_high = static_cast<std::uint32_t>(offset / (4 * gibibyte));
+        const auto expected_low = static_cast<std::uint32_t>(offset % (4 * gibibyte));
+        CHECK_MESSAGE((found.high == expected_high && found.low == expected_low),
+                      "the halves do not make up the offset: split(", hex(offset), ") is ",
+                      hex(found.high), " and ", hex(found.low), ", expected ", hex(expected_high),
+                      " and ", hex(expected_low));
+    }
+}
+
+TEST_CASE("a file that cannot be mapped is refused at once")
+{
+    const support::scratch_directory directory;
+    const std::string pipe = directory.path() / "pipe";
+    REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+    for (const std::string& path : {directory.path().string(), pipe, std::string{"/dev/null"}})
+        CHECK(code_of([&] { const file opened{path}; }) == std::errc::invalid_argument);
+    CHECK(code_of([&] { const file opened{directory.path() / "none"}; }) ==
+          std::errc::no_such_file_or_directory);
+    CHECK(code_of([&] {
+              const file opened{directory.path(), access::read_write};
+          }) == std::errc::is_a_directory);
+}
+
+TEST_CASE("a walk through windows of 0 bytes is refused")
+{
+    const sample in{100};
+    const file source{in.path()};
+    CHECK(code_of([&] { walk(source, 0, 100, 0, [](std::span<const std::byte>) {}); }) ==
+          std::errc::invalid_argument);
+}
+
+TEST_CASE("newlines are counted exactly")
+{
+    const sample in{5'000};
+    for (std::size_t first = 0; first < 4; ++first)
+        for (std::size_t length = 0; length < 1'000; ++length) {
+            const auto bytes = in.bytes().subspan(first, length);
+            const auto expected = std::ranges::count(bytes, std::byte{'\n'});
+            REQUIRE(count_newlines(bytes) == static_cast<std::uint64_t>(expected));
+        }
+    CHECK(count_newlines(in.bytes()) ==
+          static_cast<std::uint64_t>(std::ranges::count(in.bytes(), std::byte{'\n'})));
+    CHECK(count_newlines(std::vector<std::byte>(100'000, std::byte{'\n'})) == 100'000);
+}
+
+TEST_CASE("page faults are counted")
+{
+    const std::uint64_t before = page_faults();
+    const std::vector<std::byte> touched(64 * system_granularity() * 1024);
+    CHECK(page_faults() > before);
+}

@@ -1,0 +1,430 @@
+// The checks of lesson 2. The same source is compiled with the learner's module and with ours.
+#include <doctest/doctest.h>
+
+#include <array>
+#include <csignal>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <numbers>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+import process;
+import record_sharing;
+import support;
+
+using record_sharing::record;
+using record_sharing::shared_record;
+
+namespace {
+
+/// $1234, -123456789 and Pi, and their bytes as Free Pascal writes them, on Linux and on Win64.
+constexpr record known{0x1234, -123456789, std::numbers::pi};
+constexpr std::array<unsigned char, 14> known_bytes{0x34, 0x12, 0xEB, 0x32, 0xA4, 0xF8, 0x18,
+                                                    0x2D, 0x44, 0x54, 0xFB, 0x21, 0x09, 0x40};
+constexpr record other{0xFFFF, 42, -0.0};
+
+std::vector<std::byte> bytes_of(const record& values)
+{
+    const auto bytes = std::as_bytes(std::span{&values, 1});
+    return {bytes.begin(), bytes.end()};
+}
+
+/// Ends the case unless the bytes are the same: says the mistake, and shows both.
+void check_bytes(const std::string& mistake, const std::vector<std::byte>& expected,
+                 const std::vector<std::byte>& found)
+{
+    if (expected != found)
+        FAIL(mistake, '\n', support::compare_bytes(expected, found));
+}
+
+void check_record(const std::string& mistake, const record& expected, const record* found)
+{
+    REQUIRE_MESSAGE(found != nullptr, mistake);
+    check_bytes(mistake, bytes_of(expected), bytes_of(*found));
+}
+
+/// Fails unless the call throws this error: says the mistake, and what was found.
+template <typename Call>
+void check_error(const std::string& mistake, std::errc expected, Call call)
+{
+    const std::error_code found = support::code_of(call);
+    if (found != expected)
+        FAIL_CHECK(mistake, "\nexpected:  ", std::make_error_code(expected).message(),
+                   "\nbut found: ", found ? found.message() : "no error");
+}
+
+/// What the call returns; if it throws, the case ends and says the mistake and what was thrown.
+template <typename Call>
+auto result_of(const std::string& mistake, Call call)
+{
+    try {
+        return call();
+    } catch (const std::exception& error) {
+        FAIL(mistake, ": ", std::string{error.what()});
+        throw;
+    }
+}
+
+/// An object of some size that this check makes without the learner's functions, as another program
+/// would, and what this process holds of it.
+struct object
+{
+    support::scratch_name name;
+    int descriptor;
+
+    explicit object(std::string_view stem, std::size_t size = sizeof(record), int access = O_RDWR)
+        : name{stem}
+    {
+        std::ofstream{name.path(), std::ios::binary} << std::string(size, '\0');
+        descriptor = ::open(name.path().c_str(), access | O_CLOEXEC);
+    }
+    ~object() { ::close(descriptor); }
+    object(const object&) = delete;
+    object& operator=(const object&) = delete;
+
+    std::vector<std::byte> bytes() const { return support::file_bytes(name.path()); }
+    void store(const record& values) const
+    {
+        REQUIRE(::pwrite(descriptor, &values, sizeof values, 0) == sizeof values);
+    }
+    record* view() const
+    {
+        void* const view = ::mmap(nullptr, sizeof(record), PROT_READ, MAP_SHARED, descriptor, 0);
+        REQUIRE(view != MAP_FAILED);
+        return static_cast<record*>(view);
+    }
+    int duplicate() const { return ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0); }
+};
+
+/// How many descriptors of this process are open on the object of this name.
+int open_descriptors(const support::scratch_name& name)
+{
+    int count = 0;
+    for (const auto& entry : std::filesystem::directory_iterator{"/proc/self/fd"}) {
+        std::error_code gone;
+        const std::string opened = std::filesystem::read_symlink(entry, gone).string();
+        count += opened.starts_with(name.path().string());
+    }
+    return count;
+}
+
+/// How many ranges of this process's memory are mapped from it.
+int mapped_views(const support::scratch_name& name)
+{
+    int count = 0;
+    std::ifstream maps{"/proc/self/maps"};
+    for (std::string line; std::getline(maps, line);)
+        count += line.find(name.path().string()) != std::string::npos;
+    return count;
+}
+
+void check_nothing_held(const support::scratch_name& name)
+{
+    CHECK_MESSAGE(open_descriptors(name) == 0, "after the error the descriptor is still open");
+    CHECK_MESSAGE(mapped_views(name) == 0, "after the error the object is still mapped");
+}
+
+/// Gives back what a shared_record holds when the case ends, without the learner's functions.
+struct held : shared_record
+{
+    explicit held(const shared_record& shared) : shared_record{shared} {}
+    ~held()
+    {
+        if (data != nullptr && data != MAP_FAILED)
+            ::munmap(data, sizeof(record));
+        if (handle >= 0)
+            ::close(static_cast<int>(handle));
+    }
+    held(const held&) = delete;
+    held& operator=(const held&) = delete;
+};
+
+/// While it lives, no file of this process can grow: ftruncate and posix_fallocate fail.
+class no_growth
+{
+  public:
+    no_growth() : signal_{std::signal(SIGXFSZ, SIG_IGN)}
+    {
+        ::getrlimit(RLIMIT_FSIZE, &before_);
+        const rlimit none{0, before_.rlim_max};
+        ::setrlimit(RLIMIT_FSIZE, &none);
+    }
+    ~no_growth()
+    {
+        ::setrlimit(RLIMIT_FSIZE, &before_);
+        std::signal(SIGXFSZ, signal_);
+    }
+    no_growth(const no_growth&) = delete;
+    no_growth& operator=(const no_growth&) = delete;
+
+  private:
+    void (*signal_)(int);
+    rlimit before_{};
+};
+
+/// While it lives, a file gets the mode that it is made with.
+struct open_umask
+{
+    mode_t before = ::umask(0);
+    ~open_umask() { ::umask(before); }
+};
+
+/// Another process: opens the record and says valint; adds 1 to it and says it, for every line.
+const bool peer = support::role("peer", [](const support::role_arguments& arguments) {
+    process::interrupt_guard input;
+    const shared_record shared = record_sharing::open_record(arguments.at(0));
+    std::cout << std::int32_t{shared.data->valint} << std::endl;
+    while (input.read_line()) {
+        shared.data->valint += 1;
+        std::cout << std::int32_t{shared.data->valint} << std::endl;
+    }
+    return 0;
+});
+
+const std::string no_view = "map_record gives no view of the object";
+const std::string not_made = "create_record makes no object that others can open";
+const std::string not_found = "open_record does not find the record that is there";
+
+shared_record create(const std::string& name)
+{
+    return result_of(not_made, [&] { return record_sharing::create_record(name); });
+}
+
+shared_record open(const std::string& name)
+{
+    return result_of(not_found, [&] { return record_sharing::open_record(name); });
+}
+
+} // namespace
+
+TEST_CASE("the record is packed: 14 bytes, and each of them as Pascal writes it")
+{
+    const auto expected = std::as_bytes(std::span{known_bytes});
+    check_bytes("the record's bytes are others", {expected.begin(), expected.end()},
+                bytes_of(known));
+}
+
+TEST_CASE("task 1: what is stored through the view is in the object, and the other way round")
+{
+    const object object{"map"};
+    const held view{
+        {result_of(no_view, [&] { return record_sharing::map_record(object.descriptor); })}};
+    check_record(no_view, {}, view.data);
+    *view.data = known;
+    check_bytes("what we store stays in this process: is the mapping shared?", bytes_of(known),
+                object.bytes());
+    object.store(other);
+    check_record("the view does not show what others store", other, view.data);
+}
+
+TEST_CASE("task 1: where the system cannot map there is an error, and no view")
+{
+    check_error("there is no object, mmap failed, and map_record did not say so",
+                std::errc::bad_file_descriptor, [] { record_sharing::map_record(-1); });
+    const object object{"read-only", sizeof(record), O_RDONLY};
+    check_error("the handle may only read: a view for stores must be an error",
+                std::errc::permission_denied,
+                [&] { record_sharing::map_record(object.descriptor); });
+    CHECK_MESSAGE(open_descriptors(object.name) == 1, "after the error the handle is closed");
+}
+
+TEST_CASE("task 2: a new object has 14 bytes of zero, and takes the record's byte for byte")
+{
+    const support::scratch_name name{"new"};
+    const held made{create(name)};
+    REQUIRE_MESSAGE(name.exists(), not_made);
+    CHECK_MESSAGE(made.created, "the object is new, and created is false");
+    check_bytes("the new object is not 14 bytes of zero", std::vector<std::byte>(14),
+                support::file_bytes(name.path()));
+    REQUIRE_MESSAGE(made.data != nullptr, "there is no view of the new object");
+    *made.data = known;
+    check_bytes("the object does not hold what was stored", bytes_of(known),
+                support::file_bytes(name.path()));
+}
+
+TEST_CASE("task 2: a new object is its owner's alone, and exec does not hand it on")
+{
+    const support::scratch_name name{"mode"};
+    const open_umask everything_allowed;
+    const held made{create(name)};
+    struct stat status;
+    REQUIRE_MESSAGE(::stat(name.path().c_str(), &status) == 0, not_made);
+    CHECK_MESSAGE((status.st_mode & 0777) == 0600, "the mode is not 0600");
+    const int flags = ::fcntl(static_cast<int>(made.handle), F_GETFD); // -1 if closed already
+    CHECK_MESSAGE((flags & FD_CLOEXEC) != 0, "a program that we start would inherit the handle");
+}
+
+TEST_CASE("task 2: a name that exists is opened, and its bytes stay")
+{
+    const object object{"twice"};
+    object.store(known);
+    const held made{create(object.name)};
+    CHECK_MESSAGE(!made.created, "the object was there before, and created is true");
+    check_bytes("the object was there before, and its bytes were changed", bytes_of(known),
+                object.bytes());
+    check_record("the view does not show the object that has the name", known, made.data);
+}
+
+TEST_CASE("task 2: a smaller object of that name is an error, and is left as it is")
+{
+    const object object{"small", 8};
+    check_error("the object has 8 bytes, the record 14", std::errc::invalid_argument,
+                [&] { record_sharing::create_record(object.name); });
+    CHECK_MESSAGE(object.bytes().size() == 8, "an object that was there got another size");
+}
+
+TEST_CASE("task 2: if the object gets no size, nothing of it stays")
+{
+    const support::scratch_name name{"full"};
+    check_error("the system gave the object no size, and create_record did not say so",
+                std::errc::file_too_large, [&] {
+                    const no_growth limit;
+                    record_sharing::create_record(name);
+                });
+    CHECK_MESSAGE(!name.exists(), "an object without size was left behind under its name");
+    check_nothing_held(name);
+}
+
+TEST_CASE("task 2: what is no name is refused")
+{
+    for (const char* name : {"", "a/b", ".."})
+        check_error("'" + std::string{name} + "' is no name", std::errc::invalid_argument,
+                    [&] { record_sharing::create_record(name); });
+}
+
+TEST_CASE("task 3: a record that is there is found, with its bytes")
+{
+    const object object{"there"};
+    object.store(known);
+    const held found{open(object.name)};
+    check_record(not_found, known, found.data);
+    CHECK_MESSAGE(!found.created, "the object was there before, and created is true");
+    *found.data = other;
+    check_bytes("what we store does not reach the object", bytes_of(other), object.bytes());
+}
+
+TEST_CASE("task 3: an object may be larger than the record")
+{
+    const object object{"large", 4096};
+    object.store(known);
+    const held found{open(object.name)};
+    check_record(not_found, known, found.data);
+    CHECK_MESSAGE(object.bytes().size() == 4096, "the object got another size");
+}
+
+TEST_CASE("task 3: a name that nobody made is an error, and is not made by opening it")
+{
+    const support::scratch_name name{"missing"};
+    check_error("nobody made the object", std::errc::no_such_file_or_directory,
+                [&] { record_sharing::open_record(name); });
+    CHECK_MESSAGE(!name.exists(), "open_record made the object that it did not find");
+}
+
+TEST_CASE("task 3: an object smaller than the record is an error, and nothing of it is held")
+{
+    for (const std::size_t size : {0U, 13U}) { // 0: its creator is between shm_open and ftruncate
+        const support::scratch_name name{"short"};
+        std::ofstream{name.path()} << std::string(size, 'x');
+        check_error("the object has " + std::to_string(size) +
+                        " bytes, the record 14: a store beyond the object's end is a SIGBUS",
+                    std::errc::invalid_argument, [&] { record_sharing::open_record(name); });
+        CHECK_MESSAGE(std::filesystem::file_size(name.path()) == size, "the size was changed");
+        check_nothing_held(name);
+    }
+}
+
+TEST_CASE("task 3: two processes see what the other one stores")
+{
+    const object object{"both"};
+    object.store(known);
+    const held ours{open(object.name)};
+    REQUIRE_MESSAGE(ours.data != nullptr, not_found);
+    auto child = support::start_role("peer", {object.name});
+    CHECK(child.read_line().value_or("its end") == "-123456789");
+    ours.data->valint = 41;
+    child.write_line("");
+    CHECK_MESSAGE(child.read_line().value_or("its end") == "42",
+                  "the other process does not see what we store");
+    CHECK_MESSAGE(std::int32_t{ours.data->valint} == 42,
+                  "we do not see what the other process stores");
+    child.close_input();
+    CHECK(child.wait().success());
+}
+
+TEST_CASE("task 4: closing unmaps the view and closes the handle; the name stays")
+{
+    const object object{"close"};
+    held left{{object.view(), object.duplicate(), true}};
+    shared_record shared = left;
+    const std::string problem = support::sentence_of([&] { record_sharing::close_record(shared); });
+    const bool unmapped = mapped_views(object.name) == 0;
+    const bool closed = open_descriptors(object.name) == 1; // the check's own
+    left.data = unmapped ? nullptr : left.data;
+    left.handle = closed ? -1 : left.handle;
+    REQUIRE_MESSAGE(unmapped, "close_record leaves the view mapped. ", problem);
+    REQUIRE_MESSAGE(closed, "close_record leaves the descriptor open. ", problem);
+    CHECK_MESSAGE(shared.data == nullptr, "data still points to where the view was");
+    CHECK_MESSAGE(shared.handle == -1, "handle is still the number of the closed one");
+    CHECK_MESSAGE(object.name.exists(), "the name is gone: to take it is free_record's");
+}
+
+TEST_CASE("task 4: after create, open and the closing of both nothing is held")
+{
+    const support::scratch_name name{"all"};
+    shared_record made = create(name);
+    shared_record found = open(name);
+    CHECK_MESSAGE(mapped_views(name) == 2, "each of the two records has a view of its own");
+    record_sharing::close_record(found);
+    record_sharing::close_record(made);
+    CHECK_MESSAGE(mapped_views(name) == 0, "something of the object is still mapped");
+    CHECK_MESSAGE(open_descriptors(name) == 0, "a descriptor is open that no record names");
+}
+
+TEST_CASE("task 4: closing twice closes nothing else")
+{
+    const object object{"again"};
+    shared_record shared;
+    REQUIRE_MESSAGE(support::sentence_of([&] { record_sharing::close_record(shared); }) == "",
+                    "there was nothing to close");
+    shared.handle = object.duplicate();
+    const auto number = shared.handle;
+    record_sharing::close_record(shared);
+    const held reused{{nullptr, object.duplicate(), false}};
+    REQUIRE(reused.handle == number); // the system gives the number out again
+    CHECK(support::sentence_of([&] { record_sharing::close_record(shared); }) == "");
+    CHECK_MESSAGE(open_descriptors(object.name) == 2,
+                  "the second close closed what somebody else had opened meanwhile");
+}
+
+TEST_CASE("task 5: freeing takes the name; who has the record keeps it")
+{
+    const object object{"free"};
+    object.store(known);
+    const held view{{object.view()}};
+    const std::string problem =
+        support::sentence_of([&] { record_sharing::free_record(object.name); });
+    REQUIRE_MESSAGE(!object.name.exists(), "free_record leaves the name. ", problem);
+    check_record("the view lost the record when its name was freed", known, view.data);
+}
+
+TEST_CASE("task 5: a name that is not there cannot be freed")
+{
+    const support::scratch_name name{"nobody"};
+    check_error("there was no such name", std::errc::no_such_file_or_directory,
+                [&] { record_sharing::free_record(name); });
+}
