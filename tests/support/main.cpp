@@ -43,12 +43,13 @@ class verdict_reporter : public doctest::IReporter
         if (!data.m_failed)
             return;
         std::lock_guard lock{mutex_};
-        add_contexts();
+        const bool explained = add_contexts();
         std::ostringstream text;
         if (data.m_threw)
-            text << data.m_expr << " threw: " << data.m_exception.c_str();
-        else
-            text << "it must hold: " << data.m_expr << "\nit was:       " << data.m_decomp.c_str();
+            text << data.m_expr << " threw: " << data.m_exception.c_str() << '\n';
+        else if (!explained)
+            text << "it must hold: " << data.m_expr << "\nit was:       " << data.m_decomp.c_str()
+                 << '\n';
         add_place(text, data.m_file, data.m_line);
     }
     void log_message(const doctest::MessageData& data) override
@@ -56,7 +57,7 @@ class verdict_reporter : public doctest::IReporter
         std::lock_guard lock{mutex_};
         add_contexts();
         std::ostringstream text;
-        text << data.m_string.c_str();
+        text << data.m_string.c_str() << '\n';
         if ((data.m_severity & doctest::assertType::is_warn) != 0)
             notes_ += indented(text.str());
         else
@@ -92,19 +93,24 @@ class verdict_reporter : public doctest::IReporter
     void test_case_skipped(const doctest::TestCaseData&) override {}
 
   private:
-    void add_contexts()
+    /// Adds what the case says of itself, each message once; true if it was more than captured
+    /// variables ("offset := 6"), that is, if a person has worded what went wrong.
+    bool add_contexts()
     {
+        bool explained = false;
         for (int i = 0; i < get_num_active_contexts(); ++i) {
             std::ostringstream text;
             get_active_contexts()[i]->stringify(&text);
+            explained = explained || text.str().find(" := ") == std::string::npos;
             if (details_.find(indented(text.str())) == std::string::npos)
                 details_ += indented(text.str());
         }
+        return explained;
     }
     void add_place(std::ostringstream& text, std::string_view file, int line)
     {
         const auto tests = file.rfind("tests/");
-        text << "\n(" << (tests == std::string_view::npos ? file : file.substr(tests)) << ':' << line
+        text << '(' << (tests == std::string_view::npos ? file : file.substr(tests)) << ':' << line
              << ')';
         details_ += indented(text.str());
     }

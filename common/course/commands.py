@@ -1,0 +1,193 @@
+"""The commands of ./learn, and what is said when one is used wrongly."""
+
+import difflib
+import os
+import signal
+import sys
+
+import build
+import check
+import demo
+import glance
+import lessons
+import maintain
+import reset
+import show
+import starter
+from lessons import Lesson
+from progress import Progress
+
+USAGE = "usage: ./learn [list | check LESSON... [--solution] | demo [LESSON...] | reset LESSON | test]"
+
+HELP = f"""{USAGE}
+
+  ./learn                    the course at a glance, and the verdict on the first unfinished lesson
+  ./learn list               every lesson: number, title, minutes, done or not
+  ./learn check LESSON...    builds and tests your code of these lessons
+          --solution         tests ours instead
+  ./learn demo [LESSON...]   runs our programs of these lessons, or of all that have a demo
+  ./learn reset LESSON       the starter again; your file is kept under a name it says
+  ./learn test               everything a maintainer must know
+
+LESSON is a number, a slug such as record-sharing, or all (for check and demo)."""
+
+
+class UsageError(Exception):
+    """Wrong usage; the text says what was wrong and what was perhaps meant."""
+
+
+def main(arguments: list[str]) -> int:
+    """Runs one command; the result is the exit status: 0, 1 when a check fails, 2 for wrong usage."""
+    show.prepare()
+    try:
+        return 0 if _dispatch(arguments) else 1
+    except UsageError as error:
+        print(f"learn: {error}\n{USAGE}", file=sys.stderr)
+        return 2
+    except (build.BuildError, starter.StarterError, OSError) as error:
+        if isinstance(error, BrokenPipeError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 1
+        show.clear_progress()
+        print(f"learn: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        show.clear_progress()
+        return 128 + signal.SIGINT
+
+
+def _dispatch(arguments: list[str]) -> bool:
+    every = lessons.find()
+    if not arguments:
+        return _bare(every)
+    command, *rest = arguments
+    table = {
+        "list": _list,
+        "check": _check,
+        "demo": _demo,
+        "reset": _reset,
+        "test": _test,
+        "help": _help,
+    }
+    command = {"--help": "help", "-h": "help"}.get(command, command)
+    if command not in table:
+        raise UsageError(_no_command(command, list(table), every))
+    if any(word in ("--help", "-h") for word in rest):
+        return _help([], every)
+    return table[command](rest, every)
+
+
+def _bare(every: list[Lesson]) -> bool:
+    progress = Progress()
+    glance.glance(every, progress)
+    lesson = glance.first_unfinished(every, progress)
+    if lesson is None:
+        show.say("Every lesson is done. See all programs at work: ./learn demo")
+        return True
+    return _check_all([lesson], every, progress, solution=False)
+
+
+def _list(rest: list[str], every: list[Lesson]) -> bool:
+    _no_more(rest)
+    glance.table(every, Progress())
+    return True
+
+
+def _check(rest: list[str], every: list[Lesson]) -> bool:
+    solution = "--solution" in rest
+    chosen = _lessons([word for word in rest if word != "--solution"], every)
+    if not chosen:
+        raise UsageError("check needs a lesson: a number, a slug or all")
+    return _check_all(chosen, every, Progress(), solution)
+
+
+def _check_all(chosen: list[Lesson], every: list[Lesson], progress: Progress,
+               solution: bool) -> bool:
+    """Checks each lesson; with several, the first that fails decides what comes next."""
+    verdicts = []
+    for lesson in chosen:
+        verdict = check.check(lesson, progress, solution)
+        verdicts.append((lesson, verdict))
+        if len(chosen) == 1:
+            check.say_next(lesson, verdict, every, solution)
+        if verdict.built:
+            check.build_programs(lesson, solution)
+    failed = [(lesson, verdict) for lesson, verdict in verdicts if not verdict.passed]
+    if len(chosen) > 1:
+        show.say()
+        show.say(f"{len(chosen) - len(failed)} of {show.counted(len(chosen), 'lesson')} pass.")
+        if failed and not solution:
+            check.say_next(*failed[0], every)
+    if progress.note:
+        show.say(progress.note)
+    return not failed
+
+
+def _demo(rest: list[str], every: list[Lesson]) -> bool:
+    with_demo = [lesson for lesson in every if lesson.has_demo]
+    if not rest or rest == ["all"]:
+        return demo.demo(with_demo)
+    chosen = _lessons(rest, every)
+    for lesson in chosen:
+        if not lesson.has_demo:
+            numbers = ", ".join(str(other.number) for other in with_demo)
+            raise UsageError(f"lesson {lesson.number} has no demo; these have one: {numbers}")
+    return demo.demo(chosen)
+
+
+def _reset(rest: list[str], every: list[Lesson]) -> bool:
+    if len(rest) != 1 or rest == ["all"]:
+        raise UsageError("reset needs one lesson")
+    reset.reset(_lessons(rest, every)[0], Progress())
+    return True
+
+
+def _test(rest: list[str], every: list[Lesson]) -> bool:
+    _no_more(rest)
+    return maintain.test()
+
+
+def _help(rest: list[str], every: list[Lesson]) -> bool:
+    show.say(HELP)
+    return True
+
+
+def _no_more(rest: list[str]) -> None:
+    if rest:
+        raise UsageError(f"nothing may follow here, and there is '{rest[0]}'")
+
+
+def _lessons(words: list[str], every: list[Lesson]) -> list[Lesson]:
+    """The lessons these words name, each once, in the order given."""
+    chosen: list[Lesson] = []
+    for word in words:
+        if word.startswith("-"):
+            near = _nearest(word, ["--solution"])
+            raise UsageError(f"there is no option '{word}'{near}")
+        lesson = lessons.named(word, every)
+        if lesson is None and word != "all":
+            raise UsageError(_no_lesson(word, every))
+        chosen += every if word == "all" else [lesson]
+    return list(dict.fromkeys(chosen))
+
+
+def _no_command(word: str, names: list[str], every: list[Lesson]) -> str:
+    lesson = lessons.named(word, every)
+    if lesson is not None or word == "all":
+        return f"'{word}' is no command. Did you mean ./learn check {word}?"
+    return f"there is no command '{word}'{_nearest(word, names)}"
+
+
+def _no_lesson(word: str, every: list[Lesson]) -> str:
+    if word.isdigit():
+        return f"there is no lesson {word}; there are {every[0].number} to {every[-1].number}"
+    slugs = [lesson.slug for lesson in every]
+    near = _nearest(word, slugs) or f". There are {', '.join(slugs)}."
+    return f"there is no lesson '{word}'{near}"
+
+
+def _nearest(word: str, names: list[str]) -> str:
+    """". Did you mean NAME?", or nothing where no name is near."""
+    near = [name for name in names if word and name.startswith(word.lower())]
+    near = near or difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.5)
+    return f". Did you mean {near[0]}?" if near else ""

@@ -1,0 +1,114 @@
+"""The lessons: the folders lessons/NN-slug, and what their texts say first."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import paths
+
+FOLDER = re.compile(r"^(\d\d)-([a-z0-9-]+)$")
+TITLE = re.compile(r"^# Lesson \d+: (.+)$")
+MINUTES = re.compile(r"^\*(\d+) minutes?\b")
+NOT_THE_LEARNERS = {"demo.cpp"}  # stands in solutions/ alone
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One lesson, found by its folder."""
+
+    root: Path
+    number: int
+    slug: str
+
+    @property
+    def name(self) -> str:
+        """The folder's name."""
+        return f"{self.number:02}-{self.slug}"
+
+    @property
+    def folder(self) -> Path:
+        return self.root / "lessons" / self.name
+
+    @property
+    def solution(self) -> Path:
+        return self.root / "solutions" / self.name
+
+    @property
+    def implementation(self) -> str:
+        """The name of the file with the holes."""
+        return self.slug.replace("-", "_") + ".cpp"
+
+    @property
+    def given(self) -> list[str]:
+        """The names of the other files, the same in lessons/ and solutions/."""
+        return sorted(
+            path.name
+            for path in self.solution.iterdir()
+            if path.suffix in (".ixx", ".cpp")
+            and path.name != self.implementation
+            and path.name not in NOT_THE_LEARNERS
+        )
+
+    @property
+    def programs(self) -> list[str]:
+        """The names of the lesson's programs."""
+        return [Path(name).stem for name in self.given if name.endswith(".cpp")]
+
+    @property
+    def has_demo(self) -> bool:
+        return (self.solution / "demo.cpp").is_file()
+
+    @property
+    def title(self) -> str:
+        found = TITLE.match(self._first_lines()[0])
+        return found[1] if found else self.slug.replace("-", " ")
+
+    @property
+    def minutes(self) -> int | None:
+        """How long it takes, if the text says it."""
+        for line in self._first_lines():
+            if found := MINUTES.match(line):
+                return int(found[1])
+        return None
+
+    @property
+    def learnt(self) -> str:
+        """The first of the goals under "You will learn", without its mark; or empty."""
+        after = self._text().partition("You will learn")[2]
+        goal = re.search(r"^[-*] (.+(?:\n  .+)*)", after, re.MULTILINE)
+        return " ".join(goal[1].split()).rstrip(".;") if goal else ""
+
+    def missing(self) -> list[Path]:
+        """The files of the lesson's code that are not there."""
+        names = [self.implementation, *self.given]
+        return [self.folder / name for name in names if not (self.folder / name).is_file()]
+
+    def _text(self) -> str:
+        try:
+            return (self.folder / "README.md").read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
+
+    def _first_lines(self) -> list[str]:
+        return self._text().splitlines()[:10] or [""]
+
+
+def find(root: Path = paths.ROOT) -> list[Lesson]:
+    """All lessons in their order."""
+    found = []
+    for folder in sorted((root / "lessons").glob("*")):
+        match = FOLDER.match(folder.name)
+        if match and folder.is_dir() and (root / "solutions" / folder.name).is_dir():
+            found.append(Lesson(root, int(match[1]), match[2]))
+    return found
+
+
+def named(word: str, lessons: list[Lesson]) -> Lesson | None:
+    """The lesson that a number, a slug or a folder names."""
+    word = word.rstrip("/").rpartition("/")[2].lower().replace("_", "-")
+    for lesson in lessons:
+        if word in (lesson.slug, lesson.name):
+            return lesson
+        if word.isascii() and word.isdigit() and int(word) == lesson.number:
+            return lesson
+    return None

@@ -1,0 +1,135 @@
+"""./learn test: everything a maintainer must know, in one table and one line."""
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import build
+import paths
+import run
+import show
+
+COUNTS = re.compile(r"^(\d+) passed, (\d+) failed\s*$", re.MULTILINE)
+UNITTEST = re.compile(r"^Ran (\d+) tests? in ", re.MULTILINE)  # what Python's own runner says
+GOOD = {"OK", "EXPECTEDFAIL"}
+TARGET = "maintained"
+NOTE, WENT_WELL = "  note  ", "  ok    "  # how lines of our own tests begin
+LINES = 60  # of a failing test's output
+
+
+@dataclass
+class Test:
+    """One Meson test and how it ended."""
+
+    suite: str
+    name: str
+    result: str  # Meson's word
+    seconds: float
+    output: str
+
+    @property
+    def skipped(self) -> bool:
+        return self.result == "SKIP"
+
+    @property
+    def good(self) -> bool:
+        return self.result in GOOD or self.skipped
+
+    @property
+    def counts(self) -> tuple[int, int]:
+        """Passed and failed cases: what the test says, else the test itself is one."""
+        if self.skipped:
+            return 0, 0
+        if said := COUNTS.findall(self.output):
+            passed, failed = map(int, said[-1])
+        else:
+            python = UNITTEST.search(self.output)
+            passed, failed = int(python[1]) if python and self.good else int(self.good), 0
+        return passed, failed if self.good else max(failed, 1)
+
+
+def test(root: Path = paths.ROOT) -> bool:
+    """Builds and runs everything but the learner's code; true if all is well."""
+    show.say("building everything except your lessons ...")
+    built = build.ninja([TARGET], keep_going=True, root=root)
+    for target, step in zip(built.failed, built.steps()):
+        show.say(f"  FAIL  build: {target}")
+        show.say(show.indented("\n".join(step.splitlines()[:LINES])))
+    if built.error:
+        show.say(f"  FAIL  build: {built.error}")
+    show.say("testing ...")
+    tests = _run(root)
+    for one in tests:
+        _show(one)
+    passed = sum(one.counts[0] for one in tests)
+    failed = sum(one.counts[1] for one in tests) + max(len(built.failed), 0 if built.ok else 1)
+    if not tests:
+        show.say("  FAIL  no test was run")
+        failed += 1
+    show.say(f"{passed} passed, {failed} failed")
+    return failed == 0
+
+
+def _run(root: Path) -> list[Test]:
+    """Runs all Meson tests and reads Meson's log of them."""
+    directory = paths.build_directory(root)
+    log = directory / "meson-logs" / "testlog.json"
+    log.unlink(missing_ok=True)
+
+    def on_line(line: str) -> None:
+        if re.match(r"^\s*\d+/\d+ ", line):
+            show.progress(line)
+
+    try:
+        ended = run.run(["meson", "test", "--no-rebuild", "-C", str(directory)],
+                        deadline=build.PATIENCE, on_line=on_line, limit=build.PLENTY)
+    finally:
+        show.clear_progress()
+    tests = read_log(log)
+    if not ended.ok and all(one.good for one in tests):
+        show.say(show.indented(ended.output[-4000:]))
+        words = ended.in_words() or f"it ended with status {ended.status}"
+        tests.append(Test("", "meson test", "ERROR", 0.0, words))
+    return tests
+
+
+def read_log(log: Path) -> list[Test]:
+    """The tests of a testlog.json: one JSON object in each line."""
+    try:
+        lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return []
+    tests = []
+    for line in lines:
+        entry = json.loads(line)
+        suite, _, name = entry["name"].rpartition(" / ")
+        output = entry.get("stdout", "") + entry.get("stderr", "")
+        tests.append(Test(suite.rpartition(":")[2], name, entry["result"],
+                          float(entry["duration"] or 0), output))
+    return sorted(tests, key=lambda one: (one.suite, one.name))
+
+
+def _show(one: Test) -> None:
+    word = "skip" if one.skipped else "ok  " if one.good else "FAIL"
+    passed, failed = one.counts
+    cases = "" if one.skipped else f"  {show.counted(passed + failed, 'case')}"
+    if one.result not in GOOD | {"FAIL", "SKIP"}:
+        cases += f"  {one.result.lower()}"
+    show.say(f"  {word}  {one.suite + ': ' if one.suite else ''}{one.name}"
+             f"  {one.seconds:.1f} s{cases}")
+    if lines := _worth_reading(one):
+        show.say(show.indented("\n".join(lines), " " * 8))
+
+
+def _worth_reading(one: Test) -> list[str]:
+    """Of a test that was skipped the reason, of one that passed the notes (work of the learner's,
+    a transcript that could not be replayed), of one that failed all but what went well."""
+    lines = one.output.strip("\n").splitlines()
+    if one.skipped:
+        return lines[-1:] or ["no reason given"]
+    if one.good:
+        return [line.strip() for line in lines if line.startswith(NOTE)]
+    lines = [line for line in lines if not line.startswith(WENT_WELL)]
+    hidden = len(lines) - LINES
+    return [f"... {show.counted(hidden, 'line')} more ...", *lines[-LINES:]] if hidden > 0 else lines

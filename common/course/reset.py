@@ -1,0 +1,64 @@
+"""./learn reset: writes a lesson's starter again, and keeps what the learner wrote."""
+
+import os
+from pathlib import Path
+
+import paths
+import show
+import starter
+from lessons import Lesson
+from progress import Progress
+
+
+def fresh(lesson: Lesson) -> dict[str, bytes]:
+    """The lesson's files as they stand at the beginning: the made starter and what is given."""
+    solution = lesson.solution / lesson.implementation
+    made = starter.make(solution.read_text(encoding="utf-8"), paths.shown(solution, lesson.root))
+    files = {name: (lesson.solution / name).read_bytes() for name in lesson.given}
+    return {lesson.implementation: made.encode(), **files}
+
+
+def reset(lesson: Lesson, progress: Progress) -> None:
+    """Writes every file that differs, and says what became of the one that stood there."""
+    changed = False
+    for name, content in fresh(lesson).items():
+        file = lesson.folder / name
+        if file.is_file() and file.read_bytes() == content:
+            continue
+        changed = True
+        said = f"{paths.shown(file, lesson.root)} is as in the beginning."
+        if os.path.lexists(file):
+            said += f" Yours is kept as {keep(file).name}."
+        _write(file, content)
+        show.say(said)
+    progress.forget(lesson.slug)
+    if not changed:
+        show.say(f"Lesson {lesson.number} has nothing to reset: its files are as in the beginning.")
+    show.say(f"Next: ./learn check {lesson.number}")
+
+
+def keep(file: Path) -> Path:
+    """Moves a file to the first free name NAME.kept-N, and never onto another."""
+    number = 1
+    while True:
+        kept = file.with_name(f"{file.name}.kept-{number}")
+        try:
+            os.link(file, kept, follow_symlinks=False)  # fails where the name is taken
+        except FileExistsError:
+            number += 1
+            continue
+        except OSError:  # a file system without links
+            if os.path.lexists(kept):
+                number += 1
+                continue
+            os.rename(file, kept)
+            return kept
+        os.unlink(file)
+        return kept
+
+
+def _write(file: Path, content: bytes) -> None:
+    """All of it or nothing."""
+    new = file.with_name(f".{file.name}.{os.getpid()}")
+    new.write_bytes(content)
+    os.replace(new, file)

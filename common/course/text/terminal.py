@@ -1,0 +1,110 @@
+"""A terminal in which the programs of a transcript run: line by line, with deadlines."""
+
+import os
+import pty
+import selectors
+import signal
+import subprocess
+import termios
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import run
+
+
+class Deadline(Exception):
+    """What was waited for did not come."""
+
+
+class Terminal:
+    """Runs one command at a time on a pseudo-terminal; what is typed is not echoed."""
+
+    def __init__(self, directory: Path, environment: dict[str, str]):
+        self._directory = directory
+        self._environment = environment
+        self._process: subprocess.Popen | None = None
+        self._master = -1
+        self._input = -1
+        self._pending = b""
+        self._at_end = True
+
+    def start(self, command: str, with_input: bool) -> None:
+        """Starts a shell command; without input it reads an empty file."""
+        self._master, slave = pty.openpty()
+        modes = termios.tcgetattr(slave)
+        modes[1] &= ~termios.ONLCR
+        modes[3] &= ~termios.ECHO
+        termios.tcsetattr(slave, termios.TCSANOW, modes)
+        try:
+            self._process = subprocess.Popen(
+                ["sh", "-c", command], cwd=self._directory, env=self._environment,
+                stdin=slave if with_input else subprocess.DEVNULL, stdout=slave, stderr=slave,
+                start_new_session=True)
+        finally:
+            os.close(slave)
+        self._pending, self._at_end = b"", False
+
+    def line(self, seconds: float, is_prompt: Callable[[str], bool] | None = None) -> str | None:
+        """The next line; None where the output is at its end. Text without an end of line counts
+        too where it is the prompt that is waited for."""
+        until = time.monotonic() + seconds
+        while b"\n" not in self._pending and not self._at_end:
+            text = self._pending.decode(errors="replace")
+            if is_prompt is not None and is_prompt(text):
+                self._pending = b""
+                return text
+            if time.monotonic() > until:
+                raise Deadline
+            self._read(max(0.0, min(0.2, until - time.monotonic())))
+        if not self._pending:
+            return None
+        line, _, self._pending = self._pending.partition(b"\n")
+        return line.rstrip(b"\r").decode(errors="replace")
+
+    def rest(self, seconds: float) -> list[str] | None:
+        """All further lines; None if the program runs on."""
+        until = time.monotonic() + seconds
+        lines = []
+        try:
+            while (line := self.line(max(0.0, until - time.monotonic()))) is not None:
+                lines.append(line)
+        except Deadline:
+            return None
+        return lines
+
+    def type(self, text: str) -> None:
+        """Types a line. The end of a line that a prompt had after all is not taken for output."""
+        self._read(0.0)
+        if self._pending == b"\n":
+            self._pending = b""
+        os.write(self._master, text.encode() + b"\n")
+
+    def interrupt(self) -> None:
+        """Ctrl-C: the signal goes to every process of the command."""
+        try:
+            os.killpg(self._process.pid, signal.SIGINT)
+        except ProcessLookupError:
+            pass
+
+    def close(self) -> None:
+        """Ends what still runs."""
+        if self._process is not None:
+            run.end(self._process)
+            os.close(self._master)
+            self._process = None
+
+    def _ready(self, seconds: float) -> bool:
+        with selectors.DefaultSelector() as selector:
+            selector.register(self._master, selectors.EVENT_READ)
+            return bool(selector.select(seconds))
+
+    def _read(self, seconds: float) -> None:
+        if not self._ready(seconds):
+            return
+        try:
+            piece = os.read(self._master, 65536)
+        except OSError:  # EIO: nobody has the other end open any more
+            piece = b""
+        self._pending += piece
+        self._at_end = not piece

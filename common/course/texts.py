@@ -1,0 +1,133 @@
+"""Proves that the texts are true: python3 common/course/texts.py SOURCE_ROOT BUILD_ROOT
+
+Every block of C++ stands in a source file, every transcript is replayed, every link leads
+somewhere, every lesson has what each lesson has, every counter-example fails as it claims, and
+lessons/ holds what is made from solutions/. What fails is named by file and line.
+"""
+
+import sys
+from pathlib import Path
+
+import drift
+import lessons
+import paths
+import show
+import starter
+from lessons import Lesson
+from text import code, counter_examples, links, markdown, replay, structure, transcript
+
+
+class Report:
+    """Counts, and prints a line for everything looked at."""
+
+    def __init__(self) -> None:
+        self.passed = 0
+        self.failed = 0
+
+    def add(self, what: str, failures: list[str]) -> None:
+        """One thing that was looked at, and what is wrong with it, each with file and line."""
+        print(f"  {'FAIL' if failures else 'ok  '}  {what}", flush=True)
+        for failure in failures:
+            print(f"        {failure}", flush=True)
+        self.failed += len(failures) > 0
+        self.passed += not failures
+
+    def note(self, text: str) -> None:
+        print(f"  note  {text}", flush=True)
+
+
+class Checker:
+    """Looks at the texts of one checkout."""
+
+    def __init__(self, root: Path, build: Path):
+        self._root = root
+        self._build = build
+        self._lessons = lessons.find(root)
+        self._sources = code.Sources(root)
+        self.report = Report()
+
+    def run(self) -> None:
+        for path in self._texts():
+            self._check_text(path)
+        for lesson in self._lessons:
+            self._check_lesson(lesson)
+
+    def _texts(self) -> list[Path]:
+        top = [self._root / "README.md", *sorted((self._root / "docs").glob("*.md"))]
+        return [*top, *sorted((self._root / "lessons").glob("*/*.md"))]
+
+    def _check_text(self, path: Path) -> None:
+        name = paths.shown(path, self._root)
+        if not path.is_file():
+            self.report.add(name, [f"{name}:1: this file is missing"])
+            return
+        text = markdown.read(path)
+        self.report.add(f"{name}: links", _placed(name, links.check(text, self._root)))
+        cpp = [block for block in text.blocks if block.language in ("cpp", "c++")]
+        if cpp:
+            found = [self._sources.explain(block) for block in cpp]
+            self.report.add(f"{name}: {show.counted(len(cpp), 'block')} of C++",
+                            _placed(name, [failure for failure in found if failure]))
+        self._replay(name, text)
+
+    def _replay(self, name: str, text: markdown.Text) -> None:
+        """Every transcript counts for itself."""
+        lesson = next((one for one in self._lessons if one.folder == text.path.parent), None)
+        for block in text.blocks:
+            if block.language != "console":
+                continue
+            stage = replay.Stage(self._root, self._build)
+            failures = []
+            try:
+                if skipped := replay.replay(block, stage, lesson):
+                    self.report.note(f"{name}:{block.line}: not replayed: {skipped}")
+                    continue
+            except (replay.Mismatch, transcript.TranscriptError) as error:
+                failures.append((error.line, str(error)))
+            finally:
+                stage.close()
+            self.report.add(f"{name}:{block.line}: transcript", _placed(name, failures))
+
+    def _check_lesson(self, lesson: Lesson) -> None:
+        folder = paths.shown(lesson.folder, self._root)
+        readme, hints = lesson.folder / "README.md", lesson.folder / "hints.md"
+        try:
+            if readme.is_file():
+                failures = structure.check_readme(markdown.read(readme), lesson)
+                self.report.add(f"{folder}/README.md: what every lesson says",
+                                _placed(f"{folder}/README.md", failures))
+            if hints.is_file():
+                failures = structure.check_hints(markdown.read(hints), lesson)
+                self.report.add(f"{folder}/hints.md: three steps for each task",
+                                _placed(f"{folder}/hints.md", failures))
+            found = drift.compare(lesson)
+        except (starter.StarterError, OSError) as error:
+            self.report.add(folder, [str(error)])
+            return
+        self.report.add(f"{folder}: as made from the solution", found.failures)
+        for name in found.local_work:
+            self.report.note(f"{folder}/{name}: local work")
+        for path in counter_examples.files(lesson):
+            name = paths.shown(path, self._root)
+            reason = counter_examples.check(path, lesson, self._build)
+            self.report.add(f"{name}: does not compile", _placed(name, [(1, reason)] if reason else []))
+
+
+def _placed(name: str, failures: list[tuple[int, str]]) -> list[str]:
+    return [f"{name}:{line}: {reason}" for line, reason in failures]
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 2:
+        print("usage: texts.py SOURCE_ROOT BUILD_ROOT", file=sys.stderr)
+        return 2
+    show.prepare()
+    root, build = (Path(argument).resolve() for argument in arguments)
+    checker = Checker(root, build)
+    checker.run()
+    print(f"{checker.report.passed} passed, {checker.report.failed} failed")
+    return 1 if checker.report.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

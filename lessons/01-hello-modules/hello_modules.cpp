@@ -1,0 +1,25 @@
+module;
+
+#include <cstdint>
+#include <string>
+
+module hello_modules;
+
+std::uint64_t pages_for(std::uint64_t bytes, std::uint64_t page_size)
+{
+    // TODO(1): count the page that is only begun as a whole one; a plain division drops it.
+    // Without it the check says: "the page that is only begun is missing"
+    return bytes / page_size;
+    // End of task 1.
+}
+
+std::string describe(std::uint64_t bytes, std::uint64_t page_size)
+{
+    const std::uint64_t pages = pages_for(bytes, page_size);
+    // TODO(2): say how many bytes of these pages stay unused.
+    // Without it the check says: "the number of unused bytes is wrong"
+    const std::uint64_t unused = 0;
+    // End of task 2.
+    return std::to_string(bytes) + " bytes: " + std::to_string(pages) + " x " +
+           std::to_string(page_size) + ", " + std::to_string(unused) + " unused";
+}

@@ -1,0 +1,15 @@
+/// How a number of bytes fits into memory pages.
+module;
+
+#include <cstdint>
+#include <string>
+
+export module hello_modules;
+
+/// The number of pages of `page_size` bytes that hold `bytes` bytes. A page that is only begun
+/// counts as a whole one: the system hands out memory by the page. `page_size` is not 0.
+export std::uint64_t pages_for(std::uint64_t bytes, std::uint64_t page_size);
+
+/// One line that says how `bytes` bytes fill their pages: "14 bytes: 1 x 4096, 4082 unused".
+/// `page_size` is not 0.
+export std::string describe(std::uint64_t bytes, std::uint64_t page_size);

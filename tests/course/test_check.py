@@ -1,0 +1,103 @@
+"""From a build and a run to the verdict: what is printed, and the exit status. Ninja is played by a
+script here, and so are the check programs."""
+
+import json
+import os
+import subprocess
+import sys
+
+import fixture
+
+FOLDER = "lessons/01-swap-bytes"
+ERROR = f"../{FOLDER}/swap_bytes.cpp:11:5: error: no such name\\n   11 |  nope();\\n"
+
+
+class Check(fixture.Checkout):
+    def setUp(self):
+        super().setUp()
+        self.program = self.copy_program()
+        build = self.root / "build"
+        self.write("build/build.ninja", "")
+        self.write("build/meson-info/meson-info.json", json.dumps(
+            {"directories": {"source": str(self.root), "build": str(build)}}))
+        self.ninja("")
+        for slug in ("swap-bytes", "large-files"):
+            self.check_program(slug, "echo '  ok    task 1: a'; echo '1 passed, 0 failed'")
+
+    def script(self, path: str, text: str) -> None:
+        self.write(path, f"#!/bin/sh\n{text}\n").chmod(0o755)
+
+    def ninja(self, text: str) -> None:
+        self.script("bin/ninja", f'echo "$*" >>"{self.root}/built"\n{text}')
+
+    def check_program(self, slug: str, text: str) -> None:
+        self.script(f"build/{slug}-check", text)
+
+    def learn(self, *arguments: str) -> tuple[int, str]:
+        environment = {**os.environ, "PATH": f"{self.root}/bin:{os.environ['PATH']}"}
+        environment.pop("COURSE_BUILD", None)
+        ended = subprocess.run([sys.executable, str(self.program), *arguments], env=environment,
+                               stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+        self.assertEqual(ended.stderr, "")
+        return ended.returncode, ended.stdout
+
+    def test_a_lesson_that_passes_is_done_and_the_next_is_named(self):
+        status, printed = self.learn("check", "1")
+        self.assertEqual(status, 0)
+        self.assertIn("You have learnt how bytes turn around.", printed)
+        self.assertIn("solutions/01-swap-bytes/swap_bytes.cpp", printed)
+        self.assertTrue(printed.endswith("then type: ./learn check 2\n"))
+        self.assertIn("done", self.learn("list")[1].splitlines()[0])
+
+    def test_programs_are_built_after_the_check(self):
+        self.learn("check", "1")
+        targets = [line.split()[-1] for line in self.read("built").splitlines()]
+        self.assertEqual(targets, ["swap-bytes-check", "swap-bytes-show"])
+
+    def test_a_task_that_fails_is_named_with_its_place_and_hints(self):
+        self.check_program("swap-bytes", "echo '  FAIL  task 2: a'; echo '        why'\n"
+                                         "echo '  FAIL  task 1: b'; echo '0 passed, 2 failed'; exit 1")
+        status, printed = self.learn("check", "1")
+        self.assertEqual(status, 1)
+        self.assertIn(f"Task 1 is next: {FOLDER}/swap_bytes.cpp:7\n", printed)
+        self.assertIn(f"Hints: {FOLDER}/hints.md, Task 1\n", printed)
+        self.assertTrue(printed.endswith("Save, then type: ./learn check 1\n"))
+        self.assertNotIn("done", self.learn("list")[1])
+
+    def test_what_does_not_compile_costs_only_its_own_verdict(self):
+        self.ninja(f'case $* in *swap-bytes*) printf "FAILED: x.o\\ncc x\\n{ERROR}"; exit 1; esac')
+        status, printed = self.learn("check", "all")
+        self.assertEqual(status, 1)
+        self.assertIn(f"It does not compile: {FOLDER}/swap_bytes.cpp:11\n", printed)
+        self.assertIn("build/swap-bytes-check.log", printed)
+        self.assertIn("error: no such name", self.read("build/swap-bytes-check.log"))
+        self.assertIn("1 passed, 0 failed", printed)
+        self.assertIn("1 of 2 lessons pass.", printed)
+
+    def test_a_crash_is_said_in_words(self):
+        self.check_program("swap-bytes", "kill -BUS $$")
+        status, printed = self.learn("check", "1")
+        self.assertEqual(status, 1)
+        self.assertIn("SIGBUS: it touched a page of a mapping with no memory behind it", printed)
+
+    def test_our_solution_is_tested_without_marking_anything(self):
+        self.script("build/solution-swap-bytes-check", "echo '1 passed, 0 failed'")
+        status, printed = self.learn("check", "1", "--solution")
+        self.assertEqual(status, 0)
+        self.assertIn("Our solution passes.", printed)
+        self.assertFalse((self.root / ".learn").exists())
+
+    def test_without_a_command_the_first_unfinished_lesson_is_checked(self):
+        self.learn("check", "1")
+        status, printed = self.learn()
+        self.assertIn("checking lesson 2", printed)
+        self.assertEqual(status, 0)
+        self.assertIn("Every lesson is done.", self.learn()[1])
+
+    def test_demos_run_one_after_the_other_and_a_failure_counts(self):
+        self.script("build/solution-swap-bytes-demo", "echo one; exit 3")
+        self.script("build/solution-large-files-demo", "echo two")
+        status, printed = self.learn("demo")
+        self.assertEqual(status, 1)
+        self.assertLess(printed.index("one\nThe demo failed: exit status 3."), printed.index("two"))
+        self.assertEqual(self.learn("demo", "2")[0], 0)
