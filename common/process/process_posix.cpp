@@ -1,4 +1,4 @@
-// Module process on Linux: fork, exec, pipes, poll, signals.
+// Children on Linux: fork, exec, pipes, poll, signals.
 module;
 
 #include <array>
@@ -18,46 +18,15 @@ module;
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
-#include <sys/signalfd.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 module process;
 
+import :pipes;
+
 namespace process {
-using clock = std::chrono::steady_clock;
-
-[[noreturn]] void fail(int error, const std::string& sentence)
-{
-    throw std::system_error{error, std::generic_category(), sentence};
-}
-
-/// An open file descriptor that closes itself.
-class descriptor
-{
-  public:
-    descriptor() = default;
-    explicit descriptor(int number) : number_{number} {}
-    ~descriptor() { reset(); }
-    descriptor(descriptor&& other) noexcept : number_{std::exchange(other.number_, -1)} {}
-    descriptor& operator=(descriptor&& other) noexcept
-    {
-        std::swap(number_, other.number_);
-        return *this;
-    }
-    int get() const { return number_; }
-    explicit operator bool() const { return number_ >= 0; }
-    void reset()
-    {
-        if (number_ >= 0)
-            ::close(std::exchange(number_, -1));
-    }
-
-  private:
-    int number_ = -1;
-};
-
 struct pipe_ends
 {
     descriptor read;
@@ -70,35 +39,6 @@ pipe_ends make_pipe()
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)
         fail(errno, "start a child: no pipe to be had");
     return {descriptor{ends[0]}, descriptor{ends[1]}};
-}
-
-/// Milliseconds until the moment for poll(2), never negative, rounded up.
-int remaining(clock::time_point moment)
-{
-    const auto left = std::chrono::ceil<milliseconds>(moment - clock::now()).count();
-    return left < 0 ? 0 : static_cast<int>(left);
-}
-
-/// Appends what can be read now to `text`; closes the descriptor at the end of the stream.
-void read_some(descriptor& stream, std::string& text)
-{
-    std::array<char, 65536> buffer;
-    const auto count = ::read(stream.get(), buffer.data(), buffer.size());
-    if (count > 0)
-        text.append(buffer.data(), static_cast<std::size_t>(count));
-    else if (count == 0 || errno != EINTR)
-        stream.reset();
-}
-
-/// The first line of `text`, taken out of it; at the end of the stream also one without line end.
-std::optional<std::string> take_line(std::string& text, bool ended)
-{
-    auto end = text.find('\n');
-    if (end == std::string::npos && !(ended && !text.empty()))
-        return std::nullopt;
-    std::string line = text.substr(0, end);
-    text.erase(0, end == std::string::npos ? end : end + 1);
-    return line;
 }
 
 /// In the child, between fork and exec: only calls that are safe there. Writes errno to `report`
@@ -207,34 +147,41 @@ struct child::state
     }
 };
 
+/// Forks; the child becomes the program, with the pipes' other ends as its standard streams.
+pid_t start(const std::vector<std::string>& command, const std::vector<std::string>& environment,
+            const std::array<int, 3>& streams, descriptor& report)
+{
+    auto arguments = command; // exec wants them writable
+    auto additions = environment;
+    const auto argument_pointers = pointers(arguments);
+    const auto addition_pointers = pointers(additions);
+    const auto parent = ::getpid();
+    const auto id = ::fork();
+    if (id < 0)
+        fail(errno, "start '" + command.front() + "'");
+    if (id == 0) {
+        for (std::size_t i = 0; i + 1 < addition_pointers.size(); ++i)
+            ::putenv(addition_pointers[i]);
+        become(argument_pointers.data(), streams, report.get(), parent);
+    }
+    report.reset();
+    return id;
+}
+
 child::child(const std::vector<std::string>& command, const std::vector<std::string>& environment)
     : state_{std::make_unique<state>()}
 {
     if (command.empty())
         fail(EINVAL, "start a child: the command is empty");
     ignore_broken_pipes();
-    auto arguments = command;
-    auto additions = environment;
-    const auto argument_pointers = pointers(arguments);
-    auto addition_pointers = pointers(additions);
     auto input = make_pipe();
     auto output = make_pipe();
     auto error = make_pipe();
     auto report = make_pipe();
-    const auto parent = ::getpid();
 
     state_->name = command.front();
-    state_->id = ::fork();
-    if (state_->id < 0)
-        fail(errno, "start '" + command.front() + "'");
-    if (state_->id == 0) {
-        for (std::size_t i = 0; i + 1 < addition_pointers.size(); ++i)
-            ::putenv(addition_pointers[i]);
-        become(argument_pointers.data(),
-               {input.read.get(), output.write.get(), error.write.get()}, report.write.get(),
-               parent);
-    }
-    report.write.reset();
+    state_->id = start(command, environment,
+                       {input.read.get(), output.write.get(), error.write.get()}, report.write);
     int failure = 0;
     if (::read(report.read.get(), &failure, sizeof failure) == sizeof failure)
         fail(failure, "start '" + command.front() + "'");
@@ -349,64 +296,6 @@ std::string own_path()
     if (length < 0)
         fail(errno, "read the link /proc/self/exe");
     return {buffer.data(), static_cast<std::size_t>(length)};
-}
-
-struct interrupt_guard::state
-{
-    sigset_t before;
-    descriptor signals;
-    descriptor input{::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)};
-    std::string input_text;
-
-    /// Waits for Ctrl-C, and for standard input if asked; true if Ctrl-C came.
-    bool interrupted(int timeout, bool with_input) const
-    {
-        std::array<pollfd, 2> sources{pollfd{signals.get(), POLLIN, 0},
-                                      pollfd{with_input ? input.get() : -1, POLLIN, 0}};
-        return ::poll(sources.data(), sources.size(), timeout) > 0 && sources[0].revents != 0;
-    }
-};
-
-interrupt_guard::interrupt_guard() : state_{std::make_unique<state>()}
-{
-    sigset_t endings;
-    ::sigemptyset(&endings);
-    ::sigaddset(&endings, SIGINT);
-    ::sigaddset(&endings, SIGTERM);
-    ::sigprocmask(SIG_BLOCK, &endings, &state_->before);
-    state_->signals = descriptor{::signalfd(-1, &endings, SFD_CLOEXEC)};
-    if (!state_->signals)
-        fail(errno, "wait for Ctrl-C");
-}
-
-interrupt_guard::~interrupt_guard()
-{
-    signalfd_siginfo taken; // a signal still pending would end the process once it is unblocked
-    while (state_->interrupted(0, false) &&
-           ::read(state_->signals.get(), &taken, sizeof taken) == sizeof taken) {
-    }
-    ::sigprocmask(SIG_SETMASK, &state_->before, nullptr);
-}
-
-bool interrupt_guard::wait_for(milliseconds time)
-{
-    const auto until = clock::now() + time;
-    do {
-        if (state_->interrupted(remaining(until), false))
-            return true;
-    } while (clock::now() < until);
-    return false;
-}
-
-std::optional<std::string> interrupt_guard::read_line()
-{
-    for (;;) {
-        if (auto line = take_line(state_->input_text, !state_->input))
-            return line;
-        if (!state_->input || state_->interrupted(-1, true))
-            return std::nullopt;
-        read_some(state_->input, state_->input_text);
-    }
 }
 
 } // namespace process

@@ -1,0 +1,120 @@
+module;
+
+#include <filesystem>
+#include <iostream>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+module scene;
+
+import process;
+
+namespace {
+
+/// The path of the program beside the demonstration, or its bare name.
+std::string path_of(const std::string& program)
+{
+    const std::string own = process::own_path();
+    const std::string path = own.substr(0, own.size() - std::string_view{"demo"}.size()) + program;
+    return std::filesystem::exists(path) ? path : program;
+}
+
+/// The word as one would type it: in quotes where the shell would take it apart.
+std::string quoted(const std::string& word)
+{
+    const bool plain =
+        !word.empty() && word.find_first_of(" \t\"$&();<>*?|\\`") == std::string::npos;
+    return plain ? word : '\'' + word + '\'';
+}
+
+/// Shows every line of the text, after the label and the mark.
+void show(const std::string& label, std::string_view mark, const std::string& text)
+{
+    std::istringstream lines{text};
+    for (std::string line; std::getline(lines, line);)
+        std::cout << label << ' ' << mark << (line.empty() ? "" : " ") << line << std::endl;
+}
+
+} // namespace
+
+void scene::say(std::string_view text)
+{
+    std::cout << (begun_ ? "\n" : "") << text << std::endl;
+    begun_ = true;
+}
+
+void scene::start(const std::string& label, const std::string& program,
+                  const std::vector<std::string>& arguments)
+{
+    std::vector<std::string> command{path_of(program)};
+    std::string typed = program;
+    for (const std::string& argument : arguments) {
+        command.push_back(argument);
+        typed += ' ' + quoted(argument);
+    }
+    show(label, "$", typed);
+    cast_.insert_or_assign(label, process::child{command});
+}
+
+std::string scene::line(const std::string& label)
+{
+    process::child& actor = cast_.at(label);
+    const auto line = actor.read_line();
+    if (!line) {
+        const std::string end = process::describe(actor.wait());
+        throw std::runtime_error{label + " printed no further line and " + end + ": " +
+                                 actor.errors()};
+    }
+    show(label, "|", *line + '\n');
+    return *line;
+}
+
+void scene::lines(const std::string& label, int count)
+{
+    for (int i = 0; i < count; ++i)
+        line(label);
+}
+
+void scene::type(const std::string& label, std::string_view text)
+{
+    show(label, ">", std::string{text} + '\n');
+    cast_.at(label).write_line(text);
+}
+
+void scene::interrupt(const std::string& label)
+{
+    show(label, "^C", "\n");
+    cast_.at(label).interrupt();
+}
+
+void scene::kill(const std::string& label)
+{
+    cast_.at(label).kill();
+    show(label, ":", process::describe(cast_.at(label).wait()));
+    cast_.erase(label);
+}
+
+void scene::finish(const std::string& label, int code)
+{
+    process::child& actor = cast_.at(label);
+    actor.close_input();
+    const process::exit_status status = actor.wait();
+    show(label, "|", actor.read_all());
+    show(label, "|", actor.errors());
+    if (!status.success())
+        show(label, ":", process::describe(status));
+    if (status != process::exit_status{code, 0})
+        throw std::runtime_error{label + " was to end with " + std::to_string(code) + " and " +
+                                 process::describe(status)};
+    cast_.erase(label);
+}
+
+void scene::run(const std::string& label, const std::string& program,
+                const std::vector<std::string>& arguments, int code)
+{
+    start(label, program, arguments);
+    finish(label, code);
+}

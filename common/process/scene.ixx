@@ -1,0 +1,53 @@
+/// Demonstrations: the real programs of a lesson play a scene, and every line says whose it is.
+///
+///     writer $ writer --name demo      a process called writer was started with this command
+///     writer | created demo            it printed this
+///     writer > text                    this was typed to it; Enter alone: nothing after the >
+///     writer ^C                        Ctrl-C was pressed
+///     writer : ended with 1            it ended so; nothing is said of an end with 0
+module;
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+export module scene;
+
+import process;
+
+/// One scene, shown on standard output. Every wait has a deadline (process::patience), a program
+/// that does something else than the scene expects ends it with a std::runtime_error that quotes
+/// the program's errors, and no process outlives it.
+export class scene
+{
+  public:
+    /// A line of our own, set off by an empty one: what happens next, and why.
+    void say(std::string_view text);
+
+    /// Starts the program that stands beside the demonstration (for "writer", that is the
+    /// `solution-record-sharing-writer` beside `solution-record-sharing-demo`), or else the one of
+    /// that name in PATH, as the process `label`.
+    void start(const std::string& label, const std::string& program,
+               const std::vector<std::string>& arguments = {});
+    /// Waits for the next line of the process, shows it and returns it.
+    std::string line(const std::string& label);
+    /// The same for `count` lines.
+    void lines(const std::string& label, int count);
+    /// Types a line to the process; Enter alone without a text.
+    void type(const std::string& label, std::string_view text = "");
+    /// Presses Ctrl-C: SIGINT.
+    void interrupt(const std::string& label);
+    /// Kills the process, SIGKILL, and waits for its end: it has no chance to tidy up.
+    void kill(const std::string& label);
+    /// Ends the process's input, shows all that it still prints, errors too, waits for its end and
+    /// expects the exit status `code`.
+    void finish(const std::string& label, int code = 0);
+    /// Starts the program and finishes it: for one that runs to its end by itself.
+    void run(const std::string& label, const std::string& program,
+             const std::vector<std::string>& arguments = {}, int code = 0);
+
+  private:
+    std::map<std::string, process::child> cast_;
+    bool begun_ = false;
+};
