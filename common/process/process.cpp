@@ -1,5 +1,6 @@
 module;
 
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -11,6 +12,11 @@ std::string describe(exit_status status)
 {
     return status.signal != 0 ? "was killed by signal " + std::to_string(status.signal)
                               : "ended with " + std::to_string(status.code);
+}
+
+std::ostream& operator<<(std::ostream& stream, exit_status status)
+{
+    return stream << describe(status);
 }
 
 result run(const std::vector<std::string>& command, milliseconds deadline,

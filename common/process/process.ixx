@@ -4,6 +4,7 @@ module;
 
 #include <chrono>
 #include <cstdint>
+#include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
@@ -32,6 +33,7 @@ struct exit_status
 
 /// "ended with 1", "was killed by signal 9".
 std::string describe(exit_status status);
+std::ostream& operator<<(std::ostream& stream, exit_status status);
 
 /// A running program, its three standard streams connected to pipes. A child that is still running
 /// when its object goes is killed, and so is one whose parent dies: none is left behind.
