@@ -130,6 +130,7 @@ class view
     /// time. T must be lock-free: a lock would be in this process only.
     /// Throws std::errc::result_out_of_range as read, and std::errc::invalid_argument if the
     /// address is not a multiple of std::atomic_ref<T>::required_alignment.
+    /// (GCC 14 wants <atomic> included by whoever calls this or load.)
     template <shareable T>
     std::atomic_ref<T> atomic(std::uint64_t offset)
         requires(Access == access::read_write)

@@ -12,7 +12,8 @@
 #include <vector>
 
 #include <fcntl.h>
-#include <sys/mman.h>
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -37,6 +38,27 @@ const bool holder = support::role("hold", [](const support::role_arguments& argu
     process::interrupt_guard input;
     input.read_line();
     return 0;
+});
+
+/// In a /dev/shm of 1 MiB of its own: what happens when it is full.
+const bool full = support::role("full-dev-shm", [](const support::role_arguments& arguments) {
+    if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+        ::mount("none", "/dev/shm", "tmpfs", 0, "size=1M") != 0)
+        return 77;
+    const auto half = mmf::create_new(arguments.at(0), 512 * 1024);
+    const std::string other = arguments.at(0) + "-other";
+    const auto code = code_of([&] { mmf::create_new(other, 768 * 1024); });
+    const bool left_behind = std::filesystem::exists("/dev/shm/" + other);
+    const auto fits = mmf::create_new(other, 256 * 1024);
+    return code == std::errc::no_space_on_device && !left_behind && fits.created() ? 0 : 1;
+});
+
+/// Opens the name as another user than its owner.
+const bool stranger = support::role("open-as-stranger", [](const support::role_arguments& arguments) {
+    if (::geteuid() == 0 && ::seteuid(65534) != 0)
+        return 1;
+    const auto code = code_of([&] { mmf::open_existing(arguments.at(0)); });
+    return code == std::errc::permission_denied ? 0 : 1;
 });
 
 process::child start_holder(const support::scratch_name& name, const std::string& greeting)
@@ -160,6 +182,18 @@ TEST_CASE("a size of 0 and sizes that nothing has room for are refused, and leav
     CHECK_FALSE(name.exists());
 }
 
+TEST_CASE("a full /dev/shm is an error where the object is made, not a SIGBUS at a store")
+{
+    const support::scratch_name name{"full"};
+    const auto result = process::run({process::own_path(), "--child", "full-dev-shm", name});
+    if (result.status.code == 77) {
+        MESSAGE("not checked: a /dev/shm of its own needs the right to mount (root)");
+        return;
+    }
+    INFO(result.errors);
+    CHECK(result.status == process::exit_status{0, 0});
+}
+
 TEST_CASE("the object is its owner's alone and its descriptor is closed by exec")
 {
     const support::scratch_name name{"mode"};
@@ -172,6 +206,18 @@ TEST_CASE("the object is its owner's alone and its descriptor is closed by exec"
     const auto descriptors = support::shared_memory_descriptors();
     REQUIRE(descriptors.size() == 1);
     CHECK((::fcntl(descriptors.front(), F_GETFD) & FD_CLOEXEC) != 0);
+}
+
+TEST_CASE("another user is not let in, and takes nothing away")
+{
+    if (::geteuid() != 0) {
+        MESSAGE("not checked: becoming another user needs root");
+        return;
+    }
+    const support::scratch_name name{"stranger"};
+    const auto held = mmf::create_new(name, 64);
+    CHECK(process::run({process::own_path(), "--child", "open-as-stranger", name}).status.success());
+    CHECK(name.exists());
 }
 
 TEST_CASE("two processes see each other's bytes, and the name goes with the last of them")
