@@ -238,7 +238,7 @@ mapping create_new(std::string_view name, std::uint64_t size)
     patience waiting{operation};
     for (;;) {
         if (attach(operation, name, O_RDONLY).what == outcome::attached)
-            throw error{std::errc::file_exists, operation + ": the name is in use already"};
+            throw error{std::errc::file_exists, operation + ": the name is in use already. Is the program running twice?"};
         auto object = make_unnamed(operation, size);
         if (give_name(operation, *object, name))
             return {std::move(object), access::read_write, true};

@@ -70,7 +70,7 @@ int run(int argc, char** argv, options& options, const std::function<void()>& bo
     try {
         app.parse(argc, argv);
     } catch (const CLI::CallForHelp&) {
-        std::cout << options.state_->usage << "\n\n" << app.help();
+        std::cout << app.help();
         return 0;
     } catch (const CLI::ParseError& error) {
         std::cerr << app.get_name() << ": " << error.what() << '\n' << options.state_->usage << '\n';

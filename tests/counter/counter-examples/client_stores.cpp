@@ -1,4 +1,4 @@
-// does not compile: "invalid reference to function 'atomic'" or "no matching function for call"
+// does not compile: "no matching member function" or "no matching function for call"
 // A client that tries to count: its view is for reading only, and the compiler knows.
 
 #include <cstdint>

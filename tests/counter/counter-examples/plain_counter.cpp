@@ -8,7 +8,7 @@ void publish(counter* shared, counter value)
     *shared = value;
 }
 
-// The compiler may assume that nobody else writes: it reads once, and then never looks again.
+// The compiler may assume that nobody else writes meanwhile.
 void wait_for_change(const counter* shared, counter old)
 {
     while (*shared == old) {
