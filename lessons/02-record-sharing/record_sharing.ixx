@@ -1,0 +1,65 @@
+/// A record that several processes see: the four functions of the Delphi tip, and the step that two
+/// of them have in common. Here without any help; module mmf of lesson 4 does the same for any type.
+module;
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+export module record_sharing;
+
+export namespace record_sharing {
+
+/// What the processes share, laid out as Delphi lays out its packed record: no byte between the
+/// fields. Two of them lie at addresses that are no multiple of their size, so read and write them
+/// through the record, and take no reference or pointer to them.
+struct [[gnu::packed]] record
+{
+    std::uint16_t valwrd; ///< Word
+    std::int32_t valint;  ///< Integer
+    double valdbl;        ///< Double
+};
+static_assert(sizeof(record) == 14);
+static_assert(offsetof(record, valwrd) == 0);
+static_assert(offsetof(record, valint) == 2);
+static_assert(offsetof(record, valdbl) == 6);
+
+/// A record that this process shares, and what must be given back for it.
+struct shared_record
+{
+    record* data = nullptr;    ///< The view: where the record is in this process. Null if closed.
+    std::intptr_t handle = -1; ///< The object: a file descriptor; a HANDLE. -1 if closed.
+    bool created = false;      ///< True if this call made the object, false if it was there.
+};
+
+/// A view of the record at the beginning of the object behind the handle, for loads and stores that
+/// everybody who shares the object sees. The handle stays open. mmap(2), POSIX.1; MapViewOfFile.
+/// Throws std::system_error with the system's code where it cannot map (std::errc::bad_file_descriptor,
+/// std::errc::permission_denied, std::errc::not_enough_memory).
+record* map_record(std::intptr_t handle);
+
+/// Makes an object of the record's 14 bytes, all zero, under this name, for this user alone (mode
+/// 0600), and maps it. Where the name exists, opens it as open_record does: whoever made it keeps
+/// its values. shm_open and ftruncate, POSIX.1; CreateFileMapping.
+/// Throws std::system_error: as open_record where the name exists, std::errc::invalid_argument for
+/// what is no name (empty, or with a slash), otherwise the system's code. What it has begun is undone.
+shared_record create_record(const std::string& name);
+
+/// Opens the object that has the name and maps it. shm_open and fstat, POSIX.1; OpenFileMapping.
+/// Throws std::system_error: std::errc::no_such_file_or_directory if there is none,
+/// std::errc::invalid_argument if it has fewer bytes than the record, otherwise the system's code.
+shared_record open_record(const std::string& name);
+
+/// Gives back the view and the handle; the name stays, and so does everybody else's view. Closing
+/// twice is harmless. munmap(2) and close(2), POSIX.1; UnmapViewOfFile and CloseHandle.
+void close_record(shared_record& shared);
+
+/// Takes the name away. Who has the record keeps it; the memory goes with the last of them.
+/// shm_unlink, POSIX.1; Windows has no such call, there a name goes with its last handle.
+/// Throws std::system_error: std::errc::no_such_file_or_directory if there is no such name.
+void free_record(const std::string& name);
+
+/// The record in three lines: `valwrd = 4660` and so on.
+std::string to_text(const record& values);
+
+} // namespace record_sharing

@@ -1,0 +1,78 @@
+/// The scene of the Delphi tip, played by the two programs of this lesson: two writers and a reader
+/// share one record.
+
+#include <string>
+#include <system_error>
+#include <vector>
+
+import program;
+import record_sharing;
+import scene;
+
+namespace {
+
+/// Sees to it that no demonstration, also one that was killed or failed, leaves the name behind.
+class tidy_name
+{
+  public:
+    explicit tidy_name(const std::string& name) : name_{name} { free(); }
+    ~tidy_name() { free(); }
+    tidy_name(const tidy_name&) = delete;
+    tidy_name& operator=(const tidy_name&) = delete;
+
+  private:
+    void free() const
+    {
+        try {
+            record_sharing::free_record(name_);
+        } catch (const std::system_error&) { // it was not there, as it should be
+        }
+    }
+
+    std::string name_;
+};
+
+void play()
+{
+    const tidy_name tidy{"record-sharing-demo"};
+    const std::vector<std::string> name{"--name", "record-sharing-demo"};
+    scene stage;
+    stage.say("Nobody has made the record yet.");
+    stage.run("reader", "reader", name, 1);
+
+    stage.say("A writer makes it, fills it and holds it. A reader in another process sees it.");
+    stage.start("writer", "writer", name);
+    stage.line("writer");
+    stage.run("reader", "reader", name);
+
+    stage.say("The record is 14 bytes in memory, and on Linux a file shows them.");
+    stage.run("shell", "od", {"-A", "d", "-t", "x1", "/dev/shm/" + name[1]});
+
+    stage.say("The reader changes valint. The writer looks again and sees it.");
+    stage.run("reader", "reader", {name[0], name[1], "--set", "42"});
+    stage.type("writer");
+    stage.lines("writer", 3);
+
+    stage.say("A second writer gets the same record, with its values.");
+    stage.start("second", "writer", name);
+    stage.line("second");
+    stage.type("second");
+    stage.lines("second", 3);
+
+    stage.say("The first writer made the name and takes it away. The second still has the record.");
+    stage.interrupt("writer");
+    stage.finish("writer");
+    stage.run("reader", "reader", name, 1);
+    stage.type("second");
+    stage.lines("second", 3);
+    stage.interrupt("second");
+    stage.finish("second");
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    program::options options{"demo", "Two writers and a reader share one record."};
+    return program::run(argc, argv, options, play);
+}
