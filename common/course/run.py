@@ -2,9 +2,11 @@
 
 import os
 import selectors
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -68,6 +70,18 @@ def end(process: subprocess.Popen) -> None:
     except (ProcessLookupError, PermissionError):
         pass
     process.wait()
+    sweep(process.pid)
+
+
+def sweep(pid: int) -> None:
+    """Removes what a check that was killed, or crashed, could not: names and directories of its
+    own begin with t, its number and a dash (tests/support/support.ixx)."""
+    for folder in ("/dev/shm", tempfile.gettempdir()):
+        for path in Path(folder).glob(f"t{pid}-*"):
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
 
 def run(command: list[str], cwd: Path | None = None, deadline: float = DEADLINE,

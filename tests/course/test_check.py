@@ -80,6 +80,14 @@ class Check(fixture.Checkout):
         self.assertEqual(status, 1)
         self.assertIn("SIGBUS: it touched a page of a mapping with no memory behind it", printed)
 
+    def test_what_a_crashed_check_leaves_is_removed(self):
+        self.check_program("swap-bytes",
+                           "echo >/dev/shm/t$$-1-left; mkdir /tmp/t$$-2-left; echo $$; kill -SEGV $$")
+        _, printed = self.learn("check", "1")
+        pid = next(line for line in printed.splitlines() if line.isdigit())
+        self.assertFalse(os.path.exists(f"/dev/shm/t{pid}-1-left"))
+        self.assertFalse(os.path.exists(f"/tmp/t{pid}-2-left"))
+
     def test_our_solution_is_tested_without_marking_anything(self):
         self.script("build/solution-swap-bytes-check", "echo '1 passed, 0 failed'")
         status, printed = self.learn("check", "1", "--solution")
