@@ -3,13 +3,18 @@ module;
 
 #include <CLI/CLI.hpp>
 
+#include <charconv>
 #include <cstdint>
 #include <exception>
 #include <functional>
 #include <iostream>
+#include <limits>
 #include <memory>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <utility>
 
 module program;
@@ -45,18 +50,66 @@ void options::text(const std::string& name, std::string& value, const std::strin
     state_->document(state_->app.add_option(name, value, help), name, "TEXT", required);
 }
 
+void options::flag(const std::string& name, bool& value, const std::string& help)
+{
+    state_->usage += " [" + name + ']';
+    state_->app.add_flag(name, value, help);
+}
+
+/// The whole number that all of the text is; nothing for a fraction, a number that T does not hold, or
+/// anything else. (CLI11 takes -1 for 2^64 - 1 and 010 for 8.)
+template <typename T>
+std::optional<T> whole_number(std::string_view text, int base = 10)
+{
+    T number = 0;
+    const auto* const text_end = text.data() + text.size();
+    const auto [end, error] = std::from_chars(text.data(), text_end, number, base);
+    return error == std::errc{} && end == text_end ? std::optional{number} : std::nullopt;
+}
+
+/// A whole number of bytes, or of KiB, MiB, GiB or TiB with that letter behind it.
+std::optional<std::uint64_t> size_in_bytes(std::string_view text)
+{
+    if (text.starts_with("0x"))
+        return whole_number<std::uint64_t>(text.substr(2), 16);
+    constexpr std::string_view units = "KMGT";
+    const auto unit = text.empty() ? units.npos : units.find(text.back());
+    const unsigned shift = unit == units.npos ? 0 : 10 * static_cast<unsigned>(unit + 1);
+    if (shift != 0)
+        text.remove_suffix(1);
+    const auto number = whole_number<std::uint64_t>(text);
+    if (!number || *number > std::numeric_limits<std::uint64_t>::max() >> shift)
+        return std::nullopt;
+    return *number << shift;
+}
+
 void options::add_number(const std::string& name, std::int64_t lowest, std::int64_t highest,
                          const std::string& help, std::function<void(std::int64_t)> assign)
 {
-    auto* option = state_->app.add_option_function<std::int64_t>(name, std::move(assign), help);
-    state_->document(option->check(CLI::Range(lowest, highest)), name, "NUMBER", true);
+    const auto take = [=](const std::string& text) {
+        const auto given = whole_number<std::int64_t>(text);
+        if (!given || *given < lowest || *given > highest)
+            throw CLI::ValidationError{name, "'" + text + "' is not a whole number from " +
+                                                 std::to_string(lowest) + " to " +
+                                                 std::to_string(highest)};
+        assign(*given);
+    };
+    state_->document(state_->app.add_option_function<std::string>(name, take, help), name, "NUMBER",
+                     true);
 }
 
 void options::size(const std::string& name, std::uint64_t& value, const std::string& help,
                    bool required)
 {
-    auto* option = state_->app.add_option(name, value, help);
-    state_->document(option->transform(CLI::AsSizeValue{false}), name, "SIZE", required);
+    const auto take = [name, &value](const std::string& text) {
+        const auto given = size_in_bytes(text);
+        if (!given)
+            throw CLI::ValidationError{
+                name, "'" + text + "' is not a number of bytes below 2^64, such as 4096, 0x1000, 4K or 1T"};
+        value = *given;
+    };
+    state_->document(state_->app.add_option_function<std::string>(name, take, help), name, "SIZE",
+                     required);
 }
 
 bool options::given(const std::string& name) const

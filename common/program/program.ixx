@@ -28,6 +28,8 @@ class options
     /// required unless said otherwise.
     void text(const std::string& name, std::string& value, const std::string& help,
               bool required = true);
+    /// An option without a value, false unless given.
+    void flag(const std::string& name, bool& value, const std::string& help);
     /// A whole number from `lowest` to `highest`.
     template <std::integral T>
     void number(const std::string& name, T& value, T lowest, T highest, const std::string& help)
@@ -35,7 +37,8 @@ class options
         add_number(name, static_cast<std::int64_t>(lowest), static_cast<std::int64_t>(highest),
                    help, [&value](std::int64_t given) { value = static_cast<T>(given); });
     }
-    /// A number of bytes: decimal, or decimal with K, M, G or T for powers of 1024.
+    /// A number of bytes below 2^64: decimal, hexadecimal after 0x, or decimal with K, M, G or T for
+    /// powers of 1024.
     void size(const std::string& name, std::uint64_t& value, const std::string& help,
               bool required = true);
 

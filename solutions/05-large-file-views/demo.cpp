@@ -1,0 +1,116 @@
+/// Lesson 5 played: a file of a tebibyte seen through small views, and the lines of a real one
+/// counted.
+
+#include <cstdint>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <stdexcept>
+#include <string>
+
+import large_file_views;
+import mmf;
+import process;
+import scene;
+
+namespace {
+
+/// A directory for temporary files, entered, and removed at the end.
+class stage
+{
+  public:
+    stage()
+    {
+        std::filesystem::create_directory(path_);
+        std::filesystem::current_path(path_);
+    }
+    ~stage()
+    {
+        std::error_code ignored;
+        std::filesystem::current_path("/", ignored);
+        std::filesystem::remove_all(path_, ignored);
+    }
+    stage(const stage&) = delete;
+    stage& operator=(const stage&) = delete;
+
+  private:
+    std::filesystem::path path_ = std::filesystem::temp_directory_path() /
+                                  ("large-file-views-" + std::to_string(process::own_id()));
+};
+
+/// A file of `size` bytes: lines of many lengths, the last one unfinished.
+void write_text(const std::string& path, std::size_t size)
+{
+    std::string block;
+    for (int i = 0; block.size() < std::size_t{4} << 20; ++i)
+        block +=
+            "line " + std::to_string(i) + std::string(static_cast<std::size_t>(i % 97), '.') + '\n';
+    std::ofstream file{path, std::ios::binary};
+    for (std::size_t done = 0; done < size && file; done += block.size())
+        file << block;
+    if (!file.flush())
+        throw std::runtime_error{"there is no room for " + path};
+}
+
+/// The same walk with module mmf.
+std::uint64_t lines_by_mmf(const std::string& path)
+{
+    std::uint64_t lines = 0;
+    for (const mmf::view window : mmf::windows(mmf::open_file(path)))
+        lines += large_file_views::count_newlines(window.bytes());
+    return lines;
+}
+
+void play_far_offsets(scene& show)
+{
+    show.say("A file of 1 TiB. Nothing is stored in it yet, so it takes no room on the disk.");
+    show.run("shell", "truncate", {"-s", "1T", "terabyte"});
+    show.run("shell", "stat", {"-c", "%s bytes, %b blocks used", "terabyte"});
+
+    show.say(
+        "Texts are stored past 4 GiB and at the very end, each through a view of a few bytes.");
+    show.run("poke", "poke", {"terabyte", "4294967301", "five bytes past 4 GiB"});
+    show.run("poke", "poke", {"terabyte", "1099511627757", "the last 19 bytes.."});
+    show.run("shell", "stat", {"-c", "%s bytes, %b blocks used", "terabyte"});
+
+    show.say("They are where they were stored. At 5, the lower half of the offset, is nothing.");
+    show.run("peek", "peek", {"terabyte", "4G", "32"});
+    show.run("peek", "peek", {"terabyte", "1099511627744"});
+    show.run("peek", "peek", {"terabyte", "0", "32"});
+
+    show.say("Past the end is nothing to see, and a store there does not make the file longer.");
+    show.run("peek", "peek", {"terabyte", "1T"}, 1);
+    show.run("poke", "poke", {"terabyte", "1T", "more"}, 1);
+}
+
+void play_lines(scene& show)
+{
+    show.say("Now a file full of text: 400 MiB, in views of 4 MiB.");
+    write_text("text", std::size_t{400} << 20);
+    show.run("lines", "lines", {"text"});
+    show.run("shell", "wc", {"-l", "text"});
+
+    show.say("Smaller views cost more page faults, and larger ones more addresses.");
+    show.run("lines", "lines", {"text", "--window", "64K", "--faults"});
+    show.run("lines", "lines", {"text", "--window", "64M", "--faults"});
+
+    show.say("The same walk with module mmf:");
+    std::cout << "mmf::windows: " << lines_by_mmf("text") << " lines" << std::endl;
+}
+
+} // namespace
+
+int main()
+{
+    try {
+        const stage temporary;
+        scene show;
+        play_far_offsets(show);
+        play_lines(show);
+        return 0;
+    } catch (const std::exception& error) {
+        std::cerr << "demo: " << error.what() << '\n';
+        return 1;
+    }
+}

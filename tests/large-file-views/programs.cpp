@@ -1,0 +1,312 @@
+// The programs of lesson 5 as a user meets them: what they print, how they end, what they leave.
+
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <random>
+#include <span>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+import process;
+import support;
+
+namespace {
+
+using arguments = std::vector<std::string>;
+
+#if defined(__SANITIZE_ADDRESS__)
+constexpr bool needs_huge_address_space = true;
+#elif defined(__has_feature)
+constexpr bool needs_huge_address_space = __has_feature(address_sanitizer);
+#else
+constexpr bool needs_huge_address_space = false;
+#endif
+
+std::string path_of(std::string_view program)
+{
+    const auto folder = std::filesystem::path{process::own_path()}.parent_path();
+    return folder / ("solution-large-file-views-" + std::string{program});
+}
+
+process::result run(std::string_view program, const arguments& words)
+{
+    arguments command{path_of(program)};
+    command.insert(command.end(), words.begin(), words.end());
+    return process::run(command);
+}
+
+/// A line that peek prints: offset and bytes, and from column 64 on the text.
+std::string row(std::string bytes, const std::string& text)
+{
+    bytes.resize(64, ' ');
+    return bytes + '|' + text + "|\n";
+}
+
+void check_prints(const process::result& result, const std::string& output)
+{
+    CHECK(result.errors == "");
+    CHECK(result.output == output);
+    CHECK(result.status.success());
+}
+
+/// An error: one sentence, exit status 1, no output.
+void check_fails(const process::result& result, const std::string& sentence)
+{
+    CHECK(result.errors == sentence + '\n');
+    CHECK(result.output == "");
+    CHECK(result.status == process::exit_status{1, 0});
+}
+
+/// Wrong usage: what was wrong and the usage line, exit status 2, no output.
+void check_usage(const process::result& result, std::string_view program)
+{
+    CAPTURE(result.errors);
+    CHECK(result.errors.starts_with(std::string{program} + ": "));
+    CHECK(result.errors.find("\nusage: " + std::string{program} + " FILE") != std::string::npos);
+    CHECK(result.output == "");
+    CHECK(result.status == process::exit_status{2, 0});
+}
+
+/// Text with lines of many lengths, empty ones among them; the last one is not ended.
+std::string many_lines(std::size_t size)
+{
+    std::mt19937 random{5};
+    std::string text;
+    while (text.size() < size)
+        text += std::string(random() % 100, 'x') + '\n';
+    return text.substr(0, size - 1) + 'x';
+}
+
+std::string sparse_tebibyte(const support::scratch_directory& directory)
+{
+    const std::string path = directory.file("terabyte", "");
+    std::filesystem::resize_file(path, std::uint64_t{1} << 40);
+    return path;
+}
+
+} // namespace
+
+TEST_CASE("lines prints what wc -l counts, through windows of any size")
+{
+    const support::scratch_directory directory;
+    const std::string path = directory.file("text", many_lines(300'000));
+    const std::string answer = process::run({"sh", "-c", "wc -l < " + path}).output;
+    check_prints(run("lines", {path}), answer);
+    for (const std::string window : {"1000", "4096", "5000", "64K", "299999", "1G", "16777215T"})
+        check_prints(run("lines", {path, "--window", window}), answer);
+}
+
+TEST_CASE("lines counts newlines: none in an empty file, none in an unfinished line")
+{
+    const support::scratch_directory directory;
+    check_prints(run("lines", {directory.file("empty", "")}), "0\n");
+    check_prints(run("lines", {directory.file("unfinished", "no end")}), "0\n");
+    check_prints(run("lines", {directory.file("newlines", "\n\n\n")}), "3\n");
+}
+
+TEST_CASE("lines --faults prints a number of page faults, fewer than the file has pages")
+{
+    const support::scratch_directory directory;
+    const std::size_t size = std::size_t{16} << 20;
+    const auto result =
+        run("lines", {directory.file("text", many_lines(size)), "--faults"});
+    std::istringstream output{result.output};
+    std::uint64_t lines = 0, faults = 0;
+    std::string words;
+    output >> lines >> faults;
+    std::getline(output, words);
+    CHECK(words == " page faults");
+    CHECK(faults > 0);
+    CHECK(faults < size / 4096);
+    CHECK(result.status.success());
+}
+
+TEST_CASE("peek shows offsets, bytes and text, through windows of any size")
+{
+    const support::scratch_directory directory;
+    const std::string path = directory.file("text", "0123456789abcdefg\n\x7f\xe4 ~end");
+    const std::string dump =
+        row("000000000002  32 33 34 35 36 37 38 39  61 62 63 64 65 66 67 0a", "23456789abcdefg.") +
+        row("000000000012  7f e4 20 7e 65", ".. ~e");
+    for (const std::string window : {"1", "3", "16", "4096", "1T"})
+        check_prints(run("peek", {path, "2", "21", "--window", window}), dump);
+    check_prints(run("peek", {path, "2", "0"}), "");
+}
+
+TEST_CASE("peek shows what there is where the length goes past the end")
+{
+    const support::scratch_directory directory;
+    const std::string path = directory.file("text", "0123456789");
+    const std::string end = row("000000000007  37 38 39", "789");
+    check_prints(run("peek", {path, "7"}), end);
+    check_prints(run("peek", {path, "7", "100"}), end);
+    check_prints(run("peek", {path, "7", "18446744073709551615"}), end);
+}
+
+TEST_CASE("poke stores and peek shows past 4 GiB and at the end of a tebibyte, in no time")
+{
+    const support::scratch_directory directory;
+    const std::string path = sparse_tebibyte(directory);
+    check_prints(run("poke", {path, "4294967301", "past 4 GiB"}),
+                 "stored 10 bytes at offset 4294967301\n");
+    check_prints(run("poke", {path, "1099511627769", "the end"}),
+                 "stored 7 bytes at offset 1099511627769\n");
+    check_prints(
+        run("peek", {path, "4G", "16"}),
+        row("000100000000  00 00 00 00 00 70 61 73  74 20 34 20 47 69 42 00", ".....past 4 GiB."));
+    check_prints(
+        run("peek", {path, "1099511627760"}),
+        row("00fffffffff0  00 00 00 00 00 00 00 00  00 74 68 65 20 65 6e 64", ".........the end"));
+    check_prints(
+        run("peek", {path, "0", "16"}),
+        row("000000000000  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00", "................"));
+    CHECK(std::filesystem::file_size(path) == std::uint64_t{1} << 40);
+    struct stat status;
+    REQUIRE(stat(path.c_str(), &status) == 0);
+    CHECK(status.st_blocks * 512 < 1 << 20);
+}
+
+TEST_CASE("poke stores across windows, and only what it was told")
+{
+    const support::scratch_directory directory;
+    for (const std::string window : {"1", "3", "4096", "1T"}) {
+        std::string content(9'000, '.');
+        const std::string path = directory.file("text", content);
+        check_prints(run("poke", {path, "4092", "12345678", "--window", window}),
+                     "stored 8 bytes at offset 4092\n");
+        content.replace(4092, 8, "12345678");
+        const auto found = support::file_bytes(path);
+        CHECK(support::compare_bytes(std::as_bytes(std::span{content}), found).find("^^") ==
+              std::string::npos);
+    }
+}
+
+TEST_CASE("peek and poke past the end say the size, and the file stays as it is")
+{
+    const support::scratch_directory directory;
+    const std::string path = directory.file("text", "0123456789");
+    const std::string empty = directory.file("empty", "");
+    const std::string ending = ": the file has 10 bytes";
+    for (const std::string offset : {"10", "11", "4294967296", "18446744073709551615"}) {
+        check_fails(run("peek", {path, offset}),
+                    "peek: offset " + offset + " is not in '" + path + "'" + ending);
+        check_fails(run("poke", {path, offset, "text"}),
+                    "poke: 4 bytes at offset " + offset + " do not fit in '" + path + "'" + ending);
+    }
+    check_fails(run("poke", {path, "7", "text"}),
+                "poke: 4 bytes at offset 7 do not fit in '" + path + "'" + ending);
+    check_fails(run("peek", {empty, "0"}),
+                "peek: offset 0 is not in '" + empty + "': the file has 0 bytes");
+    check_fails(run("poke", {empty, "0", "text"}),
+                "poke: 4 bytes at offset 0 do not fit in '" + empty + "': the file has 0 bytes");
+    CHECK(support::file_bytes(path).size() == 10);
+    CHECK(support::file_bytes(empty).empty());
+    check_prints(run("peek", {path, "0"}),
+                 row("000000000000  30 31 32 33 34 35 36 37  38 39", "0123456789"));
+}
+
+TEST_CASE("what cannot be mapped is refused at once: a missing file, a directory, a pipe")
+{
+    const support::scratch_directory directory;
+    const std::string folder = directory.path();
+    const std::string missing = folder + "/missing";
+    const std::string pipe = folder + "/pipe";
+    REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+    const auto reads = [](const std::string& program, const std::string& path) {
+        return run(program, program == "lines" ? arguments{path} : arguments{path, "0"});
+    };
+    for (const std::string program : {"lines", "peek"}) {
+        check_fails(reads(program, missing),
+                    program + ": open '" + missing + "': No such file or directory");
+        for (const std::string& path : {folder, pipe})
+            check_fails(reads(program, path), program + ": open '" + path +
+                                                  "': only a regular file can be mapped: "
+                                                  "Invalid argument");
+    }
+    check_fails(run("poke", {missing, "0", "text"}),
+                "poke: open '" + missing + "' for writing: No such file or directory");
+    check_fails(run("poke", {folder, "0", "text"}),
+                "poke: open '" + folder + "' for writing: Is a directory");
+    check_fails(run("poke", {pipe, "0", "text"}),
+                "poke: open '" + pipe +
+                    "' for writing: only a regular file can be mapped: Invalid argument");
+    CHECK_FALSE(std::filesystem::exists(missing));
+}
+
+TEST_CASE("poke does not store in a file that may only be read")
+{
+    const support::scratch_directory directory;
+    const std::string path = directory.file("text", "0123456789");
+    REQUIRE(chmod(path.c_str(), 0400) == 0);
+    arguments command{path_of("poke"), path, "0", "text"};
+    if (geteuid() == 0) { // who may write to every file, unless this right is taken away
+        const arguments without{"setpriv", "--bounding-set=-dac_override"};
+        if (!process::run({"sh", "-c", "setpriv --bounding-set=-dac_override true"})
+                 .status.success()) {
+            MESSAGE("skipped: this needs setpriv, or not to be root");
+            return;
+        }
+        command.insert(command.begin(), without.begin(), without.end());
+    }
+    check_fails(process::run(command), "poke: open '" + path + "' for writing: Permission denied");
+    CHECK(support::file_bytes(path).front() == std::byte{'0'});
+}
+
+TEST_CASE("a number that is none is wrong usage")
+{
+    const support::scratch_directory directory;
+    const std::string path = directory.file("text", "0123456789");
+    for (const std::string number :
+         {"-1", "words", "", "1.5", "18446744073709551616", "16777216T"}) {
+        CAPTURE(number);
+        check_usage(run("peek", {path, number}), "peek");
+        check_usage(run("peek", {path, "0", number}), "peek");
+        check_usage(run("poke", {path, number, "text"}), "poke");
+        check_usage(run("lines", {path, "--window", number}), "lines");
+    }
+    check_usage(run("lines", {}), "lines");
+    check_usage(run("lines", {path, path}), "lines");
+    check_usage(run("peek", {path}), "peek");
+    check_usage(run("poke", {path, "0"}), "poke");
+    check_usage(run("poke", {path, "0", "text", "--no-such"}), "poke");
+    CHECK(support::file_bytes(path).front() == std::byte{'0'});
+}
+
+TEST_CASE("a window of 0 bytes is refused")
+{
+    const support::scratch_directory directory;
+    const std::string path = directory.file("text", "0123456789");
+    const std::string sentence =
+        ": walk through '" + path + "': a window of 0 bytes shows nothing: Invalid argument";
+    check_fails(run("lines", {path, "--window", "0"}), "lines" + sentence);
+    check_fails(run("peek", {path, "0", "--window", "0"}), "peek" + sentence);
+    check_fails(run("poke", {path, "0", "text", "--window", "0"}),
+                "poke: a window of 0 bytes shows nothing");
+    CHECK(support::file_bytes(path).front() == std::byte{'0'});
+}
+
+TEST_CASE("a file larger than the address space is seen through windows, not as a whole")
+{
+    if (needs_huge_address_space)
+        return;
+    const support::scratch_directory directory;
+    const std::string path = directory.file("zeros", "");
+    std::filesystem::resize_file(path, std::uint64_t{400} << 20);
+    const auto limited = [&](const std::string& program, const std::string& options) {
+        return process::run(
+            {"sh", "-c", "ulimit -v 262144; exec " + path_of(program) + ' ' + options});
+    };
+    check_prints(limited("lines", path), "0\n");
+    check_fails(limited("lines", path + " --window 1G"),
+                "lines: map 419430400 bytes at offset 0 of '" + path + "': Cannot allocate memory");
+    check_prints(limited("peek", sparse_tebibyte(directory) + " 1099511627775"),
+                 row("00ffffffffff  00", "."));
+}
