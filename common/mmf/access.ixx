@@ -11,8 +11,8 @@ enum class access {
     copy_on_write, ///< Stores stay in this view. MAP_PRIVATE; PAGE_WRITECOPY.
 };
 
-/// True if a view of the access `wanted` may be made of a mapping opened with `granted`: whoever may
-/// read may also copy, and only read_write allows read_write.
+/// True if a view of the access `wanted` may be made of a mapping opened with `granted`: whoever
+/// may read may also copy, and only read_write allows read_write.
 constexpr bool allows(access granted, access wanted)
 {
     return wanted != access::read_write || granted == access::read_write;

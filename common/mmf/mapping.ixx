@@ -34,9 +34,9 @@ class mapping
     /// False for a default-constructed, moved-from or closed handle.
     bool is_open() const { return section_ != nullptr; }
 
-    /// A view of `length` bytes at `offset`. Both may be any number within the mapping; alignment is
-    /// seen to underneath. Length 0 gives a view without bytes, as the whole of an empty file does.
-    /// mmap(2), POSIX.1; MapViewOfFile.
+    /// A view of `length` bytes at `offset`. Both may be any number within the mapping; alignment
+    /// is seen to underneath. Length 0 gives a view without bytes, as the whole of an empty file
+    /// does. mmap(2), POSIX.1; MapViewOfFile.
     /// Throws std::errc::result_out_of_range if the view does not fit in the mapping,
     /// std::errc::permission_denied if the mapping's access does not allow the view's,
     /// std::errc::not_enough_memory if there is no such range of free addresses,
@@ -71,11 +71,11 @@ class mapping
     bool created_ = false;
 };
 
-// Names. A name is live while any process holds a handle to it, and a process that ends, in whatever
-// way, holds nothing. The mapping holds the user's bytes and nothing else. On Linux the name
-// `test_memory` is the POSIX shared-memory object `/test_memory`, that is the file
-// /dev/shm/test_memory, with mode 0600 and a mark (the sticky bit) that says it follows these rules;
-// an object that another program made without the mark can be opened and is never removed.
+// Names. A name is live while any process holds a handle to it, and a process that ends, in
+// whatever way, holds nothing. The mapping holds the user's bytes and nothing else. On Linux the
+// name `test_memory` is the POSIX shared-memory object `/test_memory`, that is the file
+// /dev/shm/test_memory, with mode 0600 and a mark (the sticky bit) that says it follows these
+// rules; an object that another program made without the mark can be opened and is never removed.
 //
 // A name is 1 to 255 bytes long and contains no `/`, no `\` and no NUL; `.` and `..` are none.
 // Other names throw std::errc::invalid_argument.
@@ -91,15 +91,16 @@ mapping create_new(std::string_view name, std::uint64_t size);
 /// Throws std::errc::no_such_file_or_directory if the name is not live,
 /// std::errc::permission_denied if its owner does not let this user in,
 /// std::errc::resource_unavailable_try_again if another program has made it and not yet sized it,
-/// std::errc::too_many_symbolic_link_levels if the name is a symbolic link, which is never followed.
+/// std::errc::too_many_symbolic_link_levels if the name is a symbolic link, which is never
+/// followed.
 mapping open_existing(std::string_view name, access permitted = access::read_write);
 
-/// Opens the object if the name is live, keeping its size whatever is asked, and makes it otherwise;
-/// `created()` says which. CreateFileMapping. Errors as the two above.
+/// Opens the object if the name is live, keeping its size whatever is asked, and makes it
+/// otherwise; `created()` says which. CreateFileMapping. Errors as the two above.
 mapping create_or_open(std::string_view name, std::uint64_t size);
 
-/// Opens the file at `path` (UTF-8). With read_write and `at_least` beyond its end the file grows to
-/// that size, sparse, reading as zeros. open(2), ftruncate(2); CreateFile, CreateFileMapping.
+/// Opens the file at `path` (UTF-8). With read_write and `at_least` beyond its end the file grows
+/// to that size, sparse, reading as zeros. open(2), ftruncate(2); CreateFile, CreateFileMapping.
 /// Throws std::errc::no_such_file_or_directory or std::errc::permission_denied as the system does,
 /// std::errc::invalid_argument for what is not a regular file, and for a file shorter than
 /// `at_least` that is not opened read_write.

@@ -68,8 +68,9 @@ mapping open_file(const std::string& path, access permitted, std::uint64_t at_le
     if (static_cast<std::uint64_t>(status.st_size) < at_least) {
         if (permitted != access::read_write)
             throw error{std::errc::invalid_argument,
-                        operation + ": the file has " + std::to_string(status.st_size) + " bytes, not " +
-                            std::to_string(at_least) + ", and only read_write can make it longer"};
+                        operation + ": the file has " + std::to_string(status.st_size) +
+                            " bytes, not " + std::to_string(at_least) +
+                            ", and only read_write can make it longer"};
         if (::ftruncate(object->descriptor, static_cast<off_t>(at_least)) != 0)
             fail(errno, operation + ": it cannot grow to " + std::to_string(at_least) + " bytes");
     }
@@ -80,8 +81,8 @@ mapping create_file(const std::string& path, std::uint64_t size)
 {
     const std::string operation = operation_on("create_file", path);
     check_size(operation, size);
-    auto object =
-        std::make_shared<section>(::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    auto object = std::make_shared<section>(
+        ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
     if (object->descriptor < 0)
         fail(errno, operation);
     if (::ftruncate(object->descriptor, static_cast<off_t>(size)) != 0) {

@@ -109,7 +109,8 @@ class patience
         }
         if (std::chrono::steady_clock::now() > end_)
             throw error{std::errc::timed_out,
-                        operation_ + ": another process is stopped while it opens or closes the name"};
+                        operation_ +
+                            ": another process is stopped while it opens or closes the name"};
         constexpr std::timespec pause{0, 200'000};
         ::nanosleep(&pause, nullptr);
     }
@@ -150,7 +151,8 @@ attempt try_to_attach(const std::string& operation, std::string_view name, int f
     const bool abandoned = lock(*object, LOCK_EX);
     if (!abandoned && !lock(*object, LOCK_SH))
         return {outcome::changed, nullptr};
-    object->held_name = name; // from here on it is let go of as by close: abandoned, the name is freed
+    // From here on the object is let go of as by close: abandoned, its name is freed.
+    object->held_name = name;
     object->holder = ::getpid();
     if (abandoned || status_of(*object).st_nlink == 0)
         return {outcome::changed, nullptr};
@@ -199,7 +201,8 @@ std::shared_ptr<section> make_unnamed(const std::string& operation, std::uint64_
 bool give_name(const std::string& operation, section& object, std::string_view name)
 {
     const std::string unnamed = "/proc/self/fd/" + std::to_string(object.descriptor);
-    if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, path_of(name).c_str(), AT_SYMLINK_FOLLOW) != 0) {
+    const std::string path = path_of(name);
+    if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) != 0) {
         if (errno == EEXIST)
             return false;
         fail(errno, operation);
@@ -238,7 +241,8 @@ mapping create_new(std::string_view name, std::uint64_t size)
     patience waiting{operation};
     for (;;) {
         if (attach(operation, name, O_RDONLY).what == outcome::attached)
-            throw error{std::errc::file_exists, operation + ": the name is in use already. Is the program running twice?"};
+            throw error{std::errc::file_exists,
+                        operation + ": the name is in use already. Is the program running twice?"};
         auto object = make_unnamed(operation, size);
         if (give_name(operation, *object, name))
             return {std::move(object), access::read_write, true};

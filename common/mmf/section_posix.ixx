@@ -19,7 +19,7 @@ struct section
 {
     int descriptor = -1;
     std::string held_name; // empty: nothing to let go of but the descriptor
-    pid_t holder = 0;      // the process that took the lock; a forked child shares it and has no say
+    pid_t holder = 0; // the process that took the lock; a forked child shares it and has no say
 
     section() = default;
     explicit section(int open_descriptor) : descriptor{open_descriptor} {}

@@ -106,8 +106,8 @@ class view
         return {range_.data(), range_.size()};
     }
 
-    /// A copy of the T at `offset` bytes into the view; the offset need not be a multiple of anything.
-    /// Throws std::errc::result_out_of_range if the T does not lie in the view.
+    /// A copy of the T at `offset` bytes into the view; the offset need not be a multiple of
+    /// anything. Throws std::errc::result_out_of_range if the T does not lie in the view.
     template <shareable T>
     T read(std::uint64_t offset) const
     {

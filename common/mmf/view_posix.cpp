@@ -34,8 +34,9 @@ mapped_range::mapped_range(std::shared_ptr<const section> from, access wanted, s
         "map: a view of " + std::to_string(length) + " bytes at offset " + std::to_string(offset);
     // The system would map what is no longer there, and end the process at the first touch.
     if (const auto size = from->size(); size < offset + length)
-        throw error{std::errc::result_out_of_range, what + " does not fit in a file that has been cut to " +
-                                                        std::to_string(size) + " bytes"};
+        throw error{std::errc::result_out_of_range,
+                    what + " does not fit in a file that has been cut to " + std::to_string(size) +
+                        " bytes"};
     if (length == 0)
         return;
     const auto range = align(offset, length, granularity());
@@ -44,9 +45,8 @@ mapped_range::mapped_range(std::shared_ptr<const section> from, access wanted, s
                     what + " is larger than this process's address space: use smaller windows"};
     const int protection = wanted == access::read_only ? PROT_READ : PROT_READ | PROT_WRITE;
     const int sharing = wanted == access::copy_on_write ? MAP_PRIVATE : MAP_SHARED;
-    void* const address =
-        ::mmap(nullptr, static_cast<std::size_t>(range.length), protection, sharing,
-               from->descriptor, static_cast<off_t>(range.offset));
+    void* const address = ::mmap(nullptr, static_cast<std::size_t>(range.length), protection,
+                                 sharing, from->descriptor, static_cast<off_t>(range.offset));
     if (address == MAP_FAILED && errno == ENOMEM)
         fail(ENOMEM, what + " finds no free addresses: use smaller windows");
     if (address == MAP_FAILED)

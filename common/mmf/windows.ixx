@@ -27,8 +27,8 @@ export namespace mmf {
 /// beside reading it, small enough for any address space. docs/performance.md has the figures.
 inline constexpr std::uint64_t default_window = std::uint64_t{4} << 20;
 
-/// The views of a walk, one after the other. An input range: each step maps the next window, and the
-/// view unmaps it when the loop's variable goes, so that memory stays bounded by one window.
+/// The views of a walk, one after the other. An input range: each step maps the next window, and
+/// the view unmaps it when the loop's variable goes, so that memory stays bounded by one window.
 template <access Access>
 class window_range
 {
@@ -85,15 +85,16 @@ class window_range
     std::uint64_t length_;
 };
 
-/// Walks over `length` bytes at `offset` of a mapping of any size, through one window after the other:
+/// Walks over `length` bytes at `offset` of a mapping of any size, through one window after the
+/// other:
 ///
 ///     for (mmf::view window : mmf::windows(file))
 ///         lines += count_lines(window.bytes());
 ///
 /// Every byte comes once and in order; the last window may be shorter. Pages of a window are read
 /// ahead. The mapping is kept alive by its owner or, given as a temporary, by the range.
-/// Throws std::errc::invalid_argument for a window of 0 bytes, std::errc::result_out_of_range if the
-/// range does not lie in the mapping.
+/// Throws std::errc::invalid_argument for a window of 0 bytes, std::errc::result_out_of_range if
+/// the range does not lie in the mapping.
 template <access Access = access::read_only>
 window_range<Access> windows(const mapping& from, std::uint64_t window = default_window,
                              std::uint64_t offset = 0, std::uint64_t length = to_the_end)

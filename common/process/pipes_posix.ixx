@@ -49,7 +49,8 @@ class descriptor
     int number_ = -1;
 };
 
-/// Milliseconds until the moment, rounded up, as poll(2) takes them: none negative, none beyond int.
+/// Milliseconds until the moment, rounded up, as poll(2) takes them: none negative, none beyond
+/// int.
 inline int remaining(clock::time_point moment)
 {
     const auto left = std::chrono::ceil<std::chrono::milliseconds>(moment - clock::now()).count();

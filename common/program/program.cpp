@@ -56,8 +56,8 @@ void options::flag(const std::string& name, bool& value, const std::string& help
     state_->app.add_flag(name, value, help);
 }
 
-/// The whole number that all of the text is; nothing for a fraction, a number that T does not hold, or
-/// anything else. (CLI11 takes -1 for 2^64 - 1 and 010 for 8.)
+/// The whole number that all of the text is; nothing for a fraction, a number that T does not hold,
+/// or anything else. (CLI11 takes -1 for 2^64 - 1 and 010 for 8.)
 template <typename T>
 std::optional<T> whole_number(std::string_view text, int base = 10)
 {
@@ -105,7 +105,8 @@ void options::size(const std::string& name, std::uint64_t& value, const std::str
         const auto given = size_in_bytes(text);
         if (!given)
             throw CLI::ValidationError{
-                name, "'" + text + "' is not a number of bytes below 2^64, such as 4096, 0x1000, 4K or 1T"};
+                name, "'" + text +
+                          "' is not a number of bytes below 2^64, such as 4096, 0x1000, 4K or 1T"};
         value = *given;
     };
     state_->document(state_->app.add_option_function<std::string>(name, take, help), name, "SIZE",
@@ -126,7 +127,8 @@ int run(int argc, char** argv, options& options, const std::function<void()>& bo
         std::cout << app.help();
         return 0;
     } catch (const CLI::ParseError& error) {
-        std::cerr << app.get_name() << ": " << error.what() << '\n' << options.state_->usage << '\n';
+        std::cerr << app.get_name() << ": " << error.what() << '\n'
+                  << options.state_->usage << '\n';
         return 2;
     }
     try {

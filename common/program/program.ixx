@@ -37,8 +37,8 @@ class options
         add_number(name, static_cast<std::int64_t>(lowest), static_cast<std::int64_t>(highest),
                    help, [&value](std::int64_t given) { value = static_cast<T>(given); });
     }
-    /// A number of bytes below 2^64: decimal, hexadecimal after 0x, or decimal with K, M, G or T for
-    /// powers of 1024.
+    /// A number of bytes below 2^64: decimal, hexadecimal after 0x, or decimal with K, M, G or T
+    /// for powers of 1024.
     void size(const std::string& name, std::uint64_t& value, const std::string& help,
               bool required = true);
 

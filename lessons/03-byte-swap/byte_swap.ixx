@@ -14,8 +14,8 @@ export namespace byte_swap {
 /// copy. A store to one of them changes the object.
 std::span<std::byte> bytes_at(void* address, std::size_t size);
 
-/// Turns the bytes around where they are: the first changes places with the last, and so on inwards.
-/// Any number of bytes, also none; doing it twice changes nothing.
+/// Turns the bytes around where they are: the first changes places with the last, and so on
+/// inwards. Any number of bytes, also none; doing it twice changes nothing.
 void reverse_bytes(std::span<std::byte> bytes);
 
 /// The bytes of any object that is nothing but its bytes. (A std::string is more: its bytes hold a
@@ -45,7 +45,8 @@ std::uint64_t bits_of(double value);
 /// The double that has these 64 bits.
 double double_of(std::uint64_t bits);
 
-/// The bits of the double with their bytes turned around. An integer, since it is no double any more.
+/// The bits of the double with their bytes turned around. An integer, since it is no double any
+/// more.
 std::uint64_t swapped_bits(double value);
 
 } // namespace byte_swap

@@ -1,5 +1,6 @@
 /// A record that several processes see: the four functions of the Delphi tip, and the step that two
-/// of them have in common. Here without any help; module mmf of lesson 4 does the same for any type.
+/// of them have in common. Here without any help; module mmf of lesson 4 does the same for any
+/// type.
 module;
 
 #include <cstddef>
@@ -34,15 +35,16 @@ struct shared_record
 
 /// A view of the record at the beginning of the object behind the handle, for loads and stores that
 /// everybody who shares the object sees. The handle stays open. mmap(2), POSIX.1; MapViewOfFile.
-/// Throws std::system_error with the system's code where it cannot map (std::errc::bad_file_descriptor,
-/// std::errc::permission_denied, std::errc::not_enough_memory).
+/// Throws std::system_error with the system's code where it cannot map
+/// (std::errc::bad_file_descriptor, std::errc::permission_denied, std::errc::not_enough_memory).
 record* map_record(std::intptr_t handle);
 
 /// Makes an object of the record's 14 bytes, all zero, under this name, for this user alone (mode
 /// 0600), and maps it. Where the name exists, opens it as open_record does: whoever made it keeps
 /// its values. shm_open and ftruncate, POSIX.1; CreateFileMapping.
 /// Throws std::system_error: as open_record where the name exists, std::errc::invalid_argument for
-/// what is no name (empty, or with a slash), otherwise the system's code. What it has begun is undone.
+/// what is no name (empty, or with a slash), otherwise the system's code. What it has begun is
+/// undone.
 shared_record create_record(const std::string& name);
 
 /// Opens the object that has the name and maps it. shm_open and fstat, POSIX.1; OpenFileMapping.

@@ -44,8 +44,7 @@ offset_halves split(std::uint64_t offset);
 std::uint64_t system_granularity();
 
 /// What may be done with the bytes of a file, and with those of a view.
-enum class access
-{
+enum class access {
     read_only,  ///< Load them. O_RDONLY, PROT_READ; GENERIC_READ, PAGE_READONLY, FILE_MAP_READ.
     read_write, ///< Store them too. O_RDWR, PROT_WRITE; and GENERIC_WRITE, PAGE_READWRITE,
                 ///< FILE_MAP_WRITE.

@@ -74,7 +74,8 @@ void read_in_again(const std::string& path)
 {
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     require(descriptor >= 0 && ::fsync(descriptor) == 0, "the file cannot be brought to the disk");
-    require(::posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED) == 0, "the cache keeps the file");
+    require(::posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED) == 0,
+            "the cache keeps the file");
     std::vector<std::byte> buffer(mib);
     while (::read(descriptor, buffer.data(), buffer.size()) > 0) {
     }
@@ -150,8 +151,8 @@ void report(const std::string& path, const char* state, std::span<const std::byt
     for (const auto& [name, time] : times)
         std::printf("  %-22s %6.1f GB/s  %3.0f %% of memory\n", name.c_str(),
                     static_cast<double>(file_size) / time / 1e9, 100 * times["memory"] / time);
-    const double best_read = std::min({times["read, 64 KiB buffer"], times["read, 256 KiB buffer"],
-                                       times["read, 1 MiB buffer"]});
+    const double best_read = std::min(
+        {times["read, 64 KiB buffer"], times["read, 256 KiB buffer"], times["read, 1 MiB buffer"]});
     std::printf("  ratio: windows to the best read  %.2f\n", best_read / times["windows, default"]);
     std::printf("  ratio: lines to wc -l            %.2f\n", times["wc -l"] / times["lines"]);
     std::fflush(stdout);

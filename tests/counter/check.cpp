@@ -88,8 +88,7 @@ class actor
   public:
     actor(const std::string& role, const std::string& name)
         : child_{support::start_role(role, {name})}
-    {
-    }
+    {}
     ~actor()
     {
         child_.close_input();
@@ -147,8 +146,7 @@ struct server_memory
     explicit server_memory(std::string_view name)
         : mapping{mmf::create_new(name, object_size)}, view{mapping.map<mmf::access::read_write>()},
           value{view.atomic<std::int64_t>(0)}
-    {
-    }
+    {}
     void set(std::int64_t value) { view.write(0, bytes_of(value)); }
     std::span<const std::byte> counter() const { return view.bytes().first(8); }
     std::span<const std::byte> rest() const { return view.bytes().subspan(8); }

@@ -176,7 +176,8 @@ TEST_CASE("the name goes with the last one out, also where that is a client")
     CHECK(name.exists());
     CHECK(run("client", {"--name", name, "--count", "1"}).output == "read 1\n");
     check_refused(run("server", {"--name", name, "--count", "1"}), 1,
-                  "server: create_new '" + name.string() + "': the name is in use already. Is the program running twice?\n");
+                  "server: create_new '" + name.string() +
+                      "': the name is in use already. Is the program running twice?\n");
     check_interrupt_ends(client);
     CHECK_FALSE(name.exists());
 }
@@ -186,7 +187,8 @@ TEST_CASE("a second server gets an error, and the first one keeps its memory")
     const support::scratch_name name{"second"};
     const auto server = start_server(name);
     check_refused(run("server", {"--name", name}), 1,
-                  "server: create_new '" + name.string() + "': the name is in use already. Is the program running twice?\n");
+                  "server: create_new '" + name.string() +
+                      "': the name is in use already. Is the program running twice?\n");
     CHECK(run("client", {"--name", name, "--count", "1"}).output == "read 1\n");
 }
 
@@ -328,7 +330,8 @@ TEST_CASE("Python reads a rising little-endian int64 at offset 0 of a file of 64
     CHECK(python->wait().success());
     CHECK(name.exists());
     check_refused(run("server", {"--name", name}), 1,
-                  "server: create_new '" + name.string() + "': the name is in use already. Is the program running twice?\n");
+                  "server: create_new '" + name.string() +
+                      "': the name is in use already. Is the program running twice?\n");
     server.interrupt();
     CHECK(server.wait().success());
     CHECK_FALSE(name.exists());

@@ -40,8 +40,7 @@ constexpr std::uint64_t tebibyte = 1024 * gibibyte;
 constexpr std::uint64_t granularities[] = {4096, 16384, 65536};
 
 struct sparse_tag
-{
-};
+{};
 constexpr sparse_tag sparse;
 
 /// Random bytes, many of them newlines, in a file that goes with its object.
@@ -350,9 +349,7 @@ TEST_CASE("task 2: a view that does not lie in the file is refused, and leaves n
     const sample in{10'000};
     const file source{in.path()};
     const auto refused = [&](std::uint64_t offset, std::uint64_t length) {
-        check_refused(code_of([&] {
-                          const view shown{source, offset, length};
-                      }),
+        check_refused(code_of([&] { const view shown{source, offset, length}; }),
                       std::errc::result_out_of_range,
                       "a view past the end of a file of 10000 bytes, where a touch can end the "
                       "process with SIGBUS: " +
@@ -378,9 +375,7 @@ TEST_CASE("task 2: a file that became shorter is seen as it is now")
     const file source{in.path()};
     std::filesystem::resize_file(in.path(), 5'000);
     check_shown(in, view{source, 0, 5'000}, 0, in.bytes(0, 5'000));
-    check_refused(code_of([&] {
-                      const view shown{source, 0, 10'000};
-                  }),
+    check_refused(code_of([&] { const view shown{source, 0, 10'000}; }),
                   std::errc::result_out_of_range,
                   "the file was cut to 5000 bytes after it was opened, and a view has 10000");
 }
@@ -438,9 +433,7 @@ TEST_CASE("task 2: a read_write view of a file that was opened for reading is re
 {
     const sample in{10'000};
     const file source{in.path()};
-    check_refused(code_of([&] {
-                      const view shown{source, 0, 10, access::read_write};
-                  }),
+    check_refused(code_of([&] { const view shown{source, 0, 10, access::read_write}; }),
                   std::errc::permission_denied,
                   "the file was opened for reading, and a view is for stores");
 }
@@ -621,9 +614,8 @@ TEST_CASE("a file that cannot be mapped is refused at once")
         CHECK(code_of([&] { const file opened{path}; }) == std::errc::invalid_argument);
     CHECK(code_of([&] { const file opened{directory.path() / "none"}; }) ==
           std::errc::no_such_file_or_directory);
-    CHECK(code_of([&] {
-              const file opened{directory.path(), access::read_write};
-          }) == std::errc::is_a_directory);
+    CHECK(code_of([&] { const file opened{directory.path(), access::read_write}; }) ==
+          std::errc::is_a_directory);
 }
 
 TEST_CASE("a walk through windows of 0 bytes is refused")

@@ -116,8 +116,7 @@ TEST_CASE("lines --faults prints a number of page faults, fewer than the file ha
 {
     const support::scratch_directory directory;
     const std::size_t size = std::size_t{16} << 20;
-    const auto result =
-        run("lines", {directory.file("text", many_lines(size)), "--faults"});
+    const auto result = run("lines", {directory.file("text", many_lines(size)), "--faults"});
     std::istringstream output{result.output};
     std::uint64_t lines = 0, faults = 0;
     std::string words;

@@ -42,7 +42,8 @@ const bool holder = support::role("hold", [](const support::role_arguments& argu
 
 /// In a /dev/shm of 1 MiB of its own: what happens when it is full.
 const bool full = support::role("full-dev-shm", [](const support::role_arguments& arguments) {
-    if (::unshare(CLONE_NEWNS) != 0 || ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+    if (::unshare(CLONE_NEWNS) != 0 ||
+        ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
         ::mount("none", "/dev/shm", "tmpfs", 0, "size=1M") != 0)
         return 77;
     const auto half = mmf::create_new(arguments.at(0), 512 * 1024);
@@ -54,12 +55,13 @@ const bool full = support::role("full-dev-shm", [](const support::role_arguments
 });
 
 /// Opens the name as another user than its owner.
-const bool stranger = support::role("open-as-stranger", [](const support::role_arguments& arguments) {
-    if (::geteuid() == 0 && ::seteuid(65534) != 0)
-        return 1;
-    const auto code = code_of([&] { mmf::open_existing(arguments.at(0)); });
-    return code == std::errc::permission_denied ? 0 : 1;
-});
+const bool stranger =
+    support::role("open-as-stranger", [](const support::role_arguments& arguments) {
+        if (::geteuid() == 0 && ::seteuid(65534) != 0)
+            return 1;
+        const auto code = code_of([&] { mmf::open_existing(arguments.at(0)); });
+        return code == std::errc::permission_denied ? 0 : 1;
+    });
 
 process::child start_holder(const support::scratch_name& name, const std::string& greeting)
 {
@@ -175,9 +177,12 @@ TEST_CASE("a size of 0 and sizes that nothing has room for are refused, and leav
     const support::scratch_name name{"size"};
     CHECK(code_of([&] { mmf::create_new(name, 0); }) == std::errc::invalid_argument);
     CHECK(code_of([&] { mmf::create_or_open(name, 0); }) == std::errc::invalid_argument);
-    CHECK(code_of([&] { mmf::create_new(name, std::uint64_t{1} << 60); }) == std::errc::no_space_on_device);
-    CHECK(code_of([&] { mmf::create_or_open(name, std::uint64_t{1} << 60); }) == std::errc::no_space_on_device);
-    CHECK(code_of([&] { mmf::create_new(name, std::uint64_t{1} << 63); }) == std::errc::file_too_large);
+    CHECK(code_of([&] { mmf::create_new(name, std::uint64_t{1} << 60); }) ==
+          std::errc::no_space_on_device);
+    CHECK(code_of([&] { mmf::create_or_open(name, std::uint64_t{1} << 60); }) ==
+          std::errc::no_space_on_device);
+    CHECK(code_of([&] { mmf::create_new(name, std::uint64_t{1} << 63); }) ==
+          std::errc::file_too_large);
     CHECK(code_of([&] { mmf::create_new(name, ~std::uint64_t{0}); }) == std::errc::file_too_large);
     CHECK_FALSE(name.exists());
 }
@@ -216,7 +221,8 @@ TEST_CASE("another user is not let in, and takes nothing away")
     }
     const support::scratch_name name{"stranger"};
     const auto held = mmf::create_new(name, 64);
-    CHECK(process::run({process::own_path(), "--child", "open-as-stranger", name}).status.success());
+    CHECK(
+        process::run({process::own_path(), "--child", "open-as-stranger", name}).status.success());
     CHECK(name.exists());
 }
 
@@ -244,7 +250,8 @@ TEST_CASE("a killed process holds nothing: its name is missing, and new again")
         CHECK(child.wait() == process::exit_status{0, 9});
         REQUIRE(name.exists()); // what the system itself leaves behind
         if (round == 0)
-            CHECK(code_of([&] { mmf::open_existing(name); }) == std::errc::no_such_file_or_directory);
+            CHECK(code_of([&] { mmf::open_existing(name); }) ==
+                  std::errc::no_such_file_or_directory);
         else
             CHECK(mmf::create_new(name, 64).created());
         CHECK_FALSE(name.exists());
@@ -303,7 +310,8 @@ TEST_CASE("another program's object that has no size yet is said to be unfinishe
     const support::scratch_name name{"unsized"};
     make_foreign(name.path(), "");
     CHECK(code_of([&] { mmf::open_existing(name); }) == std::errc::resource_unavailable_try_again);
-    CHECK(code_of([&] { mmf::create_or_open(name, 64); }) == std::errc::resource_unavailable_try_again);
+    CHECK(code_of([&] { mmf::create_or_open(name, 64); }) ==
+          std::errc::resource_unavailable_try_again);
     CHECK(code_of([&] { mmf::create_new(name, 64); }) == std::errc::file_exists);
     CHECK(name.exists());
 }
@@ -315,7 +323,8 @@ TEST_CASE("a name that is a symbolic link, a directory or a pipe is refused and 
     const support::scratch_name link{"link"};
     std::filesystem::create_symlink(target, link.path());
     CHECK(code_of([&] { mmf::open_existing(link); }) == std::errc::too_many_symbolic_link_levels);
-    CHECK(code_of([&] { mmf::create_or_open(link, 64); }) == std::errc::too_many_symbolic_link_levels);
+    CHECK(code_of([&] { mmf::create_or_open(link, 64); }) ==
+          std::errc::too_many_symbolic_link_levels);
     CHECK(link.exists());
 
     const support::scratch_name directory{"directory"};
@@ -325,7 +334,8 @@ TEST_CASE("a name that is a symbolic link, a directory or a pipe is refused and 
 
     const support::scratch_name pipe{"pipe"};
     REQUIRE(::mkfifo(pipe.path().c_str(), 0600) == 0);
-    CHECK(code_of([&] { mmf::open_existing(pipe, access::read_only); }) == std::errc::invalid_argument);
+    CHECK(code_of([&] { mmf::open_existing(pipe, access::read_only); }) ==
+          std::errc::invalid_argument);
     CHECK(pipe.exists());
 }
 

@@ -1,6 +1,6 @@
 // Sixteen processes open, touch and close one name as fast as they can, with pauses between their
-// system calls and a death now and then. What must hold all the time: nobody sees a size of 0 or the
-// bytes of an earlier life of the name; the object that a process holds is the name's.
+// system calls and a death now and then. What must hold all the time: nobody sees a size of 0 or
+// the bytes of an earlier life of the name; the object that a process holds is the name's.
 #include <doctest/doctest.h>
 
 #include <array>
@@ -145,7 +145,8 @@ std::array<diary, processes>& diaries_in(mmf::view<access::read_write>& view)
     return *reinterpret_cast<std::array<diary, processes>*>(view.bytes().data());
 }
 
-/// Arguments: the name, the file of the diaries, which diary, a number no other life has begun with.
+/// Arguments: the name, the file of the diaries, which diary, a number no other life has begun
+/// with.
 const bool toucher = support::role("touch", [](const support::role_arguments& arguments) {
     const auto file = mmf::open_file(arguments.at(1), access::read_write);
     auto view = file.map<access::read_write>();
@@ -164,10 +165,9 @@ const bool toucher = support::role("touch", [](const support::role_arguments& ar
 process::child start_toucher(const std::string& name, const std::string& diaries, std::size_t self,
                              std::uint64_t generation, std::mt19937& random)
 {
-    std::vector<std::string> environment{"LD_PRELOAD=" + support::built("libpauses.so"),
-                                         "ASAN_OPTIONS=verify_asan_link_order=0",
-                                         "PAUSES_SEED=" + std::to_string(generation),
-                                         "PAUSES_MAX_US=60"};
+    std::vector<std::string> environment{
+        "LD_PRELOAD=" + support::built("libpauses.so"), "ASAN_OPTIONS=verify_asan_link_order=0",
+        "PAUSES_SEED=" + std::to_string(generation), "PAUSES_MAX_US=60"};
     if (generation < 200)
         environment.push_back("PAUSES_KILL_AT=" + std::to_string(20 + random() % 20'000));
     return support::start_role(
@@ -216,7 +216,8 @@ TEST_CASE("sixteen processes open and close one name 2,000 times each, and some 
         CHECK(own.rounds_done == rounds);
         lives += own.created;
     }
-    MESSAGE((processes * rounds) << " rounds, " << lives << " lives of the name, " << deaths << " deaths");
+    MESSAGE((processes * rounds) << " rounds, " << lives << " lives of the name, " << deaths
+                                 << " deaths");
     CHECK(lives > 100);
     CHECK(deaths > 10);
     // A process that died as the last holder leaves the name for the next who asks.

@@ -74,7 +74,8 @@ TEST_CASE("alignment is a pure function of offset, length and granularity")
 TEST_CASE("a range that ends beyond 2^64 and a granularity that is no power of two are refused")
 {
     CHECK(code_of([] { mmf::align(largest, 1, 4096); }) == std::errc::result_out_of_range);
-    CHECK(code_of([] { mmf::align(4096, largest - 4095, 4096); }) == std::errc::result_out_of_range);
+    CHECK(code_of([] { mmf::align(4096, largest - 4095, 4096); }) ==
+          std::errc::result_out_of_range);
     CHECK(code_of([] { mmf::align(1, largest, 65536); }) == std::errc::result_out_of_range);
     CHECK(mmf::align(largest - 1, 1, 4096).length == 4095);
     CHECK(code_of([] { mmf::align(0, 1, 0); }) == std::errc::invalid_argument);
@@ -85,7 +86,8 @@ TEST_CASE("a view may begin at any offset and shows the bytes that are there")
 {
     const support::scratch_directory directory;
     const auto file = mmf::open_file(directory.file("pattern", pattern(200'000)).string());
-    for (const std::uint64_t offset : {0U, 1U, 17U, 4095U, 4096U, 8100U, 65536U, 69900U, 199'999U}) {
+    for (const std::uint64_t offset :
+         {0U, 1U, 17U, 4095U, 4096U, 8100U, 65536U, 69900U, 199'999U}) {
         CAPTURE(offset);
         const auto view = file.map(offset, 1);
         CHECK(view.offset() == offset);
@@ -130,8 +132,8 @@ TEST_CASE("values are read and written at any offset, and not beyond the view")
     CHECK(bytes == "0000  34 12 eb 32 a4 f8 18 2d 44 54 fb 21 09 40\n");
     CHECK(view.read<double>(6) == 3.14159265358979323846);
     view.write<std::int64_t>(56, 1);
-    for (const std::uint64_t offset : {std::uint64_t{57}, std::uint64_t{64}, std::uint64_t{65}, largest,
-                                       largest - 7}) {
+    for (const std::uint64_t offset :
+         {std::uint64_t{57}, std::uint64_t{64}, std::uint64_t{65}, largest, largest - 7}) {
         CAPTURE(offset);
         CHECK(code_of([&] { view.read<std::int64_t>(offset); }) == std::errc::result_out_of_range);
         CHECK(code_of([&] { view.write<std::int64_t>(offset, 2); }) ==
@@ -175,8 +177,8 @@ TEST_CASE("a store that goes around the types ends the process: the pages are re
 {
     const support::scratch_directory directory;
     const auto path = directory.file("protected", "unchanged");
-    const auto child = process::run(
-        {process::own_path(), "--child", "store-through-read-only", path.string()});
+    const auto child =
+        process::run({process::own_path(), "--child", "store-through-read-only", path.string()});
     // Under AddressSanitizer the signal is caught, reported, and becomes an exit status.
     CHECK_FALSE(child.status.success());
     CHECK((child.status.signal == 11 || child.errors.find("SEGV") != std::string::npos));

@@ -54,8 +54,8 @@ TEST_CASE("a walk shows every byte once and in order, whatever the window")
     for (int i = 0; content.size() < 20'000; ++i)
         content += std::to_string(i) + '\n';
     const auto file = mmf::open_file(directory.file("text", content).string());
-    for (const std::uint64_t window : {1U, 7U, 4095U, 4096U, 4097U, 19'999U, 20'000U, 20'001U, 65536U,
-                                       1U << 30U}) {
+    for (const std::uint64_t window :
+         {1U, 7U, 4095U, 4096U, 4097U, 19'999U, 20'000U, 20'001U, 65536U, 1U << 30U}) {
         if (window == 1)
             CHECK(walked(file, window, 4090, 20) == content.substr(4090, 20));
         else

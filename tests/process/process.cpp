@@ -83,10 +83,12 @@ bool exists(std::int64_t id)
 
 TEST_CASE("arguments arrive as they are")
 {
-    const auto result = process::run({process::own_path(), "--child", "print-arguments", "", "two words",
-                                      "\"quoted\"", "back\\slash", "$HOME *", "z\xc3\xa4hler"});
+    const auto result =
+        process::run({process::own_path(), "--child", "print-arguments", "", "two words",
+                      "\"quoted\"", "back\\slash", "$HOME *", "z\xc3\xa4hler"});
     CHECK(result.status.success());
-    CHECK(result.output == "[]\n[two words]\n[\"quoted\"]\n[back\\slash]\n[$HOME *]\n[z\xc3\xa4hler]\n");
+    CHECK(result.output ==
+          "[]\n[two words]\n[\"quoted\"]\n[back\\slash]\n[$HOME *]\n[z\xc3\xa4hler]\n");
 }
 
 TEST_CASE("a child answers line by line and ends with its status")
@@ -107,7 +109,8 @@ TEST_CASE("a program that is not there is an error and no child")
 {
     CHECK(code_of([] { process::child{{"./no-such-program"}}; }) ==
           std::errc::no_such_file_or_directory);
-    CHECK(code_of([] { process::child{std::vector<std::string>{}}; }) == std::errc::invalid_argument);
+    CHECK(code_of([] { process::child{std::vector<std::string>{}}; }) ==
+          std::errc::invalid_argument);
     CHECK(support::sentence_of([] { process::run({"./no-such-program"}); }) ==
           "start './no-such-program': No such file or directory");
 }

@@ -29,9 +29,8 @@ long number(const char* variable, long otherwise)
 /// xorshift64: no library state, since the program's own random numbers are to stay its own.
 std::uint64_t random_number()
 {
-    static std::uint64_t state =
-        (static_cast<std::uint64_t>(number("PAUSES_SEED", 1)) << 32U) +
-        static_cast<std::uint64_t>(::getpid()) * 2654435761U;
+    static std::uint64_t state = (static_cast<std::uint64_t>(number("PAUSES_SEED", 1)) << 32U) +
+                                 static_cast<std::uint64_t>(::getpid()) * 2654435761U;
     state ^= state << 13U;
     state ^= state >> 7U;
     state ^= state << 17U;
@@ -107,8 +106,8 @@ int posix_fallocate64(int descriptor, off64_t offset, off64_t length)
 int linkat(int from, const char* old_path, int to, const char* new_path, int flags) noexcept
 {
     pause_or_end();
-    return real<int(int, const char*, int, const char*, int)>("linkat")(from, old_path, to, new_path,
-                                                                        flags);
+    return real<int(int, const char*, int, const char*, int)>("linkat")(from, old_path, to,
+                                                                        new_path, flags);
 }
 
 int unlink(const char* path) noexcept

@@ -1,5 +1,5 @@
-// Wrong: a double is written through a pointer to an integer, and the compiler need not notice. With
-// -O0 it prints 0, with -O2 it prints 1: undefined behaviour is what both are.
+// Wrong: a double is written through a pointer to an integer, and the compiler need not notice.
+// With -O0 it prints 0, with -O2 it prints 1: undefined behaviour is what both are.
 
 #include <cstdint>
 #include <cstdio>

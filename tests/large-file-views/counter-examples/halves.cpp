@@ -1,7 +1,8 @@
 // does not compile: "shift count 32 >= width of type" or "right operand of shift expression"
 //
 // Where std::size_t has 32 bits, as in a 32-bit process, an offset in it has no upper half, and to
-// ask for one is undefined: many processors shift by 0 instead, and the upper half is the lower one.
+// ask for one is undefined: many processors shift by 0 instead, and the upper half is the lower
+// one.
 
 #include <cstdint>
 
