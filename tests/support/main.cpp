@@ -5,7 +5,8 @@
 #define DOCTEST_CONFIG_IMPLEMENT
 #include <doctest/doctest.h>
 
-#include <cstring>
+#include <charconv>
+#include <cstdlib>
 #include <iostream>
 #include <mutex>
 #include <sstream>
@@ -27,52 +28,88 @@ std::string indented(const std::string& text)
     return result;
 }
 
-/// One line for each case, the details of a failure below it, and the counts at the end.
+/// "tests/counter/check.cpp:41", wherever the repository is.
+std::string place(std::string_view file, unsigned line)
+{
+    const auto tests = file.rfind("tests/");
+    return std::string{tests == file.npos ? file : file.substr(tests)} + ':' + std::to_string(line);
+}
+
+/// The N of a case named "task N: ..."; 0 for one that is no task's.
+int task_of(std::string_view name)
+{
+    int task = 0;
+    if (name.starts_with("task "))
+        std::from_chars(name.data() + 5, name.data() + name.size(), task);
+    return task;
+}
+
+/// What CHECK_DETAILS says, see below.
+bool first_only()
+{
+    const char* const details = std::getenv("CHECK_DETAILS");
+    return details != nullptr && std::string_view{details} == "first";
+}
+
+/// One line for each case, the details of a failure below it, and the counts at the end. With
+/// CHECK_DETAILS=first in the environment only the first task that fails gets details: a learner
+/// does one after the other.
 class verdict_reporter : public doctest::IReporter
 {
   public:
-    explicit verdict_reporter(const doctest::ContextOptions& options) : out_{*options.cout} {}
+    explicit verdict_reporter(const doctest::ContextOptions& options)
+        : out_{*options.cout}, first_only_{first_only()}
+    {}
 
     void test_case_start(const doctest::TestCaseData& data) override
     {
         name_ = data.m_name;
+        place_ = place(data.m_file.c_str(), data.m_line);
         details_.clear();
     }
     void log_assert(const doctest::AssertData& data) override
     {
         if (!data.m_failed)
             return;
-        std::lock_guard lock{mutex_};
+        const std::lock_guard lock{mutex_};
         const bool explained = add_contexts();
-        std::ostringstream text;
         if (data.m_threw)
-            text << data.m_expr << " threw: " << data.m_exception.c_str() << '\n';
+            details_ += indented(std::string{data.m_expr} + " threw: " + data.m_exception.c_str());
         else if (!explained)
-            text << "it must hold: " << data.m_expr << "\nit was:       " << data.m_decomp.c_str()
-                 << '\n';
-        add_place(text, data.m_file, data.m_line);
+            details_ += indented("it must hold: " + std::string{data.m_expr} +
+                                 "\nit was:       " + data.m_decomp.c_str() + "\nat " +
+                                 place(data.m_file, static_cast<unsigned>(data.m_line)));
     }
     void log_message(const doctest::MessageData& data) override
     {
-        std::lock_guard lock{mutex_};
+        const std::lock_guard lock{mutex_};
+        if ((data.m_severity & doctest::assertType::is_warn) != 0) {
+            notes_ += indented(data.m_string.c_str());
+            return;
+        }
         add_contexts();
-        std::ostringstream text;
-        text << data.m_string.c_str() << '\n';
-        if ((data.m_severity & doctest::assertType::is_warn) != 0)
-            notes_ += indented(text.str());
-        else
-            add_place(text, data.m_file, data.m_line);
+        details_ += indented(data.m_string.c_str());
     }
     void test_case_exception(const doctest::TestCaseException& data) override
     {
-        std::lock_guard lock{mutex_};
+        const std::lock_guard lock{mutex_};
         add_contexts();
-        details_ += indented(std::string{"the check ended with: "} + data.error_string.c_str());
+        const std::string_view error = data.error_string.c_str();
+        // What ./learn check sends to a check that does not come to its end.
+        if (error.starts_with("SIGTERM"))
+            details_ +=
+                indented("it was still running when its time was up: a loop without end, or "
+                         "a wait for what never comes");
+        else
+            details_ += indented("it ended with: " + std::string{error});
     }
     void test_case_end(const doctest::CurrentTestCaseStats& stats) override
     {
-        out_ << (stats.testCaseSuccess ? "  ok    " : "  FAIL  ") << name_ << '\n'
-             << notes_ << (stats.testCaseSuccess ? "" : details_) << std::flush;
+        if (stats.testCaseSuccess)
+            out_ << "  ok    " << name_ << '\n' << notes_;
+        else
+            show_failure();
+        out_ << std::flush;
         notes_.clear();
     }
     void test_run_end(const doctest::TestRunStats& stats) override
@@ -107,17 +144,22 @@ class verdict_reporter : public doctest::IReporter
         }
         return explained;
     }
-    void add_place(std::ostringstream& text, std::string_view file, int line)
+    void show_failure()
     {
-        const auto tests = file.rfind("tests/");
-        text << '(' << (tests == std::string_view::npos ? file : file.substr(tests)) << ':' << line
-             << ')';
-        details_ += indented(text.str());
+        const int task = task_of(name_);
+        if (first_failed_ == 0)
+            first_failed_ = task;
+        out_ << "  FAIL  " << name_ << '\n' << notes_;
+        if (!first_only_ || task == first_failed_)
+            out_ << details_ << indented('(' + place_ + ')');
     }
 
     std::ostream& out_;
+    bool first_only_;
+    int first_failed_ = 0; // the task; 0 where no case of a task has failed yet
     std::mutex mutex_;
     std::string name_;
+    std::string place_;
     std::string details_;
     std::string notes_;
 };

@@ -27,6 +27,7 @@ import process;
 namespace support {
 constexpr std::string_view digits = "0123456789abcdef";
 constexpr std::size_t row_length = 16;
+constexpr std::size_t rows_shown = 4; // of those that differ
 
 std::string hex(std::size_t value, int width)
 {
@@ -50,7 +51,7 @@ std::string marks_below(std::span<const std::byte> expected, std::span<const std
 {
     std::string text(5, ' ');
     for (std::size_t i = row; i < std::min(row + row_length, found.size()); ++i)
-        text += i < expected.size() && expected[i] == found[i] ? "   " : " ^^";
+        text += expected[i] == found[i] ? "   " : " ^^";
     return text.find('^') == std::string::npos ? "" : text + '\n';
 }
 
@@ -137,9 +138,18 @@ std::string compare_bytes(std::span<const std::byte> expected, std::span<const s
     if (expected.size() != found.size())
         text += "expected " + std::to_string(expected.size()) + " bytes, found " +
                 std::to_string(found.size()) + "\n";
-    text += "expected:\n" + hex_dump(expected) + "found:\n";
-    for (std::size_t row = 0; row < found.size(); row += row_length)
-        text += dump_row(found, row) + marks_below(expected, found, row);
+    const auto common = std::min(expected.size(), found.size());
+    expected = expected.first(common);
+    found = found.first(common);
+    std::size_t differing = 0;
+    for (std::size_t row = 0; row < common; row += row_length) {
+        const std::string marks = marks_below(expected, found, row);
+        if (!marks.empty() && ++differing <= rows_shown)
+            text += "expected  " + dump_row(expected, row) + "found     " + dump_row(found, row) +
+                    "          " + marks;
+    }
+    if (differing > rows_shown)
+        text += "... and " + std::to_string(differing - rows_shown) + " more rows that differ\n";
     return text;
 }
 

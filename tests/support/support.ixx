@@ -66,8 +66,8 @@ class scratch_directory
 /// The bytes in rows of sixteen, with offsets: `0000  34 12 eb 32 ...`.
 std::string hex_dump(std::span<const std::byte> bytes);
 
-/// Both as hex dumps, with a `^^` under every byte of `found` that differs from `expected`;
-/// sizes that differ are said in a line of their own.
+/// The rows that differ, as hex dumps one below the other with a `^^` under every byte that is not
+/// as expected, the first four of them; sizes that differ are said in a line of their own.
 std::string compare_bytes(std::span<const std::byte> expected, std::span<const std::byte> found);
 
 /// All bytes of the file.
