@@ -56,8 +56,9 @@ mapping open_file(const std::string& path, access permitted, std::uint64_t at_le
     const std::string operation = operation_on("open_file", path);
     check_size(operation, at_least);
     const int flags = permitted == access::read_write ? O_RDWR : O_RDONLY;
+    auto object = std::make_shared<section>();
     // O_NONBLOCK: a pipe of this name is to be refused, not waited for.
-    auto object = std::make_shared<section>(::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK));
+    object->descriptor = ::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK);
     if (object->descriptor < 0)
         fail(errno, operation);
     struct stat status;
@@ -81,8 +82,8 @@ mapping create_file(const std::string& path, std::uint64_t size)
 {
     const std::string operation = operation_on("create_file", path);
     check_size(operation, size);
-    auto object = std::make_shared<section>(
-        ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600));
+    auto object = std::make_shared<section>();
+    object->descriptor = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (object->descriptor < 0)
         fail(errno, operation);
     if (::ftruncate(object->descriptor, static_cast<off_t>(size)) != 0) {

@@ -27,6 +27,7 @@ module;
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 
 #include <fcntl.h>
 #include <sched.h>
@@ -78,20 +79,19 @@ bool lock(const section& object, int kind)
         if (errno == EWOULDBLOCK)
             return false;
         else if (errno != EINTR)
-            fail(errno, operation_on("lock", object.held_name));
+            fail(errno, "lock a mapped object");
     return true;
 }
 
-/// Frees the name if it still means this object.
-void unlink_own(const section& object)
+/// Frees the name if it still means this object: another program may have removed it and made its
+/// own under it. Allocates nothing, since it is called from a destructor.
+void unlink_own(const section& object) noexcept
 {
-    const std::string path = path_of(object.held_name);
     struct stat own;
     struct stat named;
-    if (::fstat(object.descriptor, &own) == 0 && own.st_nlink > 0 &&
-        ::lstat(path.c_str(), &named) == 0 && named.st_ino == own.st_ino &&
-        named.st_dev == own.st_dev)
-        ::unlink(path.c_str());
+    if (::fstat(object.descriptor, &own) == 0 && ::lstat(object.held_path.c_str(), &named) == 0 &&
+        named.st_ino == own.st_ino && named.st_dev == own.st_dev)
+        ::unlink(object.held_path.c_str());
 }
 
 /// Repeats what another process got in the way of, for seconds at most: whoever is in the way is
@@ -137,8 +137,9 @@ struct attempt
 /// Opens what has the name and takes the shared lock; never waits.
 attempt try_to_attach(const std::string& operation, std::string_view name, int flags)
 {
-    auto object = std::make_shared<section>(
-        ::open(path_of(name).c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    auto object = std::make_shared<section>();
+    std::string path = path_of(name);
+    object->descriptor = ::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (object->descriptor < 0 && errno == ENOENT)
         return {outcome::missing, nullptr};
     if (object->descriptor < 0)
@@ -152,7 +153,7 @@ attempt try_to_attach(const std::string& operation, std::string_view name, int f
     if (!abandoned && !lock(*object, LOCK_SH))
         return {outcome::changed, nullptr};
     // From here on the object is let go of as by close: abandoned, its name is freed.
-    object->held_name = name;
+    object->held_path = std::move(path);
     object->holder = ::getpid();
     if (abandoned || status_of(*object).st_nlink == 0)
         return {outcome::changed, nullptr};
@@ -181,8 +182,8 @@ void check_sized(const std::string& operation, const section& object)
 /// An object that is complete and locked, and has no name yet.
 std::shared_ptr<section> make_unnamed(const std::string& operation, std::uint64_t size)
 {
-    auto object = std::make_shared<section>(
-        ::open(shared_memory, O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR));
+    auto object = std::make_shared<section>();
+    object->descriptor = ::open(shared_memory, O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (object->descriptor < 0)
         fail(errno, operation + ": " + shared_memory + " does not take a new object");
     int result = 0;
@@ -201,15 +202,15 @@ std::shared_ptr<section> make_unnamed(const std::string& operation, std::uint64_
 bool give_name(const std::string& operation, section& object, std::string_view name)
 {
     const std::string unnamed = "/proc/self/fd/" + std::to_string(object.descriptor);
-    const std::string path = path_of(name);
-    if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, path.c_str(), AT_SYMLINK_FOLLOW) != 0) {
-        if (errno == EEXIST)
-            return false;
-        fail(errno, operation);
-    }
-    object.held_name = name;
+    // Before the link: whatever fails afterwards, the name is let go of as by close.
+    object.held_path = path_of(name);
     object.holder = ::getpid();
-    return true;
+    if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, object.held_path.c_str(),
+                 AT_SYMLINK_FOLLOW) == 0)
+        return true;
+    if (errno != EEXIST)
+        fail(errno, operation);
+    return false;
 }
 
 std::string checked_creation(std::string_view call, std::string_view name, std::uint64_t size)
@@ -227,7 +228,7 @@ section::~section()
 {
     if (descriptor < 0)
         return;
-    if (!held_name.empty() && holder == ::getpid()) {
+    if (!held_path.empty() && holder == ::getpid()) {
         if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
             unlink_own(*this);
         ::flock(descriptor, LOCK_UN);

@@ -18,11 +18,10 @@ namespace mmf {
 struct section
 {
     int descriptor = -1;
-    std::string held_name; // empty: nothing to let go of but the descriptor
-    pid_t holder = 0; // the process that took the lock; a forked child shares it and has no say
+    std::string held_path; // of the name that a lock holds; empty: only the descriptor to let go of
+    pid_t holder = 0;      // the process that took the lock; a forked child has no say
 
     section() = default;
-    explicit section(int open_descriptor) : descriptor{open_descriptor} {}
     ~section();
     section(const section&) = delete;
     section& operator=(const section&) = delete;

@@ -53,7 +53,7 @@ mapped_range::mapped_range(std::shared_ptr<const section> from, access wanted, s
         fail(errno, what);
     lead_ = static_cast<std::size_t>(range.lead);
     data_ = static_cast<std::byte*>(address) + lead_;
-    if (from->held_name.empty())
+    if (from->held_path.empty())
         section_ = std::move(from);
 }
 
