@@ -1,0 +1,321 @@
+// What mappings and views take from the process, and give back: descriptors, regions, locks.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <set>
+#include <sstream>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+import mmf;
+import process;
+import support;
+
+using mmf::access;
+using support::code_of;
+
+namespace {
+
+std::set<int> descriptors()
+{
+    std::set<int> found;
+    for (const auto& entry : std::filesystem::directory_iterator{"/proc/self/fd"})
+        found.insert(std::stoi(entry.path().filename().string()));
+    std::erase_if(found,
+                  [](int number) { return ::fcntl(number, F_GETFD) < 0; }); // the listing's own
+    return found;
+}
+
+/// The descriptors that the call has opened and what it returns still holds.
+std::vector<int> opened_by(const std::function<mmf::mapping()>& call, mmf::mapping& result)
+{
+    const auto before = descriptors();
+    result = call();
+    const auto after = descriptors();
+    std::vector<int> opened;
+    std::ranges::set_difference(after, before, std::back_inserter(opened));
+    return opened;
+}
+
+/// The bytes of address space that are mapped from the file, from /proc/self/maps.
+std::uint64_t mapped_from(const std::string& path)
+{
+    std::ifstream maps{"/proc/self/maps"};
+    std::uint64_t total = 0;
+    for (std::string line; std::getline(maps, line);) {
+        if (!line.ends_with(path))
+            continue;
+        std::istringstream text{line};
+        std::uint64_t begin = 0;
+        std::uint64_t end = 0;
+        char dash = 0;
+        text >> std::hex >> begin >> dash >> end;
+        total += end - begin;
+    }
+    return total;
+}
+
+/// The kB of the file's regions that are changed and not on the disk, from /proc/self/smaps.
+std::uint64_t dirty_kib(const std::string& path)
+{
+    std::ifstream maps{"/proc/self/smaps"};
+    std::uint64_t total = 0;
+    bool ours = false;
+    for (std::string line; std::getline(maps, line);) {
+        std::istringstream text{line};
+        std::string word;
+        std::uint64_t value = 0;
+        text >> word >> value;
+        if (line.find('-') < line.find(' '))
+            ours = line.ends_with(path);
+        else if (ours && (word == "Shared_Dirty:" || word == "Private_Dirty:"))
+            total += value;
+    }
+    return total;
+}
+
+long page_faults()
+{
+    struct rusage usage;
+    ::getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_minflt + usage.ru_majflt;
+}
+
+/// Takes the exclusive lock of an object as one does between opening and freeing a name, and stops.
+const bool blocker = support::role("block", [](const support::role_arguments& arguments) {
+    const int descriptor = ::open(arguments.at(0).c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0 || ::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
+        return 1;
+    std::puts("locked");
+    std::fflush(stdout);
+    process::interrupt_guard input;
+    input.read_line();
+    return 0;
+});
+
+} // namespace
+
+TEST_CASE("every call opens one descriptor, which exec closes and close() gives back")
+{
+    const support::scratch_directory directory;
+    const support::scratch_name name{"one"};
+    const support::scratch_name other{"other"};
+    const std::string path = (directory.path() / "file").string();
+    const auto live = mmf::create_new(other, 64);
+    const std::vector<std::pair<const char*, std::function<mmf::mapping()>>> calls{
+        {"create_new", [&] { return mmf::create_new(name, 64); }},
+        {"create_or_open, created", [&] { return mmf::create_or_open(name, 64); }},
+        {"create_or_open, opened", [&] { return mmf::create_or_open(other, 64); }},
+        {"open_existing", [&] { return mmf::open_existing(other); }},
+        {"create_file", [&] { return mmf::create_file(path, 64); }},
+        {"open_file", [&] { return mmf::open_file(path); }},
+    };
+    for (const auto& [call, make] : calls) {
+        CAPTURE(call);
+        const auto before = descriptors();
+        mmf::mapping made;
+        const auto opened = opened_by(make, made);
+        REQUIRE(opened.size() == 1);
+        CHECK((::fcntl(opened.front(), F_GETFD) & FD_CLOEXEC) != 0);
+        made.close();
+        CHECK(descriptors() == before);
+    }
+}
+
+TEST_CASE("a call that fails gives back what it had opened")
+{
+    const support::scratch_directory directory;
+    const support::scratch_name name{"failing"};
+    const auto live = mmf::create_new(name, 64);
+    const std::string path = directory.file("file", "text").string();
+    const auto before = descriptors();
+    CHECK(code_of([&] { mmf::create_new(name, 64); }) == std::errc::file_exists);
+    CHECK(code_of([&] { mmf::create_new(name.string() + "-large", std::uint64_t{1} << 60); }));
+    CHECK(code_of([&] { mmf::open_file(path, access::read_only, 100); }));
+    CHECK(code_of([&] { mmf::open_file(directory.path().string()); }));
+    CHECK(code_of([&] { mmf::create_file(path, 1); }));
+    CHECK(descriptors() == before);
+}
+
+TEST_CASE("a mapping says how it was come by, and moves with all it knows")
+{
+    const support::scratch_name name{"known"};
+    auto made = mmf::create_new(name, 64);
+    CHECK(made.created());
+    CHECK(made.permitted() == access::read_write);
+    auto opened = mmf::open_existing(name, access::read_only);
+    CHECK_FALSE(opened.created());
+    CHECK(opened.permitted() == access::read_only);
+
+    mmf::mapping moved = std::move(made);
+    CHECK(moved.created());
+    CHECK(moved.size() == 64);
+    CHECK(made.size() == 0);
+    opened = std::move(moved);
+    CHECK(opened.created());
+    CHECK(opened.size() == 64);
+    CHECK(opened.permitted() == access::read_write);
+    CHECK(moved.size() == 0);
+    CHECK_FALSE(moved.is_open());
+}
+
+TEST_CASE("what may only be read is opened only to be read")
+{
+    const support::scratch_name name{"read-only"};
+    const auto live = mmf::create_new(name, 64);
+    mmf::mapping opened;
+    const auto numbers =
+        opened_by([&] { return mmf::open_existing(name, access::read_only); }, opened);
+    REQUIRE(numbers.size() == 1);
+    CHECK((::fcntl(numbers.front(), F_GETFL) & O_ACCMODE) == O_RDONLY);
+}
+
+TEST_CASE("a new file is its owner's alone")
+{
+    const support::scratch_directory directory;
+    const std::string path = (directory.path() / "file").string();
+    const auto before = ::umask(0);
+    const auto made = mmf::create_file(path, 1);
+    ::umask(before);
+    struct stat status;
+    REQUIRE(::stat(path.c_str(), &status) == 0);
+    CHECK((status.st_mode & 0777) == 0600);
+}
+
+TEST_CASE("sizes that a file cannot have are refused, and the file stays as it is")
+{
+    const support::scratch_directory directory;
+    const std::string path = directory.file("file", "text").string();
+    for (const int shift : {63, 62}) {
+        CAPTURE(shift);
+        const std::uint64_t size = (std::uint64_t{1} << shift) - (shift == 62 ? 1 : 0);
+        CHECK(code_of([&] { mmf::open_file(path, access::read_write, size); }) ==
+              std::errc::file_too_large);
+    }
+    CHECK(std::filesystem::file_size(path) == 4);
+}
+
+TEST_CASE("a view maps the pages that it needs and gives all of them back")
+{
+    const support::scratch_directory directory;
+    const auto page = mmf::granularity();
+    CHECK(page == static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)));
+    const std::string path = directory.file("file", std::string(10 * page, 'x')).string();
+    const auto file = mmf::open_file(path);
+    auto view = file.map(2 * page - 1, 2); // the last byte of one page and the first of the next
+    CHECK(mapped_from(path) == 2 * page);
+    view.close();
+    CHECK(mapped_from(path) == 0);
+    {
+        auto first = file.map(page, page);
+        auto second = file.map(5 * page + 1, page);
+        CHECK(mapped_from(path) == 3 * page);
+        first = std::move(second);
+        CHECK(mapped_from(path) == 2 * page);
+    }
+    CHECK(mapped_from(path) == 0);
+    for (const mmf::view window : mmf::windows(file, page + 1))
+        CHECK(mapped_from(path) <= 2 * page + page);
+    CHECK(mapped_from(path) == 0);
+}
+
+TEST_CASE("a view of a file keeps the file open, one of a name keeps nothing but the memory")
+{
+    const support::scratch_directory directory;
+    const std::string path = directory.file("file", "text").string();
+    const auto before = descriptors();
+    auto file = mmf::open_file(path, access::read_write);
+    auto view = file.map<access::read_write>();
+    file.close();
+    CHECK(descriptors().size() == before.size() + 1);
+    view.close();
+    CHECK(descriptors() == before);
+
+    const support::scratch_name name{"memory"};
+    auto mapping = mmf::create_new(name, 64);
+    auto memory = mapping.map<access::read_write>();
+    mapping.close();
+    CHECK(descriptors() == before);
+    memory.write(0, 1);
+}
+
+TEST_CASE("a view that was read ahead is touched without a page fault")
+{
+    const support::scratch_directory directory;
+    const std::uint64_t size = std::uint64_t{8} << 20;
+    const std::string path = directory.file("file", std::string(size, 'x')).string();
+    const auto file = mmf::open_file(path);
+    const auto view = file.map(1); // not aligned: the last page is part of it all the same
+    view.read_ahead();
+    std::uint64_t sum = view.read<std::uint8_t>(0); // the loop's code is in memory from here on
+    const long before = page_faults();
+    for (std::uint64_t at = 0; at < view.size(); at += 4096)
+        sum += view.read<std::uint8_t>(at);
+    const long faults = page_faults() - before;
+    CHECK(sum > 0);
+    CHECK(faults < 16); // without it: one for every 16 pages, 128 in all
+}
+
+TEST_CASE("flush_to_disk returns when nothing is left to be written")
+{
+    const support::scratch_directory directory{std::filesystem::current_path()};
+    const auto page = mmf::granularity();
+    const std::string path = directory.file("file", std::string(4 * page, 'x')).string();
+    const auto file = mmf::open_file(path, access::read_write);
+    auto view = file.map<access::read_write>(page + 100, page); // in two pages
+    view.flush_to_disk();                                       // what directory.file() has written
+    view.write<char>(0, 'a');
+    view.write<char>(page - 1, 'b');
+    const auto before = dirty_kib(path);
+    if (before == 0) {
+        MESSAGE("not checked: the file system at " << directory.path()
+                                                   << " does not say what is unwritten");
+        return;
+    }
+    view.flush_to_disk();
+    CHECK(dirty_kib(path) == 0);
+}
+
+TEST_CASE("closing leaves a name alone that another program has taken over")
+{
+    const support::scratch_name name{"taken"};
+    auto ours = mmf::create_new(name, 64);
+    REQUIRE(::unlink(name.path().c_str()) == 0);
+    std::ofstream{name.path()} << "theirs";
+    ours.close();
+    CHECK(name.exists());
+    CHECK(support::file_bytes(name.path()).size() == 6);
+}
+
+TEST_CASE("a process that is stopped between two steps holds others up for seconds, not for ever")
+{
+    const support::scratch_name name{"stopped"};
+    auto victim = mmf::create_new(name, 64);
+    // Marked as ours, and held by nobody but the blocker.
+    const std::string aside = name.path().string() + "-aside";
+    REQUIRE(::link(name.path().c_str(), aside.c_str()) == 0);
+    victim.close();
+    REQUIRE(::rename(aside.c_str(), name.path().c_str()) == 0);
+    auto blocker = support::start_role("block", {name.path().string()});
+    REQUIRE(blocker.read_line().value_or("nothing") == "locked");
+    CHECK(code_of([&] { mmf::open_existing(name); }) == std::errc::timed_out);
+    blocker.close_input();
+    CHECK(blocker.wait().success());
+    // Nobody holds it any more: an object that a dead process has left.
+    CHECK(code_of([&] { mmf::open_existing(name); }) == std::errc::no_such_file_or_directory);
+    CHECK_FALSE(name.exists());
+}
