@@ -90,7 +90,8 @@ def ninja(targets: list[str], keep_going: bool = False, root: Path = paths.ROOT)
     """Builds the targets; every error is in the result. Configures first where that is needed."""
     configure(root)
     directory = paths.build_directory(root)
-    command = [ninja_program(), "-C", str(directory), *(["-k", "0"] if keep_going else []), *targets]
+    options = ["-k", "0"] if keep_going else []
+    command = [ninja_program(), "-C", str(directory), *options, *targets]
 
     def on_line(line: str) -> None:
         if STEP.match(line):

@@ -1,19 +1,27 @@
 """./learn check: builds a lesson's code, runs its checks and says what to do next."""
 
+import os
 import re
+import signal
+import textwrap
 from dataclasses import dataclass
 from pathlib import Path
 
 import build
+import cases
 import diagnostics
 import paths
 import run
 import show
+from cases import Case
 from lessons import Lesson
 from progress import Progress
 
-FAILED_TASK = re.compile(r"^\s+FAIL\s+task (\d+):")
-COUNTS = re.compile(r"^(\d+) passed, (\d+) failed\s*$")
+DEADLINE = 20  # seconds for all cases of a lesson
+GRACE = 2  # seconds in which a check may say in which case its time was up
+WIDTH = 96
+# Of these signals doctest makes a failure of the case that runs, before they end the process.
+TOLD = {signal.SIGINT, signal.SIGILL, signal.SIGFPE, signal.SIGSEGV, signal.SIGABRT, signal.SIGTERM}
 
 
 @dataclass
@@ -40,7 +48,7 @@ def check(lesson: Lesson, progress: Progress, solution: bool = False) -> Verdict
         _show_error(lesson, target, built, solution)
         return Verdict(False, built=False)
     _show_warning(lesson, built)
-    verdict = _run(lesson, target)
+    verdict = _run(lesson, target, details="all" if solution else "first")
     if solution:
         return verdict
     if verdict.passed:
@@ -60,25 +68,36 @@ def build_programs(lesson: Lesson, solution: bool = False) -> None:
         _show_error(lesson, f"{prefix}{lesson.slug}-programs", built, solution)
 
 
-def _run(lesson: Lesson, target: str) -> Verdict:
-    """Runs the checks and shows what they print."""
+def _run(lesson: Lesson, target: str, details: str) -> Verdict:
+    """Runs the checks and shows what they print. `details` says whose failures are explained:
+    those of the first task that fails, or all."""
     executable = paths.build_directory(lesson.root) / target
-    failed: list[int] = []
-
-    def on_line(line: str) -> None:
-        show.say(line.rstrip())
-        if task := FAILED_TASK.match(line):
-            failed.append(int(task[1]))
-
-    ended = run.run([str(executable)], cwd=lesson.root, on_line=on_line)
-    if ended.reason:
-        show.say(f"The check program did not come to its end: {ended.reason},")
-        show.say("in the case after the last one above.")
-    elif words := ended.in_words():
+    ended = run.run([str(executable)], cwd=lesson.root, deadline=DEADLINE, grace=GRACE,
+                    on_line=lambda line: show.say(line.rstrip()),
+                    env=os.environ | {"CHECK_DETAILS": details})
+    seen = cases.read(ended.output)
+    complete = cases.complete(ended.output)
+    words = ended.in_words()
+    if not words and not complete:
+        words = f"it ended with status {ended.status} before it was done"
+    told = complete or (-ended.status in TOLD and seen and seen[-1].failed)
+    if not told and (unfinished := _unfinished(executable, seen)):
+        seen.append(unfinished)
+        show.say(f"  FAIL  {unfinished.name}")
+    if words:
         show.say(f"The check program did not come to its end: {words}.")
-    elif not ended.ok and not COUNTS.search(ended.output.rpartition("\n")[0].rpartition("\n")[2]):
-        show.say(f"The check program ended with status {ended.status} before it was done.")
-    return Verdict(ended.ok, min(failed, default=0))
+    failed = [case.task for case in seen if case.failed and case.task]
+    return Verdict(ended.ok and complete, min(failed, default=0))
+
+
+def _unfinished(executable: Path, seen: list[Case]) -> Case | None:
+    """The case after the last one that was printed: in it the check program ended."""
+    listed = run.run([str(executable), "--list-test-cases"], deadline=GRACE)
+    names = listed.output.splitlines()
+    known = [case.name for case in seen]
+    if not listed.ok or names[:len(known)] != known or len(names) <= len(known):
+        return None
+    return Case(names[len(known)], failed=True)
 
 
 def _show_error(lesson: Lesson, target: str, built: build.Built, solution: bool) -> None:
@@ -95,6 +114,8 @@ def _show_error(lesson: Lesson, target: str, built: build.Built, solution: bool)
         show.say(f"It does not compile: {error.place}" if error.place else
                  "It does not link. A function that the interface declares has no body, or two:")
         show.say(show.indented(error.text))
+        if hint := diagnostics.header_hint(error.text, lesson.slug.replace("-", "_")):
+            show.say(hint)
     show.say(f"All that the compiler said: {paths.shown(log, lesson.root)}")
 
 
@@ -127,8 +148,10 @@ def say_next(lesson: Lesson, verdict: Verdict, every: list[Lesson], solution: bo
 
 
 def _say_done(lesson: Lesson, every: list[Lesson]) -> None:
-    show.say(f"Lesson {lesson.number} is done."
-             + (f" You have learnt {lesson.learnt}." if lesson.learnt else ""))
+    goals = lesson.goals
+    show.say(f"Lesson {lesson.number} is done." + (" You have learnt" if goals else ""))
+    for goal in goals:
+        show.say(textwrap.fill(goal, WIDTH, initial_indent="  - ", subsequent_indent="    "))
     ours = paths.shown(lesson.solution / lesson.implementation, lesson.root)
     show.say(f"Compare with ours: {ours}")
     later = next((other for other in every if other.number > lesson.number), None)

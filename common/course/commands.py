@@ -17,7 +17,8 @@ import starter
 from lessons import Lesson
 from progress import Progress
 
-USAGE = "usage: ./learn [list | check LESSON... [--solution] | demo [LESSON...] | reset LESSON | test]"
+USAGE = ("usage: ./learn [list | check LESSON... [--solution] | demo [LESSON...] | "
+         "reset LESSON | test]")
 
 HELP = f"""{USAGE}
 
@@ -37,7 +38,8 @@ class UsageError(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """Runs one command; the result is the exit status: 0, 1 when a check fails, 2 for wrong usage."""
+    """Runs one command; the result is the exit status: 0, 1 where a check fails, 2 for wrong
+    usage."""
     show.prepare()
     try:
         return 0 if _dispatch(arguments) else 1

@@ -6,6 +6,14 @@ from dataclasses import dataclass
 PLACE = re.compile(r"^(?P<file>[^\s:][^:]*):(?P<line>\d+):(?:\d+:)? (?P<rest>.*)$")
 KIND = re.compile(r"^(?:fatal )?(?P<kind>error|warning|note): ")
 LINKER = re.compile(r"undefined reference|undefined symbol|multiple definition|duplicate symbol")
+QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'"})  # GCC's
+MISSING = re.compile(
+    r"no (?:member|template) named '\w+' in namespace 'std|missing '#include|"
+    r"undeclared identifier 'std'|"  # Clang
+    r"'\w+' is not a member of 'std|'std(?:::\w+)?' (?:has not been|was not) declared"  # GCC
+)
+ANOTHER_NAME = re.compile(r"did you mean '")
+INTERNAL = re.compile(r"#include <bits/")
 NOT_CONTEXT = re.compile(r"In file included|In module|\[\d+/\d+\] |\d+ (?:warning|error)s? ")
 CONTEXT = 5  # lines of the compiler's own context
 
@@ -34,6 +42,17 @@ def first(output: str, kind: str, folder: str) -> Diagnostic | None:
     place = own or _nearest(lines, at, folder) or _plain(PLACE.match(lines[at]))
     text = "\n".join(_readable(line) for line in lines[at:end])
     return Diagnostic(place, text)
+
+
+def header_hint(error: str, module: str) -> str:
+    """What to do about an error that comes from a missing #include; empty for any other error."""
+    line = error.splitlines()[0].translate(QUOTES)
+    if not MISSING.search(line) or ANOTHER_NAME.search(line):
+        return ""
+    hint = f'A header is missing: put its #include between "module;" and "module {module};".'
+    if INTERNAL.search(line):
+        hint += "\nThose in bits/ are the library's own: take the public one, such as <algorithm>."
+    return hint
 
 
 def _kind(line: str) -> str:

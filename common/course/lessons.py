@@ -72,11 +72,11 @@ class Lesson:
         return None
 
     @property
-    def learnt(self) -> str:
-        """The first of the goals under "You will learn", without its mark; or empty."""
-        after = self._text().partition("You will learn")[2]
-        goal = re.search(r"^[-*] (.+(?:\n  .+)*)", after, re.MULTILINE)
-        return " ".join(goal[1].split()).rstrip(".;") if goal else ""
+    def goals(self) -> list[str]:
+        """The goals under "You will learn", without their marks."""
+        after = self._text().partition("You will learn")[2].partition("\n#")[0]
+        goals = re.findall(r"^[-*] (.+(?:\n  .+)*)", after, re.MULTILINE)
+        return [" ".join(goal.split()).rstrip(".;") for goal in goals]
 
     def missing(self) -> list[Path]:
         """The files of the lesson's code that are not there."""

@@ -132,4 +132,6 @@ def _worth_reading(one: Test) -> list[str]:
         return [line.strip() for line in lines if line.startswith(NOTE)]
     lines = [line for line in lines if not line.startswith(WENT_WELL)]
     hidden = len(lines) - LINES
-    return [f"... {show.counted(hidden, 'line')} more ...", *lines[-LINES:]] if hidden > 0 else lines
+    if hidden <= 0:
+        return lines
+    return [f"... {show.counted(hidden, 'line')} more ...", *lines[-LINES:]]

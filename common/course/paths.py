@@ -7,7 +7,8 @@ ROOT = Path(__file__).resolve().parents[2]
 
 
 def build_directory(root: Path = ROOT) -> Path:
-    """The build directory: build, or what COURSE_BUILD names (./learn sets it where CXX is given)."""
+    """The build directory: build, or what COURSE_BUILD names, which ./learn sets where CXX is
+    given."""
     return root / os.environ.get("COURSE_BUILD", "build")
 
 

@@ -86,12 +86,16 @@ def sweep(pid: int) -> None:
 
 def run(command: list[str], cwd: Path | None = None, deadline: float = DEADLINE,
         on_line: Callable[[str], None] | None = None, limit: int = LIMIT,
-        env: dict[str, str] | None = None) -> Ended:
-    """Runs a program to its end and collects what it prints; `on_line` gets each line at once."""
+        env: dict[str, str] | None = None, grace: float = 0) -> Ended:
+    """Runs a program to its end and collects what it prints; `on_line` gets each line at once. With
+    a grace, in seconds, SIGTERM tells it first that its time is up: it may say where it was."""
     process = start(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     collected = _Lines(on_line)
     try:
         reason = _collect(process, collected, deadline, limit)
+        if reason and grace:
+            process.terminate()
+            _collect(process, collected, grace, limit)
     finally:
         end(process)
         collected.finish()

@@ -1,4 +1,6 @@
-"""Makes a lesson's starter from its solution: python3 common/course/starter.py SOLUTION.cpp OUTPUT.cpp
+"""Makes a lesson's starter from its solution.
+
+    python3 common/course/starter.py SOLUTION.cpp OUTPUT.cpp
 
 A hole in the solution begins with a comment and ends with another:
 
@@ -64,7 +66,9 @@ def _hole(begin: re.Match, at: int, lines, name: str) -> Hole:
     for here, line in lines:
         if end := END.match(line):
             if end[1] != number:
-                raise StarterError(f"{name}:{here}: task {number} is open, and this ends task {end[1]}")
+                raise StarterError(
+                    f"{name}:{here}: task {number} is open, and this ends task {end[1]}"
+                )
             if not hole.says:
                 raise StarterError(
                     f'{name}:{at}: task {number} has no line: Without it the check says: "..."'

@@ -110,7 +110,8 @@ class Checker:
         for path in counter_examples.files(lesson):
             name = paths.shown(path, self._root)
             reason = counter_examples.check(path, lesson, self._build)
-            self.report.add(f"{name}: does not compile", _placed(name, [(1, reason)] if reason else []))
+            self.report.add(f"{name}: does not compile",
+                            _placed(name, [(1, reason)] if reason else []))
 
 
 def _placed(name: str, failures: list[tuple[int, str]]) -> list[str]:

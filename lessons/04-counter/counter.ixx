@@ -33,8 +33,9 @@ mmf::mapping create(std::string_view name);
 std::atomic_ref<std::int64_t> value_in(mmf::view<mmf::access::read_write>& memory);
 
 /// The server's step: adds one to the counter in the memory and returns what the memory holds then.
-/// What it held before counts, whoever wrote it. Whoever reads the new value also sees what this
-/// process wrote to the memory earlier.
+/// What it held before counts, whoever wrote it. Where several count at the same time, no step is
+/// lost and no number is returned twice. Whoever reads the new value also sees what this process
+/// wrote to the memory earlier.
 std::int64_t publish_next(std::atomic_ref<std::int64_t> value);
 
 /// The client's beginning: opens the mapping that a server has made, for reading only.

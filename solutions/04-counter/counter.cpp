@@ -33,7 +33,8 @@ std::atomic_ref<std::int64_t> value_in(mmf::view<mmf::access::read_write>& memor
 
 std::int64_t publish_next(std::atomic_ref<std::int64_t> value)
 {
-    // Task 3: add one to the counter, and return what the memory holds then.
+    // Task 3: add one to the counter and return what the memory holds then, in one operation, as
+    // another process may count at the same time.
     // Without it the check says: "the counter in memory did not go up"
     // In the starter: (void)value;
     // In the starter: return 0;

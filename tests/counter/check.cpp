@@ -8,14 +8,21 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cerrno>
+#include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstring>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
+
+#include <sys/ptrace.h>
+#include <sys/wait.h>
 
 import counter;
 import mmf;
@@ -31,6 +38,10 @@ using eight_bytes = std::array<std::byte, 8>;
 constexpr std::size_t object_size = 64;
 constexpr std::array<std::byte, object_size> zeros{};
 constexpr std::int64_t two_to_32 = std::int64_t{1} << 32;
+
+/// How long another process may take to answer: far longer than any that does, and short enough for
+/// every case to be heard before ./learn gives up.
+constexpr process::milliseconds patience{5'000};
 
 void say(const std::string& line)
 {
@@ -53,8 +64,7 @@ const bool server_role = support::role("server", [](const support::role_argument
     const auto memory = counter::create(arguments.at(0));
     say("made");
     auto view = memory.map<mmf::access::read_write>();
-    const auto value = counter::value_in(view);
-    return answer_each_line([&] { return counter::publish_next(value); });
+    return answer_each_line([&] { return counter::publish_next(counter::value_in(view)); });
 });
 
 /// A client as the learner wrote it: opens the mapping, then looks once for every line.
@@ -72,6 +82,32 @@ const bool stepping_role = support::role("step", [](const support::role_argument
     auto view = memory.map<mmf::access::read_write>();
     const auto value = view.atomic<std::int64_t>(0);
     return answer_each_line([&] { return counter::publish_next(value); });
+});
+
+// Where a process that is halted in its steps says what it is about, in bytes into the mapping.
+constexpr std::uint64_t within_step = 8;  // 1 while it takes a step, else 0
+constexpr std::uint64_t last_number = 16; // what its last step returned
+
+/// Only the learner's step, by a process that its parent can halt after any instruction: ptrace(2).
+/// It halts by itself before every step.
+const bool halted_role = support::role("halted", [](const support::role_arguments& arguments) {
+    const auto memory = mmf::open_existing(arguments.at(0));
+    auto view = memory.map<mmf::access::read_write>();
+    const auto value = view.atomic<std::int64_t>(0);
+    const auto within = view.atomic<std::int64_t>(within_step);
+    const auto number = view.atomic<std::int64_t>(last_number);
+    if (::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) != 0) {
+        say(std::strerror(errno));
+        return 0;
+    }
+    say("ready");
+    for (;;) {
+        std::raise(SIGSTOP);
+        within.store(1);
+        const auto returned = counter::publish_next(value);
+        within.store(0);
+        number.store(returned);
+    }
 });
 
 /// Only the learner's look, on a mapping that mmf opens.
@@ -92,16 +128,20 @@ class actor
     ~actor()
     {
         child_.close_input();
-        code_of([&] { child_.wait(); });
+        code_of([&] { child_.wait(patience); });
     }
     actor(const actor&) = delete;
     actor& operator=(const actor&) = delete;
 
-    /// The next line that it says; where it ends instead, so does the case, with its words.
+    /// The next line that it says; where it ends instead, or says nothing, the case ends, too.
     std::string line(std::string_view reason)
     {
-        const auto line = child_.read_line();
-        const std::string end = line ? "" : process::describe(child_.wait());
+        std::optional<std::string> line;
+        if (code_of([&] { line = child_.read_line(patience); }) == std::errc::timed_out) {
+            child_.kill();
+            FAIL(reason, ": the other process did not answer: does your function ever return?");
+        }
+        const std::string end = line ? "" : process::describe(child_.wait(patience));
         REQUIRE_MESSAGE(line.has_value(), reason, ": the other process ", end, ": ",
                         child_.errors());
         return line.value_or("");
@@ -116,7 +156,7 @@ class actor
     process::exit_status end()
     {
         child_.close_input();
-        return child_.wait();
+        return child_.wait(patience);
     }
 
   private:
@@ -154,6 +194,67 @@ struct server_memory
     mmf::mapping mapping;
     mmf::view<mmf::access::read_write> view;
     std::atomic_ref<std::int64_t> value;
+};
+
+/// A process in the role of one that is halted in its steps. What comes between is then up to the
+/// case, and the same every time, however many processors there are.
+class halted_process
+{
+  public:
+    explicit halted_process(const server_memory& memory, const std::string& name)
+        : memory_{memory}, child_{support::start_role("halted", {name})},
+          id_{static_cast<pid_t>(child_.id())}
+    {
+        const auto line = child_.read_line(patience);
+        REQUIRE_MESSAGE(line.has_value(), "the other process has ended before its first step");
+        answer_ = *line;
+        if (answer_ == "ready")
+            wait_for_halt();
+    }
+
+    /// "ready", or why it cannot be halted.
+    const std::string& answer() const { return answer_; }
+
+    /// Lets it begin a step and halts it after so many instructions of it; false if it was done
+    /// with the step before.
+    bool halt_within_step(int instructions)
+    {
+        while (!within())
+            go_on(PTRACE_SINGLESTEP);
+        for (int i = 0; i < instructions && within(); ++i)
+            go_on(PTRACE_SINGLESTEP);
+        return within();
+    }
+    /// Lets it end its step; the result is what the step returned.
+    std::int64_t end_step()
+    {
+        go_on(PTRACE_CONT);
+        return memory_.view.load<std::int64_t>(last_number);
+    }
+
+  private:
+    bool within() const { return memory_.view.load<std::int64_t>(within_step) != 0; }
+
+    void go_on(decltype(PTRACE_CONT) how)
+    {
+        REQUIRE(::ptrace(how, id_, nullptr, nullptr) == 0);
+        wait_for_halt();
+    }
+    /// Waits until it is halted, and leaves its end to be seen by `child_`.
+    void wait_for_halt() const
+    {
+        siginfo_t seen{};
+        REQUIRE(::waitid(P_PID, static_cast<id_t>(id_), &seen, WSTOPPED | WEXITED | WNOWAIT) == 0);
+        const bool halted =
+            seen.si_code == CLD_TRAPPED && (seen.si_status == SIGTRAP || seen.si_status == SIGSTOP);
+        REQUIRE_MESSAGE(
+            halted, "the other process did not survive its step: ", ::strsignal(seen.si_status));
+    }
+
+    const server_memory& memory_;
+    process::child child_;
+    pid_t id_;
+    std::string answer_;
 };
 
 const std::string no_mapping = "there is no mapping of that name";
@@ -195,7 +296,8 @@ TEST_CASE("task 1: another process finds the server's mapping: 64 bytes, all of 
 {
     const support::scratch_name name{"made"};
     actor server{"server", name};
-    CHECK(server.line("create failed") == "made");
+    const auto said = server.line("create failed");
+    CHECK(said == "made");
     const auto memory = open_named(name);
     CHECK_MESSAGE(memory.size() == object_size, "the mapping has not 64 bytes but ", memory.size());
     check_bytes(memory.map().bytes(), zeros, "the mapping is not all 0");
@@ -214,7 +316,8 @@ TEST_CASE("task 1: a second server is refused while the first one lives")
 {
     const support::scratch_name name{"second"};
     actor first{"server", name};
-    CHECK(first.line("create failed") == "made");
+    const auto said = first.line("create failed");
+    CHECK(said == "made");
     open_named(name).map<mmf::access::read_write>().write(0, bytes_of(42));
     const bool refused = code_of([&] { counter::create(name); }) == std::errc::file_exists;
     CHECK_MESSAGE(refused, "a second server was let in: create did not say that the name is taken");
@@ -339,6 +442,32 @@ TEST_CASE("task 3: the counter goes on past 32 bits")
     }
 }
 
+TEST_CASE("task 3: two count at once, no step is lost and no number is returned twice")
+{
+    const support::scratch_name name{"at-once"};
+    const server_memory memory{name};
+    halted_process other{memory, name};
+    if (other.answer() != "ready") {
+        MESSAGE("not tried: this system does not let a process be halted in the middle of a step "
+                "(ptrace: ",
+                other.answer(), ")");
+        return;
+    }
+    constexpr int most = 400; // far more instructions than a step has
+    int ways = 0, twice = 0, lost = 0;
+    for (bool halted = true; halted && ways < most; ++ways) {
+        const auto before = memory.value.load();
+        halted = other.halt_within_step(ways);
+        const auto ours = counter::publish_next(memory.value);
+        const auto theirs = other.end_step();
+        twice += ours == theirs ? 1 : 0;
+        lost += memory.value.load() == before + 2 ? 0 : 1;
+    }
+    CHECK_MESSAGE(twice + lost == 0, "two counted at the same time, interleaved in ", ways,
+                  " ways: in ", twice, " a number was returned twice,\nin ", lost,
+                  " a step was lost; add and return in one operation");
+}
+
 TEST_CASE("task 4: a client in another process opens what the server made")
 {
     const support::scratch_name name{"open"};
@@ -431,13 +560,15 @@ TEST_CASE("task 5: server and client together, until the last one has gone")
 {
     const support::scratch_name name{"together"};
     actor server{"server", name};
-    CHECK(server.line("task 1 comes first") == "made");
+    const auto said = server.line("create failed");
+    CHECK(said == "made");
     open_named(name);
     actor client{"client", name};
-    client.line("task 4 comes first");
+    client.line(did_not_open);
     for (const std::int64_t expected : {1, 2, 3}) {
         const auto written = server.answer(did_not_go_up);
-        REQUIRE_MESSAGE(written == expected, "tasks 2 and 3 come first");
+        REQUIRE_MESSAGE(written == expected, "the server wrote ", written, ", expected ", expected,
+                        ": see the cases of tasks 2 and 3 above");
         const auto read = client.answer(not_the_value);
         REQUIRE_MESSAGE(read == expected, not_the_value);
     }

@@ -44,7 +44,7 @@ class Check(fixture.Checkout):
     def test_a_lesson_that_passes_is_done_and_the_next_is_named(self):
         status, printed = self.learn("check", "1")
         self.assertEqual(status, 0)
-        self.assertIn("You have learnt how bytes turn around.", printed)
+        self.assertIn("You have learnt\n  - how bytes turn around\n  - more\n", printed)
         self.assertIn("solutions/01-swap-bytes/swap_bytes.cpp", printed)
         self.assertTrue(printed.endswith("then type: ./learn check 2\n"))
         self.assertIn("done", self.learn("list")[1].splitlines()[0])
@@ -56,7 +56,8 @@ class Check(fixture.Checkout):
 
     def test_a_task_that_fails_is_named_with_its_place_and_hints(self):
         self.check_program("swap-bytes", "echo '  FAIL  task 2: a'; echo '        why'\n"
-                                         "echo '  FAIL  task 1: b'; echo '0 passed, 2 failed'; exit 1")
+                                         "echo '  FAIL  task 1: b'\n"
+                                         "echo '0 passed, 2 failed'; exit 1")
         status, printed = self.learn("check", "1")
         self.assertEqual(status, 1)
         self.assertIn(f"Task 1 is next: {FOLDER}/swap_bytes.cpp:7\n", printed)
@@ -74,15 +75,61 @@ class Check(fixture.Checkout):
         self.assertIn("1 passed, 0 failed", printed)
         self.assertIn("1 of 2 lessons pass.", printed)
 
+    def test_a_header_that_is_missing_is_asked_for(self):
+        error = ERROR.replace("no such name", "no member named 'ceil' in namespace 'std'")
+        self.ninja(f'printf "FAILED: x.o\\ncc x\\n{error}"; exit 1')
+        _, printed = self.learn("check", "1")
+        self.assertIn('put its #include between "module;" and "module swap_bytes;".\n', printed)
+
     def test_a_crash_is_said_in_words(self):
         self.check_program("swap-bytes", "kill -BUS $$")
         status, printed = self.learn("check", "1")
         self.assertEqual(status, 1)
         self.assertIn("SIGBUS: it touched a page of a mapping with no memory behind it", printed)
 
+    def test_a_crash_in_the_middle_names_the_case_and_its_task(self):
+        listed = "echo 'task 1: a'; echo 'task 2: b'; echo 'task 2: c'"
+        for end in ("kill -BUS $$", "exit 0"):
+            self.check_program("swap-bytes", f"[ $# -eq 0 ] || {{ {listed}; exit; }}\n"
+                                             f"echo '  ok    task 1: a'\n{end}")
+            with self.subTest(end):
+                status, printed = self.learn("check", "1")
+                self.assertEqual(status, 1)
+                self.assertIn("\n  FAIL  task 2: b\n", printed)
+                self.assertIn(f"Task 2 is next: {FOLDER}/swap_bytes.cpp:17\n", printed)
+
+    def test_a_crash_of_which_the_check_has_told_is_told_once(self):
+        self.check_program("swap-bytes",
+                           "[ $# -eq 0 ] || { echo 'task 2: b'; echo 'task 2: c'; exit; }\n"
+                           "echo '  FAIL  task 2: b'; kill -SEGV $$")
+        printed = self.learn("check", "1")[1]
+        self.assertEqual(printed.count("FAIL"), 1, printed)
+        self.assertIn("SIGSEGV: it used an address that belongs to no mapping", printed)
+        self.assertIn("Task 2 is next", printed)
+
+    def test_a_check_that_hangs_may_say_where(self):
+        check = self.program / "check.py"
+        text = check.read_text(encoding="utf-8")
+        check.write_text(text.replace("DEADLINE = 20", "DEADLINE = 0.5"), encoding="utf-8")
+        self.check_program("swap-bytes",
+                           "trap 'echo \"  FAIL  task 2: b\"; echo \"0 passed, 1 failed\"; exit 1'"
+                           " TERM\nwhile :; do :; done")
+        status, printed = self.learn("check", "1")
+        self.assertEqual(status, 1)
+        self.assertIn("  FAIL  task 2: b\n0 passed, 1 failed\nThe check program did not come to "
+                      "its end: it did not end within 0.5 seconds and was stopped.\n", printed)
+        self.assertIn("Task 2 is next", printed)
+
+    def test_a_learner_sees_the_details_of_the_first_task_alone(self):
+        self.check_program("swap-bytes", 'echo "details: $CHECK_DETAILS"')
+        self.assertIn("details: first\n", self.learn("check", "1")[1])
+        self.script("build/solution-swap-bytes-check", 'echo "details: $CHECK_DETAILS"')
+        self.assertIn("details: all\n", self.learn("check", "1", "--solution")[1])
+
     def test_what_a_crashed_check_leaves_is_removed(self):
         self.check_program("swap-bytes",
-                           "echo >/dev/shm/t$$-1-left; mkdir /tmp/t$$-2-left; echo $$; kill -SEGV $$")
+                           "echo >/dev/shm/t$$-1-left; mkdir /tmp/t$$-2-left\n"
+                           "echo $$; kill -SEGV $$")
         _, printed = self.learn("check", "1")
         pid = next(line for line in printed.splitlines() if line.isdigit())
         self.assertFalse(os.path.exists(f"/dev/shm/t{pid}-1-left"))

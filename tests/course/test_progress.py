@@ -13,7 +13,8 @@ class ProgressFile(fixture.Checkout):
         Progress(self.root).mark_done("swap-bytes")
         self.assertTrue(Progress(self.root).is_done("swap-bytes"))
         self.assertFalse(Progress(self.root).is_done("large-files"))
-        self.assertEqual([path.name for path in (self.root / ".learn").iterdir()], ["progress.json"])
+        names = [path.name for path in (self.root / ".learn").iterdir()]
+        self.assertEqual(names, ["progress.json"])
 
     def test_a_damaged_file_is_set_aside(self):
         for damage in ("", "{", "[]", "null", '{"version": 1}', '{"version": 1, "done": []}',

@@ -16,7 +16,8 @@ class Starter(unittest.TestCase):
                          [(1, 7, "it is not turned"), (2, 18, "it is not doubled")])
 
     def test_comments_of_the_solution_itself_are_dropped(self):
-        text = hole(1, "// In the starter: return;", "f();", "// why so", "// In the starter: too late")
+        text = hole(1, "// In the starter: return;", "f();", "// why so",
+                    "// In the starter: too late")
         self.assertTrue(starter.make(text, "x.cpp").endswith('"no"\nreturn;\n// End of task 1.\n'))
 
     def test_code_keeps_its_own_indentation(self):
@@ -28,7 +29,8 @@ class Starter(unittest.TestCase):
         begin = '// Task {}: do.\n// Without it the check says: "no"\n'
         cases = {
             "int a;\n" + begin.format(1): "x.cpp:2: task 1 has no line",
-            begin.format(1) + "// End of task 2.\n": "x.cpp:3: task 1 is open, and this ends task 2",
+            begin.format(1) + "// End of task 2.\n":
+                "x.cpp:3: task 1 is open, and this ends task 2",
             "// End of task 1.\n": "x.cpp:1: the end of a task that has not begun",
             begin.format(1) + "f();\n" + begin.format(2): "x.cpp:4: a task inside task 1",
             "// Task 1: do.\n// End of task 1.\n": "x.cpp:1: task 1 has no line: Without it",

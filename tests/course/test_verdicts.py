@@ -8,6 +8,7 @@ import time
 import unittest
 
 import fixture
+import cases
 import diagnostics
 import maintain
 import run
@@ -31,6 +32,17 @@ class Running(unittest.TestCase):
         ended = self.run_python("while True: pass", deadline=0.5)
         self.assertIn("did not end within 0.5 seconds", ended.in_words())
         self.assertFalse(ended.ok)
+        self.assertLess(time.monotonic() - began, 20)
+
+    def test_a_program_may_say_a_last_word(self):
+        text = ("import signal, sys, time\n"
+                "signal.signal(signal.SIGTERM, lambda *_: print('here', flush=True))\n"
+                "while True: time.sleep(1)")
+        began = time.monotonic()
+        ended = self.run_python(text, deadline=0.5, grace=0.5)
+        self.assertEqual(ended.output, "here\n")
+        self.assertIn("did not end within 0.5 seconds", ended.in_words())
+        self.assertEqual(self.run_python(text, deadline=0.5).output, "")
         self.assertLess(time.monotonic() - began, 20)
 
     def test_a_program_that_closes_its_output_and_goes_on_is_ended(self):
@@ -69,8 +81,9 @@ class Diagnostics(unittest.TestCase):
                   "../lessons/01-swap-bytes/swap_bytes.cpp:13:5: error: another\n")
         error = diagnostics.first(output, "error", self.FOLDER)
         self.assertEqual(error.place, "lessons/01-swap-bytes/swap_bytes.cpp:12")
-        self.assertEqual(error.text, "lessons/01-swap-bytes/swap_bytes.cpp:12:5: error: no such name\n"
-                                     "   12 |     nope();\n      |     ^")
+        self.assertEqual(error.text,
+                         "lessons/01-swap-bytes/swap_bytes.cpp:12:5: error: no such name\n"
+                         "   12 |     nope();\n      |     ^")
         warning = diagnostics.first(output, "warning", self.FOLDER)
         self.assertEqual(warning.place, "lessons/01-swap-bytes/swap_bytes.cpp:9")
 
@@ -82,9 +95,28 @@ class Diagnostics(unittest.TestCase):
         self.assertEqual(error.place, "lessons/01-swap-bytes/swap_bytes.cpp:14")
 
     def test_what_the_linker_misses_is_an_error_without_a_line(self):
-        output = "/usr/bin/ld: a.o: in function `main':\n/usr/bin/ld: a.cpp:3: undefined reference to `f@m()'\n"
+        output = ("/usr/bin/ld: a.o: in function `main':\n"
+                  "/usr/bin/ld: a.cpp:3: undefined reference to `f@m()'\n")
         error = diagnostics.first(output, "error", self.FOLDER)
         self.assertEqual((error.place, error.text), ("", "a.cpp:3: undefined reference to `f@m()'"))
+
+    def test_a_missing_header_is_told_from_a_name_that_is_misspelt(self):
+        for error in ("no member named 'ceil' in namespace 'std'",
+                      "no member named 'reverse' in namespace 'std::ranges'",
+                      "no member named 'memcpy' in namespace 'std'; did you mean simply 'memcpy'?",
+                      "missing '#include <bits/move.h>'; 'swap' must be declared before it is used",
+                      "use of undeclared identifier 'std'",
+                      "\u2018ceil\u2019 is not a member of \u2018std\u2019",
+                      "\u2018std::ranges\u2019 has not been declared"):
+            with self.subTest(error):
+                hint = diagnostics.header_hint(f"a.cpp:3:1: error: {error}\n    3 | x", "counter")
+                self.assertIn('between "module;" and "module counter;".', hint)
+                self.assertEqual("<algorithm>" in hint, "bits/" in error)
+        for error in ("no member named 'swop' in namespace 'std'; did you mean 'swap'?",
+                      "no member named 'swap' in 'mmf::mapping'",
+                      "use of undeclared identifier 'swap'"):
+            with self.subTest(error):
+                self.assertEqual(diagnostics.header_hint(f"a.cpp:3:1: error: {error}", "m"), "")
 
     def test_no_error_is_none(self):
         self.assertIsNone(diagnostics.first("[1/1] Linking\n", "error", self.FOLDER))
@@ -99,21 +131,21 @@ class Starters(unittest.TestCase):
             "2 passed, 2 failed\n")
 
     def failures(self, output: str) -> list[str]:
-        lines = verify_starter.judge(self.HOLES, verify_starter.read_cases(output))
+        lines = verify_starter.judge(self.HOLES, cases.read(output))
         return [line for good, line in lines if not good]
 
     def test_a_starter_that_fails_as_named_is_accepted(self):
         self.assertEqual(self.failures(self.GOOD), [])
 
     def test_each_way_to_go_wrong_is_told(self):
-        cases = {
+        wrong = {
             self.GOOD.replace("FAIL  task 2", "ok    task 2"): "task 2: 0 of 1 cases fail",
             self.GOOD.replace("is not doubled", "is wrong"): "none says in one line",
             self.GOOD.replace("is not turned", "is\n        not turned"): "none says in one line",
             self.GOOD.replace("ok    nothing", "FAIL  nothing"): "no task: nothing",
             self.GOOD.replace("task 1: zero", "task 3: zero"): "there is no task 3",
         }
-        for output, said in cases.items():
+        for output, said in wrong.items():
             with self.subTest(said):
                 failures = self.failures(output)
                 self.assertEqual(len(failures), 1, failures)

@@ -115,7 +115,8 @@ class verdict_reporter : public doctest::IReporter
     void test_run_end(const doctest::TestRunStats& stats) override
     {
         const auto failed = stats.numTestCasesFailed;
-        out_ << stats.numTestCasesPassingFilters - failed << " passed, " << failed << " failed\n";
+        out_ << stats.numTestCasesPassingFilters - failed << " passed, " << failed << " failed\n"
+             << std::flush;
     }
 
     void report_query(const doctest::QueryData& query) override

@@ -57,7 +57,8 @@ class OurPrograms:
     def command(self, text: str) -> str:
         if self._lesson is None:
             return text
-        # The name of a program, not of the directory counter-examples, which lesson counter has too.
+        # The name of a program, not of the directory counter-examples, which lesson counter has
+        # too.
         text = re.sub(rf"(?<![\w-]){re.escape(self._lesson.slug)}-(?!examples\b)(?=\w)",
                       rf"solution-{self._lesson.slug}-", text)
         return text.replace(f"lessons/{self._lesson.name}", f"solutions/{self._lesson.name}")

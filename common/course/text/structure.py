@@ -63,7 +63,8 @@ def _check_sections(text: markdown.Text, lesson: Lesson) -> Failures:
             return [(1, f'there must be one section "## {name}"')]
         places.append(names.index(name))
     if places != sorted(places):
-        return [(sections[places[-1]].line, f"the last sections are not in order: {', '.join(LAST)}")]
+        return [(sections[places[-1]].line,
+                 f"the last sections are not in order: {', '.join(LAST)}")]
     task = next((i for i, name in enumerate(names) if re.search(r"\btasks?\b", name, re.I)), None)
     if task is None or task > places[0]:
         return [(sections[places[0]].line, 'no section with "task" in its heading before "Try it"')]
@@ -74,8 +75,9 @@ def _check_sections(text: markdown.Text, lesson: Lesson) -> Failures:
     if not any(block.language == "text" for block in text.blocks):
         failures.append((1, "no picture: a block ```text"))
     if lesson.number > 1 and places[1] - places[0] < 2:
-        failures.append((sections[places[0]].line, 'what the article left out has no section between '
-                                                   '"Try it" and "Exercises"'))
+        failures.append((sections[places[0]].line,
+                         'what the article left out has no section between "Try it" and '
+                         '"Exercises"'))
     return failures
 
 

@@ -94,7 +94,9 @@ def _several(at: int, line: str) -> Step:
     if not found:
         raise TranscriptError(at, f'"{line}" begins with no terminal, such as "A$ " or "A  "')
     name, mark, text = found.groups()
-    kind = {"$ ": "command", "^C": "interrupt"}.get(mark, "input" if mark.startswith(">") else "output")
+    kind = {"$ ": "command", "^C": "interrupt"}.get(mark)
+    if kind is None:
+        kind = "input" if mark.startswith(">") else "output"
     return Step(at, name, kind, text if kind in ("command", "input") else text.rstrip())
 
 
