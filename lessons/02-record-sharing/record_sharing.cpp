@@ -18,7 +18,9 @@ module;
 module record_sharing;
 
 namespace record_sharing {
-namespace {
+
+// Helpers first. No importer can name what a module does not export (lesson 1), so they need no
+// unnamed namespace to hide them.
 
 /// Throws what the system answered, after a sentence that says what was tried. `error` is errno as
 /// the failed call left it: read it at once, the next call may change it.
@@ -32,8 +34,6 @@ std::string posix_name(const std::string& name)
 {
     return '/' + name;
 }
-
-} // namespace
 
 /// A file descriptor that is closed at the end of its scope, on every way out of a function, unless
 /// somebody else took it over.
@@ -67,24 +67,24 @@ record* map_record(std::intptr_t handle)
     // End of task 1.
 }
 
-shared_record create_record(const std::string& name)
-{
-    const std::string path = posix_name(name);
-    // TODO(2): make a new object, mode 0600; if the name exists, return what open_record gives. Give
-    // the object the record's size, map it, and say that it was created. If size or view fail,
-    // take the name away again before the error leaves this function.
-    // Without it the check says: "create_record makes no object that others can open"
-    fail(ENOSYS, "create_record '" + path + "'");
-    // End of task 2.
-}
-
 shared_record open_record(const std::string& name)
 {
     const std::string path = posix_name(name);
-    // TODO(3): open the object. If it has fewer bytes than the record, fail with EINVAL and say
+    // TODO(2): open the object. If it has fewer bytes than the record, fail with EINVAL and say
     // both numbers; fstat knows. Then map it, and say that it was not created.
     // Without it the check says: "open_record does not find the record that is there"
     fail(ENOSYS, "open_record '" + path + "'");
+    // End of task 2.
+}
+
+shared_record create_record(const std::string& name)
+{
+    const std::string path = posix_name(name);
+    // TODO(3): make a new object, mode 0600; if the name exists, return what open_record gives.
+    // Give the object the record's size, map it, and say that it was created. If size or view
+    // fail, take the name away again before the error leaves this function.
+    // Without it the check says: "create_record makes no object that others can open"
+    fail(ENOSYS, "create_record '" + path + "'");
     // End of task 3.
 }
 

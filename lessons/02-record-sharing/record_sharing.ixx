@@ -39,6 +39,11 @@ struct shared_record
 /// (std::errc::bad_file_descriptor, std::errc::permission_denied, std::errc::not_enough_memory).
 record* map_record(std::intptr_t handle);
 
+/// Opens the object that has the name and maps it. shm_open and fstat, POSIX.1; OpenFileMapping.
+/// Throws std::system_error: std::errc::no_such_file_or_directory if there is none,
+/// std::errc::invalid_argument if it has fewer bytes than the record, otherwise the system's code.
+shared_record open_record(const std::string& name);
+
 /// Makes an object of the record's 14 bytes, all zero, under this name, for this user alone (mode
 /// 0600), and maps it. Where the name exists, opens it as open_record does: whoever made it keeps
 /// its values. shm_open and ftruncate, POSIX.1; CreateFileMapping.
@@ -46,11 +51,6 @@ record* map_record(std::intptr_t handle);
 /// what is no name (empty, or with a slash), otherwise the system's code. What it has begun is
 /// undone.
 shared_record create_record(const std::string& name);
-
-/// Opens the object that has the name and maps it. shm_open and fstat, POSIX.1; OpenFileMapping.
-/// Throws std::system_error: std::errc::no_such_file_or_directory if there is none,
-/// std::errc::invalid_argument if it has fewer bytes than the record, otherwise the system's code.
-shared_record open_record(const std::string& name);
 
 /// Gives back the view and the handle; the name stays, and so does everybody else's view. Closing
 /// twice is harmless. munmap(2) and close(2), POSIX.1; UnmapViewOfFile and CloseHandle.

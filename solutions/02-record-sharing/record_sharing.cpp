@@ -18,7 +18,9 @@ module;
 module record_sharing;
 
 namespace record_sharing {
-namespace {
+
+// Helpers first. No importer can name what a module does not export (lesson 1), so they need no
+// unnamed namespace to hide them.
 
 /// Throws what the system answered, after a sentence that says what was tried. `error` is errno as
 /// the failed call left it: read it at once, the next call may change it.
@@ -32,8 +34,6 @@ std::string posix_name(const std::string& name)
 {
     return '/' + name;
 }
-
-} // namespace
 
 /// A file descriptor that is closed at the end of its scope, on every way out of a function, unless
 /// somebody else took it over.
@@ -72,12 +72,34 @@ record* map_record(std::intptr_t handle)
     // End of task 1.
 }
 
+shared_record open_record(const std::string& name)
+{
+    const std::string path = posix_name(name);
+    // Task 2: open the object. If it has fewer bytes than the record, fail with EINVAL and say
+    // both numbers; fstat knows. Then map it, and say that it was not created.
+    // Without it the check says: "open_record does not find the record that is there"
+    // In the starter: fail(ENOSYS, "open_record '" + path + "'");
+    descriptor object{::shm_open(path.c_str(), O_RDWR, 0)};
+    if (!object.is_open())
+        fail(errno, "open_record '" + name + "' (is the writer running?)");
+    struct stat status;
+    if (::fstat(object.number(), &status) != 0)
+        fail(errno, "open_record '" + name + "': fstat");
+    if (status.st_size < static_cast<off_t>(sizeof(record)))
+        fail(EINVAL, "open_record '" + name + "': the object has " +
+                         std::to_string(status.st_size) + " bytes, the record " +
+                         std::to_string(sizeof(record)));
+    record* const data = map_record(object.number());
+    return {data, object.release(), false};
+    // End of task 2.
+}
+
 shared_record create_record(const std::string& name)
 {
     const std::string path = posix_name(name);
-    // Task 2: make a new object, mode 0600; if the name exists, return what open_record gives. Give
-    // the object the record's size, map it, and say that it was created. If size or view fail,
-    // take the name away again before the error leaves this function.
+    // Task 3: make a new object, mode 0600; if the name exists, return what open_record gives.
+    // Give the object the record's size, map it, and say that it was created. If size or view
+    // fail, take the name away again before the error leaves this function.
     // Without it the check says: "create_record makes no object that others can open"
     // In the starter: fail(ENOSYS, "create_record '" + path + "'");
     descriptor object{::shm_open(path.c_str(), O_RDWR | O_CREAT | O_EXCL, 0600)};
@@ -94,28 +116,6 @@ shared_record create_record(const std::string& name)
         ::shm_unlink(path.c_str());
         throw;
     }
-    // End of task 2.
-}
-
-shared_record open_record(const std::string& name)
-{
-    const std::string path = posix_name(name);
-    // Task 3: open the object. If it has fewer bytes than the record, fail with EINVAL and say
-    // both numbers; fstat knows. Then map it, and say that it was not created.
-    // Without it the check says: "open_record does not find the record that is there"
-    // In the starter: fail(ENOSYS, "open_record '" + path + "'");
-    descriptor object{::shm_open(path.c_str(), O_RDWR, 0)};
-    if (!object.is_open())
-        fail(errno, "open_record '" + name + "' (is the writer running?)");
-    struct stat status;
-    if (::fstat(object.number(), &status) != 0)
-        fail(errno, "open_record '" + name + "': fstat");
-    if (status.st_size < static_cast<off_t>(sizeof(record)))
-        fail(EINVAL, "open_record '" + name + "': the object has " +
-                         std::to_string(status.st_size) + " bytes, the record " +
-                         std::to_string(sizeof(record)));
-    record* const data = map_record(object.number());
-    return {data, object.release(), false};
     // End of task 3.
 }
 

@@ -1,8 +1,8 @@
 /// Shows the bytes of each number and the number, before and after the bytes are turned around.
 ///
 ///     $ build/byte-swap-swap 1
-///     before  00 00 00 00 00 00 f0 3f  1
-///     after   3f f0 00 00 00 00 00 00  3.03865e-319
+///     before 00 00 00 00 00 00 f0 3f  1
+///     after  3f f0 00 00 00 00 00 00  3.03865e-319
 
 #include <array>
 #include <charconv>

@@ -30,7 +30,7 @@ def seconds(*commands: list[str] | str, cwd: Path) -> float:
 
 
 def save(unit: Path, count: int) -> None:
-    """A change as small as a learner's: the unit must be compiled, whatever the file's time says."""
+    """A change as small as a learner makes: the unit must be compiled again."""
     text = unit.read_text().split("// change ")[0]
     unit.write_text(f"{text}// change {count}\n")
 

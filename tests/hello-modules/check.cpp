@@ -12,13 +12,16 @@ namespace {
 
 constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
 
-/// Calls pages_for and holds the result against what is expected.
+/// Calls pages_for and holds the result against what is expected. `mistake` is what it means when
+/// something else went wrong than that the last page was dropped.
 void check_pages(std::uint64_t bytes, std::uint64_t page_size, std::uint64_t expected,
                  const std::string& mistake)
 {
     const std::uint64_t found = pages_for(bytes, page_size);
-    REQUIRE_MESSAGE(found == expected, mistake, ": pages_for(", bytes, ", ", page_size,
-                    "): expected ", expected, ", but found ", found);
+    const bool dropped = found == bytes / page_size;
+    const std::string said = dropped ? "the page that is only begun is missing" : mistake;
+    REQUIRE_MESSAGE(found == expected, said, "\npages_for(", bytes, ", ", page_size, "): expected ",
+                    expected, ", but found ", found);
 }
 
 /// Calls describe and holds the number of unused bytes in it against what is expected.
@@ -39,7 +42,7 @@ TEST_CASE("no bytes take no page")
 
 TEST_CASE("task 1: fourteen bytes take a page")
 {
-    check_pages(14, 4096, 1, "the page that is only begun is missing");
+    check_pages(14, 4096, 1, "one page is begun, and none is full");
 }
 
 TEST_CASE("task 1: a page that is exactly full needs no second one")
@@ -50,20 +53,23 @@ TEST_CASE("task 1: a page that is exactly full needs no second one")
 
 TEST_CASE("task 1: one byte more takes another page")
 {
-    check_pages(4097, 4096, 2, "the page that is only begun is missing");
+    check_pages(4097, 4096, 2, "one page is full, and another one is begun");
 }
 
 TEST_CASE("task 1: a page is as large as the caller says")
 {
-    check_pages(20'000, 16'384, 2, "the page size of the call was not used");
-    check_pages(20'000, 65'536, 1, "the page size of the call was not used");
+    const std::string mistake =
+        "wrong for another page size than 4096: is 4096 written in your code?";
+    check_pages(20'000, 16'384, 2, mistake);
+    check_pages(20'000, 65'536, 1, mistake);
 }
 
 TEST_CASE("task 1: the largest sizes are counted exactly")
 {
-    const std::string mistake = "close to 2^64 a sum overflows and a double rounds";
+    const std::string mistake = "wrong close to 2^64: does a sum overflow, or a double round?";
     check_pages(largest, 4096, largest / 4096 + 1, mistake);
     check_pages(largest, 2, largest / 2 + 1, mistake);
+    check_pages(largest - 1, 2, largest / 2, mistake);
 }
 
 TEST_CASE("task 2: the line says how much of the last page stays unused")

@@ -211,6 +211,28 @@ class no_growth
     rlimit before_{};
 };
 
+/// While it lives, this process can map nothing more. Keep it short: new memory is refused as well,
+/// beyond what the heap has to spare.
+class no_more_memory
+{
+  public:
+    no_more_memory()
+    {
+        std::uint64_t pages = 0;
+        std::ifstream{"/proc/self/statm"} >> pages;
+        REQUIRE(::getrlimit(RLIMIT_AS, &before_) == 0);
+        const auto now = static_cast<rlim_t>(pages) * static_cast<rlim_t>(::getpagesize());
+        const rlimit full{now, before_.rlim_max};
+        REQUIRE(::setrlimit(RLIMIT_AS, &full) == 0);
+    }
+    ~no_more_memory() { ::setrlimit(RLIMIT_AS, &before_); }
+    no_more_memory(const no_more_memory&) = delete;
+    no_more_memory& operator=(const no_more_memory&) = delete;
+
+  private:
+    rlimit before_{};
+};
+
 /// While it lives, a file gets the mode that it is made with.
 struct open_umask
 {
@@ -288,69 +310,7 @@ TEST_CASE("task 1: where the system cannot map there is an error, and no view")
     CHECK_MESSAGE(open_descriptors(object.name) == 1, "after the error the handle is closed");
 }
 
-TEST_CASE("task 2: a new object has 14 bytes of zero, and takes the record's byte for byte")
-{
-    const support::scratch_name name{"new"};
-    const held made{create(name)};
-    REQUIRE_MESSAGE(name.exists(), not_made);
-    CHECK_MESSAGE(made.created, "the object is new, and created is false");
-    check_bytes("the new object is not 14 bytes of zero", std::vector<std::byte>(14),
-                support::file_bytes(name.path()));
-    store(known, made.data);
-    check_bytes("the object does not hold what was stored", bytes_of(known),
-                support::file_bytes(name.path()));
-}
-
-TEST_CASE("task 2: a new object is its owner's alone, and exec does not hand it on")
-{
-    const support::scratch_name name{"mode"};
-    const open_umask everything_allowed;
-    const held made{create(name)};
-    struct stat status;
-    REQUIRE_MESSAGE(::stat(name.path().c_str(), &status) == 0, not_made);
-    CHECK_MESSAGE((status.st_mode & 0777) == 0600, "the mode is not 0600");
-    const int flags = ::fcntl(static_cast<int>(made.handle), F_GETFD); // -1 if closed already
-    CHECK_MESSAGE((flags & FD_CLOEXEC) != 0, "a program that we start would inherit the handle");
-}
-
-TEST_CASE("task 2: a name that exists is opened, and its bytes stay")
-{
-    const object object{"twice"};
-    object.store(known);
-    const held made{create(object.name)};
-    CHECK_MESSAGE(!made.created, "the object was there before, and created is true");
-    check_kept(object, bytes_of(known));
-    check_record("the view does not show the object that has the name", known, made.data);
-}
-
-TEST_CASE("task 2: a smaller object of that name is an error, and is left as it is")
-{
-    const object object{"small", 8};
-    check_error("the object has 8 bytes, the record 14", std::errc::invalid_argument,
-                [&] { record_sharing::create_record(object.name); });
-    CHECK_MESSAGE(object.bytes().size() == 8, "an object that was there got another size");
-}
-
-TEST_CASE("task 2: if the object gets no size, nothing of it stays")
-{
-    const support::scratch_name name{"full"};
-    check_error("the system gave the object no size, and create_record did not say so",
-                std::errc::file_too_large, [&] {
-                    const no_growth limit;
-                    record_sharing::create_record(name);
-                });
-    CHECK_MESSAGE(!name.exists(), "an object without size was left behind under its name");
-    check_nothing_held(name);
-}
-
-TEST_CASE("task 2: what is no name is refused")
-{
-    for (const char* name : {"", "a/b"})
-        check_error("'" + std::string{name} + "' is no name", std::errc::invalid_argument,
-                    [&] { record_sharing::create_record(name); });
-}
-
-TEST_CASE("task 3: a record that is there is found, with its bytes")
+TEST_CASE("task 2: a record that is there is found, with its bytes")
 {
     const object object{"there"};
     object.store(known);
@@ -362,7 +322,7 @@ TEST_CASE("task 3: a record that is there is found, with its bytes")
     check_bytes("what we store does not reach the object", bytes_of(other), object.bytes());
 }
 
-TEST_CASE("task 3: an object may be larger than the record")
+TEST_CASE("task 2: an object may be larger than the record")
 {
     const object object{"large", 64};
     object.store(known);
@@ -372,7 +332,7 @@ TEST_CASE("task 3: an object may be larger than the record")
     check_record(not_found, known, found.data);
 }
 
-TEST_CASE("task 3: a name that nobody made is an error, and is not made by opening it")
+TEST_CASE("task 2: a name that nobody made is an error, and is not made by opening it")
 {
     const support::scratch_name name{"missing"};
     check_error("nobody made the object", std::errc::no_such_file_or_directory,
@@ -380,7 +340,7 @@ TEST_CASE("task 3: a name that nobody made is an error, and is not made by openi
     CHECK_MESSAGE(!name.exists(), "open_record made the object that it did not find");
 }
 
-TEST_CASE("task 3: an object smaller than the record is an error, and nothing of it is held")
+TEST_CASE("task 2: an object smaller than the record is an error, and nothing of it is held")
 {
     for (const std::size_t size : {0U, 13U}) { // 0: its creator is between shm_open and ftruncate
         const support::scratch_name name{"short"};
@@ -393,7 +353,7 @@ TEST_CASE("task 3: an object smaller than the record is an error, and nothing of
     }
 }
 
-TEST_CASE("task 3: two processes see what the other one stores")
+TEST_CASE("task 2: two processes see what the other one stores")
 {
     const object object{"both"};
     object.store(known);
@@ -410,6 +370,80 @@ TEST_CASE("task 3: two processes see what the other one stores")
                   "we do not see what the other process stores");
     child.close_input();
     CHECK(child.wait().success());
+}
+
+TEST_CASE("task 3: a new object has 14 bytes of zero, and takes the record's byte for byte")
+{
+    const support::scratch_name name{"new"};
+    const held made{create(name)};
+    REQUIRE_MESSAGE(name.exists(), not_made);
+    CHECK_MESSAGE(made.created, "the object is new, and created is false");
+    check_bytes("the new object is not 14 bytes of zero", std::vector<std::byte>(14),
+                support::file_bytes(name.path()));
+    store(known, made.data);
+    check_bytes("the object does not hold what was stored", bytes_of(known),
+                support::file_bytes(name.path()));
+}
+
+TEST_CASE("task 3: a new object is its owner's alone, and exec does not hand it on")
+{
+    const support::scratch_name name{"mode"};
+    const open_umask everything_allowed;
+    const held made{create(name)};
+    struct stat status;
+    REQUIRE_MESSAGE(::stat(name.path().c_str(), &status) == 0, not_made);
+    CHECK_MESSAGE((status.st_mode & 0777) == 0600, "the mode is not 0600");
+    const int flags = ::fcntl(static_cast<int>(made.handle), F_GETFD); // -1 if closed already
+    CHECK_MESSAGE((flags & FD_CLOEXEC) != 0, "a program that we start would inherit the handle");
+}
+
+TEST_CASE("task 3: a name that exists is opened, and its bytes stay")
+{
+    const object object{"twice"};
+    object.store(known);
+    const held made{create(object.name)};
+    CHECK_MESSAGE(!made.created, "the object was there before, and created is true");
+    check_kept(object, bytes_of(known));
+    check_record("the view does not show the object that has the name", known, made.data);
+}
+
+TEST_CASE("task 3: a smaller object of that name is an error, and is left as it is")
+{
+    const object object{"small", 8};
+    check_error("the object has 8 bytes, the record 14", std::errc::invalid_argument,
+                [&] { record_sharing::create_record(object.name); });
+    CHECK_MESSAGE(object.bytes().size() == 8, "an object that was there got another size");
+}
+
+TEST_CASE("task 3: if the object gets no size, nothing of it stays")
+{
+    const support::scratch_name name{"full"};
+    check_error("the system gave the object no size, and create_record did not say so",
+                std::errc::file_too_large, [&] {
+                    const no_growth limit;
+                    record_sharing::create_record(name);
+                });
+    CHECK_MESSAGE(!name.exists(), "an object without size was left behind under its name");
+    check_nothing_held(name);
+}
+
+TEST_CASE("task 3: if the object cannot be mapped, nothing of it stays")
+{
+    const support::scratch_name name{"unmapped"};
+    check_error("mmap failed in create_record, and create_record did not say so",
+                std::errc::not_enough_memory, [&] {
+                    const no_more_memory limit;
+                    record_sharing::create_record(name);
+                });
+    CHECK_MESSAGE(!name.exists(), "mmap failed in create_record, and the name was left behind");
+    check_nothing_held(name);
+}
+
+TEST_CASE("task 3: what is no name is refused")
+{
+    for (const char* name : {"", "a/b"})
+        check_error("'" + std::string{name} + "' is no name", std::errc::invalid_argument,
+                    [&] { record_sharing::create_record(name); });
 }
 
 TEST_CASE("task 4: closing unmaps the view and closes the handle; the name stays")
@@ -445,16 +479,24 @@ TEST_CASE("task 4: closing twice closes nothing else")
 {
     const object object{"again"};
     shared_record shared;
-    REQUIRE_MESSAGE(support::sentence_of([&] { record_sharing::close_record(shared); }) == "",
-                    "there was nothing to close");
+    const auto closed_again = [&] {
+        return support::sentence_of([&] { record_sharing::close_record(shared); });
+    };
+    const std::string mistake =
+        "close_record of a record that is closed must do nothing, and it threw: ";
+    std::string problem = closed_again();
+    REQUIRE_MESSAGE(problem == "", mistake, problem);
     shared.handle = object.duplicate();
     const auto number = shared.handle;
     record_sharing::close_record(shared);
+    REQUIRE_MESSAGE(open_descriptors(object.name) == 1, // the check's own
+                    "the first close_record left the descriptor open");
     const held reused{{nullptr, object.duplicate(), false}};
     REQUIRE(reused.handle == number); // the system gives the number out again
-    CHECK(support::sentence_of([&] { record_sharing::close_record(shared); }) == "");
+    problem = closed_again();
     CHECK_MESSAGE(open_descriptors(object.name) == 2,
                   "the second close closed what somebody else had opened meanwhile");
+    CHECK_MESSAGE(problem == "", mistake, problem);
 }
 
 TEST_CASE("task 5: freeing takes the name; who has the record keeps it")
