@@ -114,10 +114,15 @@ TEST_CASE("a view of a tebibyte costs a page fault for every page that is looked
     std::filesystem::resize_file(path, size);
 
     const mmf::view whole = mmf::open_file(path).map();
+    const auto bytes = whole.bytes();
     const std::int64_t before = faults();
-    for (const std::uint64_t offset : {std::uint64_t{0}, size / 2, size - 1})
-        CHECK(whole.bytes()[static_cast<std::size_t>(offset)] == std::byte{0});
-    CHECK(faults() - before == 3);
+    const auto sum = bytes.front() | bytes[bytes.size() / 2] | bytes.back();
+    const std::int64_t after = faults();
+    CHECK(sum == std::byte{0});
+    if (support::address_sanitizer)
+        MESSAGE("not counted: AddressSanitizer has page faults of its own");
+    else
+        CHECK(after - before == 3);
 }
 
 TEST_CASE("a view stays when the file it came from is closed, or removed")

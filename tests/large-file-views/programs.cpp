@@ -22,14 +22,6 @@ namespace {
 
 using arguments = std::vector<std::string>;
 
-#if defined(__SANITIZE_ADDRESS__)
-constexpr bool needs_huge_address_space = true;
-#elif defined(__has_feature)
-constexpr bool needs_huge_address_space = __has_feature(address_sanitizer);
-#else
-constexpr bool needs_huge_address_space = false;
-#endif
-
 std::string path_of(std::string_view program)
 {
     const auto folder = std::filesystem::path{process::own_path()}.parent_path();
@@ -294,8 +286,10 @@ TEST_CASE("a window of 0 bytes is refused")
 
 TEST_CASE("a file larger than the address space is seen through windows, not as a whole")
 {
-    if (needs_huge_address_space)
+    if (support::address_sanitizer) {
+        MESSAGE("not checked: AddressSanitizer needs more addresses than the limit leaves");
         return;
+    }
     const support::scratch_directory directory;
     const std::string path = directory.file("zeros", "");
     std::filesystem::resize_file(path, std::uint64_t{400} << 20);

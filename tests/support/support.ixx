@@ -1,6 +1,14 @@
 /// What every check needs: names of its own, bytes shown as bytes, and itself as another process.
 module;
 
+#if defined(__SANITIZE_ADDRESS__)
+#define SUPPORT_ADDRESS_SANITIZER 1
+#elif defined(__has_feature)
+#define SUPPORT_ADDRESS_SANITIZER __has_feature(address_sanitizer)
+#else
+#define SUPPORT_ADDRESS_SANITIZER 0
+#endif
+
 #include <cstddef>
 #include <cstdint>
 #include <exception>
@@ -17,6 +25,10 @@ export module support;
 import process;
 
 export namespace support {
+
+/// True in a build with AddressSanitizer, which takes terabytes of addresses for itself and a page
+/// fault of its own for every eight pages that are touched.
+inline constexpr bool address_sanitizer = SUPPORT_ADDRESS_SANITIZER != 0;
 
 /// A name for a mapping that no other run of any check uses, starting with `t<process id>-`.
 /// The object of that name is removed at the end of the scope, if the check left one.
