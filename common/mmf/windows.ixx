@@ -56,10 +56,7 @@ class window_range
             return *this;
         }
         void operator++(int) { ++*this; }
-        friend bool operator==(const iterator& it, std::default_sentinel_t)
-        {
-            return it.done_ == it.range_->length_;
-        }
+        bool operator==(std::default_sentinel_t) const { return done_ == range_->length_; }
 
       private:
         std::uint64_t length() const { return std::min(range_->window_, range_->length_ - done_); }

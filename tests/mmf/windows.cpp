@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 #include <limits>
+#include <ranges>
 #include <string>
 #include <system_error>
 #include <vector>
@@ -62,6 +63,19 @@ TEST_CASE("a walk shows every byte once and in order, whatever the window")
             CHECK(walked(file, window) == content);
         CHECK(walked(file, 1000, 4095, 8194) == content.substr(4095, 8194));
     }
+}
+
+TEST_CASE("a walk is an input range, to be used with the algorithms of <ranges>")
+{
+    static_assert(std::ranges::input_range<mmf::window_range<access::read_only>>);
+    static_assert(std::ranges::input_range<mmf::window_range<access::read_write>>);
+    const support::scratch_directory directory;
+    const auto file = mmf::open_file(directory.file("text", "one\ntwo\n").string());
+    const auto walk = mmf::windows(file, 3);
+    CHECK(std::ranges::distance(walk.begin(), walk.end()) == 3);
+    auto at = walk.begin();
+    at++;
+    CHECK((*at).read<char>(0) == '\n');
 }
 
 TEST_CASE("a walk over nothing shows nothing")
