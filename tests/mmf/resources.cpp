@@ -312,3 +312,61 @@ TEST_CASE("a process that is stopped between two steps holds others up for secon
     CHECK(code_of([&] { mmf::open_existing(name); }) == std::errc::no_such_file_or_directory);
     CHECK_FALSE(name.exists());
 }
+
+TEST_CASE("a link that leads to the object is not the object's name")
+{
+    const support::scratch_name name{"first"};
+    const support::scratch_name other{"second"};
+    auto held = mmf::create_new(name, 64);
+    std::filesystem::create_hard_link(name.path(), other.path());
+    std::filesystem::remove(name.path());
+    std::filesystem::create_symlink(other.path(), name.path());
+    held.close();
+    CHECK(name.exists());
+}
+
+TEST_CASE("the name goes with the last handle, whatever views the others have left")
+{
+    const support::scratch_name name{"left"};
+    auto first = mmf::create_new(name, 64);
+    auto last = mmf::open_existing(name);
+    const auto view = first.map();
+    first.close();
+    CHECK(name.exists());
+    last.close();
+    CHECK_FALSE(name.exists());
+    CHECK(view.size() == 64);
+}
+
+TEST_CASE("closing a view twice does not take another view's memory")
+{
+    const support::scratch_directory directory;
+    const auto file = mmf::open_file(directory.file("twice", std::string(8192, 'x')).string());
+    auto first = file.map(4000, 4000); // its bytes begin inside a page
+    first.close();
+    const auto second = file.map(4000, 4000); // most likely where the first one was
+    first.close();
+    CHECK(second.read<char>(3999) == 'x');
+    CHECK(second.read<char>(0) == 'x');
+}
+
+TEST_CASE("what one handle has made another one writes to")
+{
+    const support::scratch_name name{"written"};
+    const auto owner = mmf::create_new(name, 64);
+    mmf::open_existing(name).map<access::read_write>().write<int>(0, 7);
+    mmf::create_or_open(name, 64).map<access::read_write>().write<int>(4, 8);
+    CHECK(owner.map().read<int>(0) == 7);
+    CHECK(owner.map().read<int>(4) == 8);
+}
+
+TEST_CASE("a view that is partly in what a file has lost is refused, too")
+{
+    const support::scratch_directory directory;
+    const auto path = directory.file("cut", std::string(8192, 'x')).string();
+    const auto file = mmf::open_file(path);
+    REQUIRE(::truncate(path.c_str(), 100) == 0);
+    CHECK(code_of([&] { file.map(0, 101); }) == std::errc::result_out_of_range);
+    CHECK(code_of([&] { file.map(); }) == std::errc::result_out_of_range);
+    CHECK(file.map(100, 0).bytes().empty());
+}
