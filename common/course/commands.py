@@ -41,6 +41,8 @@ def main(arguments: list[str]) -> int:
     """Runs one command; the result is the exit status: 0, 1 where a check fails, 2 for wrong
     usage."""
     show.prepare()
+    for ending in (signal.SIGHUP, signal.SIGTERM):  # a closed terminal: end what was started, too
+        signal.signal(ending, lambda number, _: sys.exit(128 + number))
     try:
         return 0 if _dispatch(arguments) else 1
     except UsageError as error:

@@ -3,6 +3,7 @@ script here, and so are the check programs."""
 
 import json
 import os
+import signal
 import subprocess
 import sys
 
@@ -134,6 +135,18 @@ class Check(fixture.Checkout):
         pid = next(line for line in printed.splitlines() if line.isdigit())
         self.assertFalse(os.path.exists(f"/dev/shm/t{pid}-1-left"))
         self.assertFalse(os.path.exists(f"/tmp/t{pid}-2-left"))
+
+    def test_a_closed_terminal_ends_the_check_as_well(self):
+        self.check_program("swap-bytes", "echo checking $$; exec sleep 60")
+        environment = {**os.environ, "PATH": f"{self.root}/bin:{os.environ['PATH']}"}
+        environment.pop("COURSE_BUILD", None)
+        with subprocess.Popen([sys.executable, str(self.program), "check", "1"], env=environment,
+                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as learn:
+            words = next(line for line in learn.stdout if line.startswith("checking ") and
+                         line.split()[1].isdigit()).split()
+            learn.send_signal(signal.SIGHUP)
+            self.assertEqual(learn.wait(20), 128 + signal.SIGHUP)
+        self.assertFalse(os.path.exists(f"/proc/{words[1]}"))
 
     def test_our_solution_is_tested_without_marking_anything(self):
         self.script("build/solution-swap-bytes-check", "echo '1 passed, 0 failed'")
