@@ -9,6 +9,7 @@
 #include <array>
 #include <atomic>
 #include <cerrno>
+#include <chrono>
 #include <csignal>
 #include <cstddef>
 #include <cstdint>
@@ -40,8 +41,13 @@ constexpr std::array<std::byte, object_size> zeros{};
 constexpr std::int64_t two_to_32 = std::int64_t{1} << 32;
 
 /// How long another process may take to answer: far longer than any that does, and short enough for
-/// every case to be heard before ./learn gives up.
-constexpr process::milliseconds patience{5'000};
+/// the first case to be heard before ./learn gives up.
+constexpr process::milliseconds patience{2'000};
+
+// The processes, as a verdict's columns name them.
+const std::string we = "this check";
+const std::string the_server = "the server";
+const std::string the_client = "the client";
 
 void say(const std::string& line)
 {
@@ -118,13 +124,19 @@ const bool looking_role = support::role("look", [](const support::role_arguments
 });
 
 /// This check in a role, in another process. It ends when the case ends, by the end of its input,
-/// so that it closes what it holds.
+/// so that it closes what it holds. What it is asked and says goes into the verdict's columns.
 class actor
 {
   public:
     actor(const std::string& role, const std::string& name)
-        : child_{support::start_role(role, {name})}
-    {}
+        : label_{role == "client" || role == "look" ? the_client : the_server},
+          child_{support::start_role(role, {name})}
+    {
+        support::events().columns(we, label_);
+        note(label_, role == "server"   ? "starts, calls create"
+                     : role == "client" ? "starts, calls open"
+                                        : "starts");
+    }
     ~actor()
     {
         child_.close_input();
@@ -138,17 +150,21 @@ class actor
     {
         std::optional<std::string> line;
         if (code_of([&] { line = child_.read_line(patience); }) == std::errc::timed_out) {
-            child_.kill();
-            FAIL(reason, ": the other process did not answer: does your function ever return?");
+            note(label_, "says nothing");
+            FAIL(reason, ": the other process did not answer: does your function ever return?\n",
+                 support::where_it_was(child_));
         }
-        const std::string end = line ? "" : process::describe(child_.wait(patience));
-        REQUIRE_MESSAGE(line.has_value(), reason, ": the other process ", end, ": ",
-                        child_.errors());
+        if (!line) {
+            const std::string end = process::describe(this->end());
+            FAIL(reason, ": the other process ", end, ": ", child_.errors());
+        }
+        note(label_, "says: " + line.value_or(""));
         return line.value_or("");
     }
     /// Sends it a line and returns its answer, a number.
     std::int64_t answer(std::string_view reason)
     {
+        note(we, label_ == the_server ? "asks for a step" : "asks for a look");
         child_.write_line("go");
         return std::stoll(line(reason));
     }
@@ -156,10 +172,18 @@ class actor
     process::exit_status end()
     {
         child_.close_input();
-        return child_.wait(patience);
+        const auto status = child_.wait(patience);
+        note(label_, process::describe(status));
+        return status;
     }
 
   private:
+    static void note(const std::string& who, const std::string& what)
+    {
+        support::events().add(who, what);
+    }
+
+    std::string label_;
     process::child child_;
 };
 
@@ -172,12 +196,20 @@ eight_bytes bytes_of(std::int64_t value)
     return bytes;
 }
 
+/// Both as hex dumps, with the counter's place named.
+std::string compared(std::span<const std::byte> expected, std::span<const std::byte> found)
+{
+    return support::compare_bytes(expected, found, {{"value", counter::value_offset, 8}});
+}
+
 /// Holds bytes that are in memory now against those expected.
 void check_bytes(std::span<const std::byte> found, std::span<const std::byte> expected,
                  std::string_view reason)
 {
     const bool same = std::ranges::equal(found, expected);
-    CHECK_MESSAGE(same, reason, "\n", support::compare_bytes(expected, found));
+    if (!same)
+        support::events().add(we, "looks at the memory: other bytes than expected");
+    CHECK_MESSAGE(same, reason, "\n", compared(expected, found));
 }
 
 /// A mapping as a right server makes it, and a view of all of it.
@@ -186,8 +218,14 @@ struct server_memory
     explicit server_memory(std::string_view name)
         : mapping{mmf::create_new(name, object_size)}, view{mapping.map<mmf::access::read_write>()},
           value{view.atomic<std::int64_t>(0)}
-    {}
-    void set(std::int64_t value) { view.write(0, bytes_of(value)); }
+    {
+        support::events().add(we, "makes the mapping, 64 bytes");
+    }
+    void set(std::int64_t value)
+    {
+        support::events().add(we, "stores " + std::to_string(value) + " in the memory");
+        view.write(0, bytes_of(value));
+    }
     std::span<const std::byte> counter() const { return view.bytes().first(8); }
     std::span<const std::byte> rest() const { return view.bytes().subspan(8); }
 
@@ -244,7 +282,13 @@ class halted_process
     void wait_for_halt() const
     {
         siginfo_t seen{};
-        REQUIRE(::waitid(P_PID, static_cast<id_t>(id_), &seen, WSTOPPED | WEXITED | WNOWAIT) == 0);
+        const auto until = std::chrono::steady_clock::now() + patience;
+        while (seen.si_pid == 0) {
+            const int what = WSTOPPED | WEXITED | WNOWAIT | WNOHANG;
+            REQUIRE(::waitid(P_PID, static_cast<id_t>(id_), &seen, what) == 0);
+            REQUIRE_MESSAGE(std::chrono::steady_clock::now() < until,
+                            "the other process does not come to the end of its step");
+        }
         const bool halted =
             seen.si_code == CLD_TRAPPED && (seen.si_status == SIGTRAP || seen.si_status == SIGSTOP);
         REQUIRE_MESSAGE(
@@ -268,8 +312,25 @@ mmf::mapping open_named(const support::scratch_name& name)
 {
     mmf::mapping found;
     const bool there = !code_of([&] { found = mmf::open_existing(name); });
+    support::events().add(we, there ? "opens the mapping" : "finds no mapping to open");
     REQUIRE_MESSAGE(there, no_mapping, ": the server was asked to make ", name.string());
     return found;
+}
+
+/// What two processes did that took a step from `before` at once, in the verdict's columns, instead
+/// of what they did until then.
+void show_steps(int instructions, std::int64_t before, std::int64_t ours, std::int64_t theirs,
+                std::int64_t after)
+{
+    auto& events = support::events();
+    const std::string other = "another server";
+    events.clear();
+    events.columns(we, other);
+    events.add(other, "begins a step: memory holds " + std::to_string(before));
+    events.add(other, "is halted after " + std::to_string(instructions) + " instructions");
+    events.add(we, "takes a step, it returns " + std::to_string(ours));
+    events.add(other, "ends its step, it returns " + std::to_string(theirs));
+    events.add(we, "finds " + std::to_string(after) + " in the memory");
 }
 
 /// A step has been taken from the value `before`: holds the counter's bytes against the next one.
@@ -278,9 +339,10 @@ void check_step(const server_memory& memory, std::int64_t before, std::string_vi
     const auto expected = bytes_of(before + 1);
     const bool stepped = std::ranges::equal(memory.counter(), expected);
     const bool stood_still = std::ranges::equal(memory.counter(), bytes_of(before));
+    const auto found = memory.view.read<std::int64_t>(0);
+    support::events().add(we, "finds " + std::to_string(found) + " in the memory");
     REQUIRE_MESSAGE(stepped, (stood_still ? did_not_go_up : reason), ": expected ", before + 1,
-                    ", found ", memory.view.read<std::int64_t>(0), "\n",
-                    support::compare_bytes(expected, memory.counter()));
+                    ", found ", found, "\n", compared(expected, memory.counter()));
 }
 
 } // namespace
@@ -319,7 +381,10 @@ TEST_CASE("task 1: a second server is refused while the first one lives")
     const auto said = first.line("create failed");
     CHECK(said == "made");
     open_named(name).map<mmf::access::read_write>().write(0, bytes_of(42));
+    support::events().add(we, "stores 42 in the memory");
     const bool refused = code_of([&] { counter::create(name); }) == std::errc::file_exists;
+    support::events().add(we, refused ? "is refused as a second server"
+                                      : "is let in as a second server");
     CHECK_MESSAGE(refused, "a second server was let in: create did not say that the name is taken");
     check_bytes(open_named(name).map(0, 8).bytes(), bytes_of(42),
                 "the second server changed the first one's memory");
@@ -460,12 +525,15 @@ TEST_CASE("task 3: two count at once, no step is lost and no number is returned 
         halted = other.halt_within_step(ways);
         const auto ours = counter::publish_next(memory.value);
         const auto theirs = other.end_step();
+        const auto after = memory.value.load();
+        if (twice + lost == 0)
+            show_steps(ways, before, ours, theirs, after);
         twice += ours == theirs ? 1 : 0;
-        lost += memory.value.load() == before + 2 ? 0 : 1;
+        lost += after == before + 2 ? 0 : 1;
     }
     CHECK_MESSAGE(twice + lost == 0, "two counted at the same time, interleaved in ", ways,
                   " ways: in ", twice, " a number was returned twice,\nin ", lost,
-                  " a step was lost; add and return in one operation");
+                  " a step was lost; add and return in one operation. The first of them:");
 }
 
 TEST_CASE("task 4: a client in another process opens what the server made")
@@ -559,6 +627,7 @@ TEST_CASE("task 5: where the counter could not be atomic it is refused")
 TEST_CASE("task 5: server and client together, until the last one has gone")
 {
     const support::scratch_name name{"together"};
+    support::events().columns(the_server, the_client);
     actor server{"server", name};
     const auto said = server.line("create failed");
     CHECK(said == "made");

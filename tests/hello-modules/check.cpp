@@ -35,7 +35,7 @@ void check_unused(std::uint64_t bytes, std::uint64_t page_size, std::uint64_t ex
 
 } // namespace
 
-TEST_CASE("no bytes take no page")
+TEST_CASE("task 1: no bytes take no page")
 {
     check_pages(0, 4096, 0, "nothing was stored, and pages were counted");
 }

@@ -11,6 +11,7 @@
 #include <fstream>
 #include <iostream>
 #include <numbers>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,6 +39,12 @@ constexpr std::array<unsigned char, 14> known_bytes{0x34, 0x12, 0xEB, 0x32, 0xA4
                                                     0x2D, 0x44, 0x54, 0xFB, 0x21, 0x09, 0x40};
 constexpr record other{0xFFFF, 42, -0.0};
 
+/// Where the record's numbers lie, for what a verdict shows.
+const std::vector<support::field> fields{{"valwrd", 0, 2}, {"valint", 2, 4}, {"valdbl", 6, 8}};
+
+/// How long another process may take to answer: far longer than any that does.
+constexpr process::milliseconds patience{2'000};
+
 std::vector<std::byte> bytes_of(const record& values)
 {
     const auto bytes = std::as_bytes(std::span{&values, 1});
@@ -49,7 +56,7 @@ void check_bytes(const std::string& mistake, const std::vector<std::byte>& expec
                  const std::vector<std::byte>& found)
 {
     if (expected != found)
-        FAIL(mistake, "\n", support::compare_bytes(expected, found));
+        FAIL(mistake, "\n", support::compare_bytes(expected, found, fields));
 }
 
 /// What the system lets this process do at the address, from /proc/self/maps: "rw", "r-" or, where
@@ -252,6 +259,26 @@ const bool peer = support::role("peer", [](const support::role_arguments& argume
     return 0;
 });
 
+const std::string we = "this check";
+const std::string they = "the other process";
+
+/// The other process's next line; where it ends instead, or says nothing, the case ends, too.
+std::string line_of(process::child& peer)
+{
+    std::optional<std::string> line;
+    if (support::code_of([&] { line = peer.read_line(patience); }) == std::errc::timed_out) {
+        support::events().add(they, "says nothing");
+        FAIL("the other process does not answer: does open_record ever return?\n",
+             support::where_it_was(peer));
+    }
+    if (!line) {
+        const std::string end = process::describe(peer.wait(patience));
+        support::events().add(they, end);
+        FAIL("the other process ", end, ": ", peer.errors());
+    }
+    return line.value_or("");
+}
+
 const std::string no_view = "map_record gives no view of the object";
 const std::string not_made = "create_record makes no object that others can open";
 const std::string not_found = "open_record does not find the record that is there";
@@ -360,16 +387,27 @@ TEST_CASE("task 2: two processes see what the other one stores")
     const held ours{open(object.name)};
     check_kept(object, bytes_of(known));
     check_record(not_found, known, ours.data);
+    auto& events = support::events();
+    events.columns(we, they);
+    events.add(we, "has the record open, valint is -123456789");
     auto child = support::start_role("peer", {object.name});
-    CHECK(child.read_line().value_or("its end") == "-123456789");
+    std::string valint = line_of(child);
+    events.add(they, "opens the record, reads valint: " + valint);
+    CHECK_MESSAGE(valint == "-123456789", "the other process does not see the record");
+    events.add(we, "stores 41 in valint");
     store({0, 41, 0}, ours.data);
     child.write_line("");
-    CHECK_MESSAGE(child.read_line().value_or("its end") == "42",
-                  "the other process does not see what we store");
+    valint = line_of(child);
+    events.add(they, "adds 1 to valint, reads it: " + valint);
+    CHECK_MESSAGE(valint == "42", "the other process does not see what we store");
+    events.add(we, "reads valint: " + std::to_string(std::int32_t{ours.data->valint}));
     CHECK_MESSAGE(std::int32_t{ours.data->valint} == 42,
                   "we do not see what the other process stores");
     child.close_input();
-    CHECK(child.wait().success());
+    const auto end = child.wait(patience);
+    events.add(they, process::describe(end));
+    CHECK_MESSAGE(end.success(), "the other process ", process::describe(end), ": ",
+                  child.errors());
 }
 
 TEST_CASE("task 3: a new object has 14 bytes of zero, and takes the record's byte for byte")

@@ -3,18 +3,26 @@
 // (support::role), so that a check can meet itself in another process.
 
 #define DOCTEST_CONFIG_IMPLEMENT
+#define DOCTEST_CONFIG_NO_POSIX_SIGNALS // they are ours: doctest leaves out SIGBUS and siginfo
 #include <doctest/doctest.h>
 
+#include <array>
 #include <charconv>
+#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <mutex>
+#include <span>
 #include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include <unistd.h>
+
 import support;
+
+std::span<void* const> last_throw(); // throw.cpp has it
 
 namespace {
 
@@ -60,22 +68,30 @@ class verdict_reporter : public doctest::IReporter
     explicit verdict_reporter(const doctest::ContextOptions& options)
         : out_{*options.cout}, first_only_{first_only()}
     {}
+    ~verdict_reporter() override { running_ = nullptr; }
 
     void test_case_start(const doctest::TestCaseData& data) override
     {
         name_ = data.m_name;
         place_ = place(data.m_file.c_str(), data.m_line);
         details_.clear();
+        trace_.clear();
+        support::events().clear();
+        running_ = this;
+        if (support::tracing())
+            ::alarm(support::case_seconds);
     }
     void log_assert(const doctest::AssertData& data) override
     {
         if (!data.m_failed)
             return;
         const std::lock_guard lock{mutex_};
+        support::events().mark();
         const bool explained = add_contexts();
-        if (data.m_threw)
+        if (data.m_threw) {
             details_ += indented(std::string{data.m_expr} + " threw: " + data.m_exception.c_str());
-        else if (!explained)
+            trace_ = support::trace(last_throw());
+        } else if (!explained)
             details_ += indented("it must hold: " + std::string{data.m_expr} +
                                  "\nit was:       " + data.m_decomp.c_str() + "\nat " +
                                  place(data.m_file, static_cast<unsigned>(data.m_line)));
@@ -87,24 +103,23 @@ class verdict_reporter : public doctest::IReporter
             notes_ += indented(data.m_string.c_str());
             return;
         }
+        support::events().mark();
         add_contexts();
         details_ += indented(data.m_string.c_str());
     }
     void test_case_exception(const doctest::TestCaseException& data) override
     {
         const std::lock_guard lock{mutex_};
+        support::events().mark();
         add_contexts();
-        const std::string_view error = data.error_string.c_str();
-        // What ./learn check sends to a check that does not come to its end.
-        if (error.starts_with("SIGTERM"))
-            details_ +=
-                indented("it was still running when its time was up: a loop without end, or "
-                         "a wait for what never comes");
-        else
-            details_ += indented("it ended with: " + std::string{error});
+        details_ += indented("it ended with: " + std::string{data.error_string.c_str()});
+        trace_ = support::trace(last_throw());
     }
     void test_case_end(const doctest::CurrentTestCaseStats& stats) override
     {
+        ::alarm(0);
+        running_ = nullptr;
+        ++(stats.testCaseSuccess ? passed_ : failed_);
         if (stats.testCaseSuccess)
             out_ << "  ok    " << name_ << '\n' << notes_;
         else
@@ -112,11 +127,16 @@ class verdict_reporter : public doctest::IReporter
         out_ << std::flush;
         notes_.clear();
     }
-    void test_run_end(const doctest::TestRunStats& stats) override
+    void test_run_end(const doctest::TestRunStats&) override
     {
-        const auto failed = stats.numTestCasesFailed;
-        out_ << stats.numTestCasesPassingFilters - failed << " passed, " << failed << " failed\n"
-             << std::flush;
+        out_ << passed_ << " passed, " << failed_ << " failed\n" << std::flush;
+    }
+
+    /// The last words of the process: the case that runs has failed, and no other one follows.
+    static void report(const support::crash& crash)
+    {
+        if (running_ != nullptr)
+            running_->end_case(crash);
     }
 
     void report_query(const doctest::QueryData& query) override
@@ -145,6 +165,19 @@ class verdict_reporter : public doctest::IReporter
         }
         return explained;
     }
+    /// Takes no lock: the case may hold it.
+    void end_case(const support::crash& crash)
+    {
+        support::events().mark();
+        add_contexts();
+        const bool by_signal = crash.words.starts_with("SIG"); // otherwise its time was up
+        details_ += indented((by_signal ? "it ended with: " : "") + crash.words);
+        trace_ = crash.trace;
+        ++failed_;
+        first_only_ = false; // whoever sees the end of the process wants to know of it
+        show_failure();
+        test_run_end({});
+    }
     void show_failure()
     {
         const int task = task_of(name_);
@@ -152,16 +185,21 @@ class verdict_reporter : public doctest::IReporter
             first_failed_ = task;
         out_ << "  FAIL  " << name_ << '\n' << notes_;
         if (!first_only_ || task == first_failed_)
-            out_ << details_ << indented('(' + place_ + ')');
+            out_ << details_ << indented(support::events().text(support::details_width()))
+                 << indented('(' + place_ + ')') << indented(trace_);
     }
 
+    inline static verdict_reporter* running_ = nullptr; // a case
     std::ostream& out_;
     bool first_only_;
+    int passed_ = 0;
+    int failed_ = 0;
     int first_failed_ = 0; // the task; 0 where no case of a task has failed yet
     std::mutex mutex_;
     std::string name_;
     std::string place_;
     std::string details_;
+    std::string trace_;
     std::string notes_;
 };
 
@@ -174,6 +212,8 @@ int main(int argc, char** argv)
     const std::vector<std::string> arguments(argv + 1, argv + argc);
     if (!arguments.empty() && arguments.front() == "--child")
         return support::play_role({arguments.begin() + 1, arguments.end()});
+    if (support::tracing())
+        support::end_with_parent(); // a role does anyway: process::child
 
     doctest::Context context;
     bool chosen = false;
@@ -181,6 +221,9 @@ int main(int argc, char** argv)
         chosen = chosen || argument.starts_with("-r=") || argument.starts_with("--reporters=");
     if (!chosen)
         context.addFilter("reporters", "verdict");
+    constexpr std::array signals{SIGSEGV, SIGBUS,  SIGFPE,  SIGILL,
+                                 SIGABRT, SIGTERM, SIGALRM, SIGINT};
+    support::before_end_by(signals, verdict_reporter::report);
     context.applyCommandLine(argc, argv);
     return context.run();
 }

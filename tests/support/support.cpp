@@ -1,8 +1,8 @@
 module;
 
-#include <algorithm>
+#include <array>
+#include <csignal>
 #include <cstddef>
-#include <cstdint>
 #include <cstdio>
 #include <exception>
 #include <filesystem>
@@ -10,7 +10,6 @@ module;
 #include <functional>
 #include <iterator>
 #include <map>
-#include <random>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -19,41 +18,13 @@ module;
 #include <vector>
 
 #include <sys/stat.h>
+#include <sys/types.h>
 
 module support;
 
 import process;
 
 namespace support {
-constexpr std::string_view digits = "0123456789abcdef";
-constexpr std::size_t row_length = 16;
-constexpr std::size_t rows_shown = 4; // of those that differ
-
-std::string hex(std::size_t value, int width)
-{
-    std::string text;
-    for (int shift = 4 * (width - 1); shift >= 0; shift -= 4)
-        text += digits[(value >> shift) & 0xF];
-    return text;
-}
-
-std::string dump_row(std::span<const std::byte> bytes, std::size_t row)
-{
-    std::string text = hex(row, 4) + " ";
-    for (std::size_t i = row; i < std::min(row + row_length, bytes.size()); ++i)
-        text += ' ' + hex(std::to_integer<std::size_t>(bytes[i]), 2);
-    return text + '\n';
-}
-
-/// Carets below the bytes of one row that are not as expected; nothing if all are.
-std::string marks_below(std::span<const std::byte> expected, std::span<const std::byte> found,
-                        std::size_t row)
-{
-    std::string text(5, ' ');
-    for (std::size_t i = row; i < std::min(row + row_length, found.size()); ++i)
-        text += expected[i] == found[i] ? "   " : " ^^";
-    return text.find('^') == std::string::npos ? "" : text + '\n';
-}
 
 std::string unique(std::string_view stem)
 {
@@ -124,35 +95,6 @@ std::filesystem::path scratch_directory::file(std::string_view name, std::string
     return path;
 }
 
-std::string hex_dump(std::span<const std::byte> bytes)
-{
-    std::string text;
-    for (std::size_t row = 0; row < bytes.size(); row += row_length)
-        text += dump_row(bytes, row);
-    return text;
-}
-
-std::string compare_bytes(std::span<const std::byte> expected, std::span<const std::byte> found)
-{
-    std::string text;
-    if (expected.size() != found.size())
-        text += "expected " + std::to_string(expected.size()) + " bytes, found " +
-                std::to_string(found.size()) + "\n";
-    const auto common = std::min(expected.size(), found.size());
-    expected = expected.first(common);
-    found = found.first(common);
-    std::size_t differing = 0;
-    for (std::size_t row = 0; row < common; row += row_length) {
-        const std::string marks = marks_below(expected, found, row);
-        if (!marks.empty() && ++differing <= rows_shown)
-            text += "expected  " + dump_row(expected, row) + "found     " + dump_row(found, row) +
-                    "          " + marks;
-    }
-    if (differing > rows_shown)
-        text += "... and " + std::to_string(differing - rows_shown) + " more rows that differ\n";
-    return text;
-}
-
 std::vector<std::byte> file_bytes(const std::filesystem::path& path)
 {
     std::ifstream stream{path, std::ios::binary};
@@ -168,8 +110,20 @@ bool role(std::string name, std::function<int(const role_arguments&)> body)
     return roles().emplace(std::move(name), std::move(body)).second;
 }
 
+/// In a role: says on standard error why it ends, for the check that started it. That check knows
+/// already if the time is up.
+void report_of_role(const crash& crash)
+{
+    if (crash.words.starts_with("SIG"))
+        std::fprintf(stderr, "%s\n", crash.words.c_str());
+    if (!crash.trace.empty())
+        std::fprintf(stderr, "%s\n", crash.trace.c_str());
+}
+
 int play_role(const role_arguments& arguments)
 {
+    constexpr std::array signals{SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT};
+    before_end_by(signals, report_of_role);
     const auto found = arguments.empty() ? roles().end() : roles().find(arguments.front());
     if (found == roles().end()) {
         std::fputs("this check has no such role\n", stderr);
@@ -189,6 +143,17 @@ process::child start_role(std::string name, const role_arguments& arguments,
     std::vector<std::string> command{process::own_path(), "--child", std::move(name)};
     command.insert(command.end(), arguments.begin(), arguments.end());
     return process::child{command, environment};
+}
+
+std::string where_it_was(process::child& child)
+{
+    if (tracing()) {
+        ::kill(static_cast<pid_t>(child.id()), SIGQUIT); // a role then says it
+        code_of([&] { child.wait(process::milliseconds{500}); });
+    }
+    child.kill();
+    child.wait();
+    return child.errors();
 }
 
 std::string built(std::string_view file)

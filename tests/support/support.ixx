@@ -22,6 +22,10 @@ module;
 
 export module support;
 
+export import :bytes;
+export import :crash;
+export import :timeline;
+
 import process;
 
 export namespace support {
@@ -75,13 +79,6 @@ class scratch_directory
     std::filesystem::path path_;
 };
 
-/// The bytes in rows of sixteen, with offsets: `0000  34 12 eb 32 ...`.
-std::string hex_dump(std::span<const std::byte> bytes);
-
-/// The rows that differ, as hex dumps one below the other with a `^^` under every byte that is not
-/// as expected, the first four of them; sizes that differ are said in a line of their own.
-std::string compare_bytes(std::span<const std::byte> expected, std::span<const std::byte> found);
-
 /// All bytes of the file.
 std::vector<std::byte> file_bytes(const std::filesystem::path& path);
 
@@ -121,6 +118,10 @@ int play_role(const role_arguments& arguments);
 /// Starts this check again as another process that plays the role.
 process::child start_role(std::string name, const role_arguments& arguments = {},
                           const std::vector<std::string>& environment = {});
+
+/// Kills a role that does not answer. The result is what it wrote to standard error; if tracing(),
+/// the last line of it is the trace of where it was.
+std::string where_it_was(process::child& child);
 
 /// The path of a file in the directory of this check: what the build has made beside it.
 std::string built(std::string_view file);

@@ -1,0 +1,243 @@
+// Signals on Linux: siginfo, the interrupted instruction, backtrace(3).
+module;
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <csignal>
+#include <cstddef>
+#include <cstdint>
+#include <cstdlib>
+#include <fstream>
+#include <span>
+#include <sstream>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <execinfo.h>
+#include <link.h>
+#include <sys/prctl.h>
+#include <ucontext.h>
+#include <unistd.h>
+
+module support;
+
+namespace support {
+
+bool tracing()
+{
+    return std::getenv("CHECK_TRACE") != nullptr;
+}
+
+/// What a signal's handler is told.
+struct fault
+{
+    int signal;
+    const siginfo_t& info;
+    const ucontext_t& context;
+
+    std::uintptr_t address() const { return reinterpret_cast<std::uintptr_t>(info.si_addr); }
+#if defined(__x86_64__)
+    std::uintptr_t instruction() const { return machine(REG_RIP); }
+    bool at_stack() const { return machine(REG_RSP) - address() + 0x10000 < 0x20000; }
+    const char* verb() const { return (machine(REG_ERR) & 2) != 0 ? "stored to" : "read from"; }
+    std::uintptr_t machine(int number) const
+    {
+        return static_cast<std::uintptr_t>(context.uc_mcontext.gregs[number]);
+    }
+#elif defined(__aarch64__)
+    std::uintptr_t instruction() const { return context.uc_mcontext.pc; }
+    bool at_stack() const { return context.uc_mcontext.sp - address() + 0x10000 < 0x20000; }
+    const char* verb() const { return "used"; }
+#else
+    std::uintptr_t instruction() const { return 0; }
+    bool at_stack() const { return false; }
+    const char* verb() const { return "used"; }
+#endif
+};
+
+/// What the system lets this process do at the address, from /proc/self/maps: "rw", "r-", "--"; or,
+/// where nothing is mapped, nothing.
+std::string rights_at(std::uintptr_t address)
+{
+    std::ifstream maps{"/proc/self/maps"};
+    std::string rest;
+    std::uintptr_t begin = 0;
+    std::uintptr_t end = 0;
+    for (char dash = 0; maps >> std::hex >> begin >> dash >> end >> rest; std::getline(maps, rest))
+        if (begin <= address && address < end)
+            return rest.substr(0, 2);
+    return {};
+}
+
+/// What is wrong with the address of a SIGSEGV or SIGBUS.
+std::string described_address(const fault& fault)
+{
+    constexpr std::uintptr_t page = 4096;
+    if (fault.address() == 0)
+        return "a null pointer";
+    if (fault.address() < page)
+        return "an address close to 0: a few bytes past a null pointer, or past MAP_FAILED";
+    if (fault.address() > UINTPTR_MAX - page)
+        return "MAP_FAILED, which is no address but says that mmap failed";
+    if (fault.signal == SIGBUS)
+        return fault.info.si_code == BUS_ADRALN
+                   ? "an address that is no multiple of what the instruction needs"
+                   : "an address that has a mapping, but no memory: past the end of the file, or "
+                     "there was no room left for it";
+    const std::string rights = rights_at(fault.address());
+    if (rights.empty())
+        return "an address that is in no mapping";
+    return rights == "r-" ? "an address that is in a mapping for reading only"
+                          : "an address that is in no mapping it may touch";
+}
+
+std::string described_access(const fault& fault)
+{
+    if (fault.info.si_code <= 0)
+        return "a process sent it";
+    if (fault.info.si_code == SI_KERNEL) // the address is not told
+        return "it used an address that no process can have";
+    if (fault.signal == SIGSEGV && fault.at_stack() && rights_at(fault.address()).empty())
+        return "its stack is used up: does a function call itself without end?";
+    std::ostringstream text;
+    text << "it " << fault.verb() << ' ' << described_address(fault) << " (0x" << std::hex
+         << fault.address() << ')';
+    return text.str();
+}
+
+std::string described(const fault& fault)
+{
+    switch (fault.signal) {
+    case SIGSEGV:
+        return "SIGSEGV: " + described_access(fault);
+    case SIGBUS:
+        return "SIGBUS: " + described_access(fault);
+    case SIGFPE:
+        return "SIGFPE: it divided a whole number by zero";
+    case SIGILL:
+        return "SIGILL: it came to an instruction that stops the program: a function without a "
+               "return, or a check of the compiler that failed";
+    case SIGABRT:
+        return "SIGABRT: it gave up itself: an exception that nobody caught, or a failed assertion";
+    case SIGINT:
+        return "SIGINT: somebody pressed Ctrl-C";
+    default: // SIGALRM: see case_seconds; SIGTERM: what ./learn sends; SIGQUIT: see where_it_was
+        return "it was still running when its time was up: a loop without end, or a wait for what "
+               "never comes";
+    }
+}
+
+/// Where this program lies in memory, and what is to be taken from an address to find it in the
+/// file.
+struct program
+{
+    std::uintptr_t base = 0;
+    std::uintptr_t begin = UINTPTR_MAX;
+    std::uintptr_t end = 0;
+};
+
+/// For dl_iterate_phdr(3), which names the program first.
+int take_program(dl_phdr_info* info, std::size_t, void* result)
+{
+    auto& found = *static_cast<program*>(result);
+    found.base = info->dlpi_addr;
+    for (std::size_t i = 0; i < info->dlpi_phnum; ++i) {
+        const auto& part = info->dlpi_phdr[i];
+        if (part.p_type != PT_LOAD)
+            continue;
+        found.begin = std::min(found.begin, found.base + part.p_vaddr);
+        found.end = std::max(found.end, found.base + part.p_vaddr + part.p_memsz);
+    }
+    return 1; // no library
+}
+
+/// `exact`: an address that is no return address, but the instruction itself.
+std::string trace_of(std::span<void* const> addresses, std::uintptr_t exact)
+{
+    if (!tracing())
+        return {};
+    program self;
+    ::dl_iterate_phdr(take_program, &self);
+    std::ostringstream text;
+    text << "trace:" << std::hex;
+    for (void* const pointer : addresses) {
+        const auto address = reinterpret_cast<std::uintptr_t>(pointer);
+        if (self.begin <= address && address < self.end)
+            text << " 0x" << address - self.base - (address == exact ? 0 : 1);
+    }
+    return text.str();
+}
+
+std::string trace(std::span<void* const> addresses)
+{
+    return trace_of(addresses, 0);
+}
+
+/// The addresses from the interrupted instruction outwards; all, if it is not among them.
+std::string trace_of(const fault& fault)
+{
+    std::array<void*, 100> found{};
+    const int count = ::backtrace(found.data(), static_cast<int>(found.size()));
+    const std::span all{found.data(), static_cast<std::size_t>(count)};
+    const auto instruction = std::ranges::find(all, reinterpret_cast<void*>(fault.instruction()));
+    const auto before =
+        instruction == all.end() ? 0 : static_cast<std::size_t>(instruction - all.begin());
+    return trace_of(all.subspan(before), fault.instruction());
+}
+
+/// What before_end_by was asked for.
+struct farewell
+{
+    std::vector<int> signals;
+    void (*report)(const crash&) = nullptr;
+};
+
+farewell& the_farewell()
+{
+    static farewell only;
+    return only;
+}
+
+void say_farewell(int signal, siginfo_t* info, void* context)
+{
+    for (const int each : the_farewell().signals)
+        ::signal(each, SIG_DFL);
+    ::alarm(2); // if what was interrupted holds a lock that the report wants
+    const fault fault{signal, *info, *static_cast<ucontext_t*>(context)};
+    the_farewell().report({described(fault), trace_of(fault)});
+    ::raise(signal == SIGALRM ? SIGTERM : signal);
+}
+
+void before_end_by(std::span<const int> signals, void (*report)(const crash&))
+{
+    static std::array<char, 256 * 1024> stack; // for a handler that reports, and for sanitizers
+    stack_t alternative{};
+    alternative.ss_sp = stack.data();
+    alternative.ss_size = stack.size();
+    ::sigaltstack(&alternative, nullptr);
+
+    void* address = nullptr;
+    ::backtrace(&address, 1); // the first call loads a library
+
+    the_farewell() = {{signals.begin(), signals.end()}, report};
+    struct sigaction action = {};
+    action.sa_sigaction = say_farewell;
+    action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
+    for (const int signal : signals)
+        ::sigaction(signal, &action, nullptr);
+}
+
+void end_with_parent()
+{
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    const char* const variable = std::getenv("CHECK_TRACE");
+    const std::string_view text = variable == nullptr ? "" : variable;
+    pid_t starter = 0;
+    std::from_chars(text.data(), text.data() + text.size(), starter);
+    if (starter > 1 && ::getppid() != starter)
+        ::raise(SIGKILL);
+}
+
+} // namespace support
