@@ -3,9 +3,11 @@
 import json
 import re
 import shutil
+import signal
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import locks
 import paths
 import run
 import show
@@ -14,6 +16,8 @@ FAILED = re.compile(r"^FAILED: (?:\[code=\d+\] )?(.+?)\s*$", re.MULTILINE)
 STEP = re.compile(r"^\[\d+/\d+\] ")
 PLENTY = 100_000_000  # bytes of output
 PATIENCE = 3600  # seconds: a build may take long, but not for ever
+LEAVE = 3  # seconds in which a build that is stopped takes away what it has half made
+READER = run.Waiting(show.progress, show.clear_progress)  # who has typed a command sees its steps
 
 
 class BuildError(Exception):
@@ -49,27 +53,34 @@ def ninja_program() -> str:
     return "ninja" if shutil.which("ninja") else "ninja-build"
 
 
-def configure(root: Path = paths.ROOT) -> None:
+def configure(root: Path = paths.ROOT, waiting: run.Waiting = READER) -> None:
     """Configures the build directory unless that was done before, for this place."""
     directory = paths.build_directory(root)
-    wipe = []
-    if (directory / "build.ninja").is_file():
-        if _belongs_here(directory, root):
-            return
-        wipe = ["--wipe"]
-    show.progress(f"configuring {paths.shown(directory)}")
+    if _belongs_here(directory, root):
+        return
+    waiting.step(f"configuring {paths.shown(directory, root)}")
+    wipe = ["--wipe"] if (directory / "build.ninja").is_file() else []
     try:
-        ended = run.run(["meson", "setup", *wipe, str(directory), str(root)], deadline=PATIENCE)
+        ended = _setup(directory, root, wipe, waiting)
+        if not ended.ok and (directory / "meson-private").is_dir() and not wipe:
+            ended = _setup(directory, root, ["--wipe"], waiting)  # one that was cut short
     except FileNotFoundError:
         raise BuildError("meson is not installed") from None
     finally:
-        show.clear_progress()
+        waiting.over()
     if not ended.ok:
         raise BuildError(_meson_error(ended.output, directory))
 
 
+def _setup(directory: Path, root: Path, wipe: list[str], waiting: run.Waiting) -> run.Ended:
+    return run.run(["meson", "setup", *wipe, str(directory), str(root)], deadline=PATIENCE,
+                   stop=waiting.stop)
+
+
 def _belongs_here(directory: Path, root: Path) -> bool:
-    """False if the checkout was moved or copied since it was configured."""
+    """False if it was never configured, or the checkout was moved or copied since."""
+    if not (directory / "build.ninja").is_file():
+        return False
     try:
         text = (directory / "meson-info" / "meson-info.json").read_text(encoding="utf-8")
         known = json.loads(text)["directories"]
@@ -86,27 +97,41 @@ def _meson_error(output: str, directory: Path) -> str:
     return f"{reason}\n(Meson's log: {log})"
 
 
-def ninja(targets: list[str], keep_going: bool = False, root: Path = paths.ROOT) -> Built:
-    """Builds the targets; every error is in the result. Configures first where that is needed."""
-    configure(root)
+def ninja(targets: list[str], keep_going: bool = False, root: Path = paths.ROOT,
+          waiting: run.Waiting = READER) -> Built:
+    """Builds the targets; every error is in the result. Configures first where that is needed.
+    One ./learn builds at a time."""
+    def others_build() -> None:
+        waiting.step("waiting for another ./learn, which builds")
+
     directory = paths.build_directory(root)
-    options = ["-k", "0"] if keep_going else []
-    command = [ninja_program(), "-C", str(directory), *options, *targets]
-
-    def on_line(line: str) -> None:
-        if STEP.match(line):
-            show.progress(line)
-
     try:
-        ended = run.run(command, deadline=PATIENCE, on_line=on_line, limit=PLENTY, env=run.ENGLISH)
-    except FileNotFoundError:
-        raise BuildError("ninja is not installed") from None
+        with locks.locked(root, directory.name, waiting.stop, others_build) as lock:
+            configure(root, waiting)
+            ended = _ninja(directory, keep_going, targets, waiting, lock)
     finally:
-        show.clear_progress()
+        waiting.over()
     failed = FAILED.findall(ended.output)
     if "build.ninja" in failed:
         raise BuildError(_meson_error(ended.output, directory))
     return Built(ended.ok, ended.output, failed, _ninja_error(ended) if not failed else "")
+
+
+def _ninja(directory: Path, keep_going: bool, targets: list[str], waiting: run.Waiting,
+           lock: tuple[int, ...]) -> run.Ended:
+    """Ninja and its compilers keep the lock: should we be killed, the next ./learn waits for
+    them."""
+    def on_line(line: str) -> None:
+        if STEP.match(line):
+            waiting.step(line)
+
+    options = ["-k", "0"] if keep_going else []
+    command = [ninja_program(), "-C", str(directory), *options, *targets]
+    try:
+        return run.run(command, deadline=PATIENCE, on_line=on_line, limit=PLENTY, env=run.ENGLISH,
+                       grace=LEAVE, ask=signal.SIGINT, stop=waiting.stop, keep=lock)
+    except FileNotFoundError:
+        raise BuildError("ninja is not installed") from None
 
 
 def _ninja_error(ended: run.Ended) -> str:

@@ -1,15 +1,18 @@
 """What a check program prints: a line for each case, the details of a failure indented below it.
+What the learner's own code prints stands between those lines.
 
 Read is what the learner reads, and not doctest's JUnit report, which leaves out FAIL(...).
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-CASE = re.compile(r"^  (ok  |FAIL)  (.+)$")
-COUNTS = re.compile(r"^\d+ passed, \d+ failed$")
-TASK = re.compile(r"^task (\d+):")
+CASE = re.compile(r"^(.*?)  (ok  |FAIL)  (\S.*)$")
+COUNTS = re.compile(r"^(\d+) passed, (\d+) failed$")
+TASK = re.compile(r"^task (\d+): (.+)$")
 DETAIL = " " * 8
+TRACE = re.compile(r"^trace:((?: 0x[0-9a-f]+)+)$")  # the addresses in the check program, see main.cpp
+PLACE = re.compile(r"^\(tests/\S+:\d+\)$")  # where the case stands
 
 
 @dataclass
@@ -18,7 +21,8 @@ class Case:
 
     name: str
     failed: bool
-    text: str = ""
+    details: list[str] = field(default_factory=list)
+    trace: list[str] = field(default_factory=list)  # addresses, the innermost first
 
     @property
     def task(self) -> int | None:
@@ -26,20 +30,60 @@ class Case:
         found = TASK.match(self.name)
         return int(found[1]) if found else None
 
+    @property
+    def short(self) -> str:
+        """The name without the task."""
+        found = TASK.match(self.name)
+        return found[2] if found else self.name
 
-def read(output: str) -> list[Case]:
-    """The cases in the order in which they were printed."""
-    cases: list[Case] = []
-    for line in output.splitlines():
+    @property
+    def reasons(self) -> list[str]:
+        """The details without the place in the checks, which a learner need not open."""
+        return [line for line in self.details if not PLACE.match(line)]
+
+
+@dataclass
+class Report:
+    """All that a check program has printed so far."""
+
+    cases: list[Case] = field(default_factory=list)
+    printed: list[str] = field(default_factory=list)  # by the learner's own code
+    counts: tuple[int, int] | None = None  # passed and failed, its last line
+
+    @property
+    def complete(self) -> bool:
+        """True if the check program came to its end, or could at least say how it ended."""
+        return self.counts is not None
+
+    def add(self, line: str) -> bool:
+        """Takes the next line; false if it is of no use to a reader."""
+        line = line.rstrip()
+        if not line:
+            return True
+        self.counts = None
         if found := CASE.match(line):
-            cases.append(Case(found[2], found[1] == "FAIL"))
-        elif cases and line.startswith(DETAIL):
-            cases[-1].text += line[len(DETAIL):] + "\n"
-    return cases
+            if found[1]:
+                self.printed.append(found[1])  # a line that the learner's code did not end
+            self.cases.append(Case(found[3], found[2] == "FAIL"))
+        elif found := COUNTS.match(line):
+            self.counts = int(found[1]), int(found[2])
+        elif self.cases and line.startswith(DETAIL):
+            return self._add_detail(line[len(DETAIL):])
+        else:
+            self.printed.append(line)
+        return True
+
+    def _add_detail(self, line: str) -> bool:
+        if found := TRACE.match(line):
+            self.cases[-1].trace += found[1].split()
+            return False
+        self.cases[-1].details.append(line)
+        return True
 
 
-def complete(output: str) -> bool:
-    """True if the check program came to its end, or could at least say how it ended: the counts
-    are its last line."""
-    lines = output.splitlines()
-    return bool(lines) and COUNTS.match(lines[-1].rstrip()) is not None
+def read(output: str) -> Report:
+    """What a check program has printed."""
+    report = Report()
+    for line in output.splitlines():
+        report.add(line)
+    return report

@@ -1,93 +1,172 @@
-"""./learn check: builds a lesson's code, runs its checks and says what to do next."""
+"""Builds a lesson's code and runs its checks: what came of it, before anything is worded."""
 
 import os
-import re
-import signal
-import textwrap
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 
 import build
 import cases
 import diagnostics
+import hints
+import leftovers
 import paths
+import place
 import run
-import show
 from cases import Case
 from lessons import Lesson
-from progress import Progress
+from place import Place
+from sources import Sources
 
-DEADLINE = 20  # seconds for all cases of a lesson
-GRACE = 2  # seconds in which a check may say in which case its time was up
-WIDTH = 96
-# Of these signals doctest makes a failure of the case that runs, before they end the process.
-TOLD = {signal.SIGINT, signal.SIGILL, signal.SIGFPE, signal.SIGSEGV, signal.SIGABRT, signal.SIGTERM}
+DEADLINE = 7  # seconds for all cases of a lesson, which need one at most
+GRACE = 1  # seconds in which a check may say in which case its time was up
+WIDTH = 88  # columns of what a check prints, where nobody says otherwise
+# Of these signals the check makes a failure of the case that runs, before they end it.
+TOLD = {"SIGINT", "SIGILL", "SIGFPE", "SIGSEGV", "SIGABRT", "SIGBUS", "SIGTERM"}
+
+
+class Outcome(Enum):
+    MISSING = "a file is missing"
+    BROKEN = "it does not build"
+    FAILED = "a check fails"
+    PASSED = "all checks pass"
 
 
 @dataclass
 class Verdict:
     """What came of one lesson."""
 
-    passed: bool
-    task: int = 0  # the first task that failed; 0 where no check could say so
-    built: bool = True
+    lesson: Lesson
+    solution: bool  # ours was checked, not the learner's
+    outcome: Outcome
+    missing: Path | None = None
+    error: diagnostics.Diagnostic | None = None  # where it does not build
+    log: Path | None = None  # all that the compiler said
+    warning: diagnostics.Diagnostic | None = None  # about the learner's file
+    report: cases.Report = field(default_factory=cases.Report)
+    failed: Case | None = None  # the case to look at first
+    cause: str = ""  # one of hints.CAUSES, where the end says more than the cases
+    ended: str = ""  # how the check program ended, in words, if not by itself
+    left: list[str] = field(default_factory=list)  # what was left behind, in words
+    place: Place | None = None  # the line of the learner's file that matters
+    seconds: float = 0  # from the beginning to the verdict
+
+    @property
+    def passed(self) -> bool:
+        return self.outcome is Outcome.PASSED
+
+    @property
+    def built(self) -> bool:
+        return self.outcome in (Outcome.PASSED, Outcome.FAILED)
+
+    @property
+    def task(self) -> int:
+        """The task to do next; 0 where nothing says so."""
+        return self.failed.task or 0 if self.failed else 0
 
 
-def check(lesson: Lesson, progress: Progress, solution: bool = False) -> Verdict:
-    """Builds and tests one lesson; everything a reader must know is printed."""
-    show.heading(f"checking lesson {lesson.number}, {lesson.title}"
-                 + (" (our solution) ..." if solution else " ..."))
+def check(lesson: Lesson, solution: bool = False, waiting: run.Waiting = build.READER,
+          on_line: Callable[[str], None] | None = None, width: int = WIDTH) -> Verdict:
+    """Builds and tests one lesson. `on_line` gets what the check prints, line by line; `width` is
+    the number of columns for the details. Raises run.Stopped."""
+    began = time.monotonic()
     if missing := lesson.missing():
-        show.say(f"{paths.shown(missing[0], lesson.root)} is missing.")
-        show.say(f"Type ./learn reset {lesson.number} to have it written again.")
-        return Verdict(False, built=False)
-    prefix = "solution-" if solution else ""
-    target = f"{prefix}{lesson.slug}-check"
-    built = build.ninja([target], root=lesson.root)
-    if not built.ok:
-        _show_error(lesson, target, built, solution)
-        return Verdict(False, built=False)
-    _show_warning(lesson, built)
-    verdict = _run(lesson, target, details="all" if solution else "first")
-    if solution:
-        return verdict
-    if verdict.passed:
-        progress.mark_done(lesson.slug)
+        return Verdict(lesson, solution, Outcome.MISSING, missing=missing[0])
+    target = ("solution-" if solution else "") + f"{lesson.slug}-check"
+    built = _build(lesson, target, waiting)
+    if built.ok:
+        verdict = _run(lesson, target, solution, waiting, on_line, width)
+        verdict.warning = _warning(lesson, built)
+    else:
+        verdict = _broken(lesson, target, built, solution)
+    verdict.seconds = time.monotonic() - began
     return verdict
 
 
-def build_programs(lesson: Lesson, solution: bool = False) -> None:
-    """Builds the lesson's programs for "Try it"; that they do not build is said and no more."""
+def build_programs(lesson: Lesson, solution: bool = False,
+                   waiting: run.Waiting = build.READER) -> Verdict | None:
+    """Builds the lesson's programs for "Try it"; the result says why, if they do not build."""
     prefix = "solution-" if solution else ""
     targets = [f"{prefix}{lesson.slug}-{program}" for program in lesson.programs]
     if not targets:
-        return
-    built = build.ninja(targets, root=lesson.root)
-    if not built.ok:
-        show.say("The lesson's programs do not build:")
-        _show_error(lesson, f"{prefix}{lesson.slug}-programs", built, solution)
+        return None
+    built = build.ninja(targets, root=lesson.root, waiting=waiting)
+    if built.ok:
+        return None
+    return _broken(lesson, f"{prefix}{lesson.slug}-programs", built, solution)
 
 
-def _run(lesson: Lesson, target: str, details: str) -> Verdict:
-    """Runs the checks and shows what they print. `details` says whose failures are explained:
-    those of the first task that fails, or all."""
+def build_modules(root: Path, waiting: run.Waiting = build.READER) -> None:
+    """Builds the modules of all lessons, so that clangd can open every file (docs/editor.md). One
+    that does not build is for its own lesson's check to report."""
+    if (paths.build_directory(root) / "build.ninja").is_file():
+        build.ninja(["editor"], keep_going=True, root=root, waiting=waiting)
+
+
+def _build(lesson: Lesson, target: str, waiting: run.Waiting) -> build.Built:
+    """Builds until no file was saved meanwhile."""
+    sources = Sources(lesson)
+    while True:
+        sources.begin()
+        built = build.ninja([target], root=lesson.root, waiting=waiting)
+        if sources.end():
+            return built
+
+
+def _run(lesson: Lesson, target: str, solution: bool, waiting: run.Waiting,
+         on_line: Callable[[str], None] | None, width: int) -> Verdict:
+    """Runs the checks. The details are those of the first task that fails, or all of ours."""
     executable = paths.build_directory(lesson.root) / target
+    report = cases.Report()
+
+    def take(line: str) -> None:
+        if report.add(line) and on_line:
+            on_line(line.rstrip())
+
+    before = leftovers.names()
+    environment = {"CHECK_DETAILS": "all" if solution else "first",
+                   "CHECK_TRACE": str(os.getpid()), "CHECK_WIDTH": str(width)}
     ended = run.run([str(executable)], cwd=lesson.root, deadline=DEADLINE, grace=GRACE,
-                    on_line=lambda line: show.say(line.rstrip()),
-                    env=os.environ | {"CHECK_DETAILS": details})
-    seen = cases.read(ended.output)
-    complete = cases.complete(ended.output)
-    words = ended.in_words()
-    if not words and not complete:
-        words = f"it ended with status {ended.status} before it was done"
-    told = complete or (-ended.status in TOLD and seen and seen[-1].failed)
-    if not told and (unfinished := _unfinished(executable, seen)):
-        seen.append(unfinished)
-        show.say(f"  FAIL  {unfinished.name}")
-    if words:
-        show.say(f"The check program did not come to its end: {words}.")
-    failed = [case.task for case in seen if case.failed and case.task]
-    return Verdict(ended.ok and complete, min(failed, default=0))
+                    on_line=take, env=os.environ | environment, stop=waiting.stop)
+    verdict = Verdict(lesson, solution, Outcome.FAILED, report=report, ended=ended.in_words())
+    if not verdict.ended and not report.complete:
+        verdict.ended = f"it ended with status {ended.status} before it was done"
+    if report.complete and ended.ok:
+        _look_for_leftovers(verdict, before, ended)
+    _find_case(verdict, ended, executable, on_line)
+    if ended.ok and report.complete and not verdict.left:
+        verdict.outcome = Outcome.PASSED
+    else:
+        _find_cause(verdict, ended, executable)
+    return verdict
+
+
+def _look_for_leftovers(verdict: Verdict, before: set[str], ended: run.Ended) -> None:
+    """Says what the code has left behind though the checks were content."""
+    folder = verdict.lesson.solution if verdict.solution else verdict.lesson.folder
+    names = ended.names + leftovers.left(before, folder / verdict.lesson.implementation)
+    verdict.left = [f"the process {name}, which was ended" for name in ended.left]
+    verdict.left += [f"the name {name}, which was removed" for name in names]
+    verdict.cause = hints.PROCESS_LEFT if ended.left else hints.NAME_LEFT if names else ""
+
+
+def _find_case(verdict: Verdict, ended: run.Ended, executable: Path,
+               on_line: Callable[[str], None] | None) -> None:
+    """The case to look at: the first that failed of the first task that fails; if the program ended
+    without a word, the one that was running."""
+    report = verdict.report
+    told = report.complete or ended.signal in TOLD and report.cases and report.cases[-1].failed
+    if not told and (unfinished := _unfinished(executable, report.cases)):
+        report.cases.append(unfinished)
+        if on_line:
+            on_line(f"  FAIL  {unfinished.name}")
+    failed = [case for case in report.cases if case.failed]
+    verdict.failed = min(failed, key=lambda case: case.task or 0, default=None)
+    own = [case for case in failed if case.task]
+    if own:
+        verdict.failed = min(own, key=lambda case: case.task)
 
 
 def _unfinished(executable: Path, seen: list[Case]) -> Case | None:
@@ -100,73 +179,31 @@ def _unfinished(executable: Path, seen: list[Case]) -> Case | None:
     return Case(names[len(known)], failed=True)
 
 
-def _show_error(lesson: Lesson, target: str, built: build.Built, solution: bool) -> None:
-    """The compiler's first error, with the line it is about, and where to read the rest."""
+def _find_cause(verdict: Verdict, ended: run.Ended, executable: Path) -> None:
+    """Why it ended, and the line of the learner's file that matters."""
+    causes = {run.TOO_LONG: hints.HANG, "SIGTERM": hints.HANG, run.TOO_MUCH: hints.ENDLESS}
+    end = ended.cause or ended.signal
+    verdict.cause = verdict.cause or causes.get(end, end)
+    traced = verdict.failed.trace if verdict.failed and not verdict.solution else []
+    verdict.place = place.of_trace(verdict.lesson, executable, traced)
+    if verdict.place is None and not verdict.solution:
+        verdict.place = place.of_task(verdict.lesson, verdict.task)
+
+
+def _broken(lesson: Lesson, target: str, built: build.Built, solution: bool) -> Verdict:
+    """The compiler's first error and the line that it is about."""
     folder = paths.shown(lesson.solution if solution else lesson.folder, lesson.root)
     log = paths.build_directory(lesson.root) / f"{target}.log"
     log.write_text(built.output, encoding="utf-8")
     step = built.first_step().replace(f"{log.parent}/../", "").replace(f"{lesson.root}/", "")
     error = diagnostics.first(step, "error", folder)
     if error is None:
-        show.say("It does not build:")
-        show.say(show.indented("\n".join(step.splitlines()[:10])))
-    else:
-        show.say(f"It does not compile: {error.place}" if error.place else
-                 "It does not link. A function that the interface declares has no body, or two:")
-        show.say(show.indented(error.text))
-        if hint := diagnostics.header_hint(error.text, lesson.slug.replace("-", "_")):
-            show.say(hint)
-    show.say(f"All that the compiler said: {paths.shown(log, lesson.root)}")
+        error = diagnostics.Diagnostic("", "\n".join(step.splitlines()[:10]))
+    return Verdict(lesson, solution, Outcome.BROKEN, error=error, log=log)
 
 
-def _show_warning(lesson: Lesson, built: build.Built) -> None:
+def _warning(lesson: Lesson, built: build.Built) -> diagnostics.Diagnostic | None:
     """The first warning about the learner's file: it is seldom wrong."""
     folder = paths.shown(lesson.folder, lesson.root)
     warning = diagnostics.first(built.output, "warning", folder)
-    if warning and warning.place.startswith(folder):
-        show.say(f"The compiler warns: {warning.place}")
-        show.say(show.indented(warning.text))
-
-
-def say_next(lesson: Lesson, verdict: Verdict, every: list[Lesson], solution: bool = False) -> None:
-    """What to do now, with one line to type."""
-    if lesson.missing():
-        return  # said already
-    show.say()
-    if solution:
-        show.say("Our solution passes." if verdict.passed else "Our solution fails: that is a bug.")
-        return
-    if verdict.passed:
-        _say_done(lesson, every)
-        return
-    if verdict.task:
-        place = _todo(lesson, verdict.task)
-        show.say(f"Task {verdict.task} is next: {place}")
-        show.say(f"Hints: {paths.shown(lesson.folder / 'hints.md', lesson.root)}, "
-                 f"Task {verdict.task}")
-    show.say(f"Save, then type: ./learn check {lesson.number}")
-
-
-def _say_done(lesson: Lesson, every: list[Lesson]) -> None:
-    goals = lesson.goals
-    show.say(f"Lesson {lesson.number} is done." + (" You have learnt" if goals else ""))
-    for goal in goals:
-        show.say(textwrap.fill(goal, WIDTH, initial_indent="  - ", subsequent_indent="    "))
-    ours = paths.shown(lesson.solution / lesson.implementation, lesson.root)
-    show.say(f"Compare with ours: {ours}")
-    later = next((other for other in every if other.number > lesson.number), None)
-    if later is None:
-        show.say("That was the last lesson. See all programs at work: ./learn demo")
-        return
-    text = paths.shown(later.folder / "README.md", later.root)
-    show.say(f"Next, read {text}, then type: ./learn check {later.number}")
-
-
-def _todo(lesson: Lesson, task: int) -> str:
-    """The learner's file, with the line of the task's mark if it still stands there."""
-    file: Path = lesson.folder / lesson.implementation
-    shown = paths.shown(file, lesson.root)
-    mark = re.compile(rf"^\s*// (?:TODO\({task}\)|(?:Task|End of task) {task}\b)")
-    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
-    at = next((i for i, line in enumerate(lines, start=1) if mark.match(line)), None)
-    return f"{shown}:{at}" if at else shown
+    return warning if warning and warning.place.startswith(folder) else None

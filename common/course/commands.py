@@ -7,30 +7,40 @@ import sys
 
 import build
 import check
+import checking
+import compare
 import demo
+import doctor
 import glance
 import lessons
 import maintain
 import reset
 import show
 import starter
+import watch
+import welcome
 from lessons import Lesson
 from progress import Progress
 
-USAGE = ("usage: ./learn [list | check LESSON... [--solution] | demo [LESSON...] | "
-         "reset LESSON | test]")
+USAGE = ("usage: ./learn [watch | list | check LESSON... [--solution] | hint [LESSON] | "
+         "compare [LESSON] | demo [LESSON...] | reset LESSON | doctor | test]")
 
 HELP = f"""{USAGE}
 
-  ./learn                    the course at a glance, and the verdict on the first unfinished lesson
+  ./learn                    watches, as below; where there is no terminal, checks once
+  ./learn watch [LESSON]     checks your lesson whenever you save; a key brings what comes next
   ./learn list               every lesson: number, title, minutes, done or not
   ./learn check LESSON...    builds and tests your code of these lessons
           --solution         tests ours instead
+  ./learn hint [LESSON]      the next hint for the check that failed last
+  ./learn compare [LESSON]   your code beside ours
   ./learn demo [LESSON...]   runs our programs of these lessons, or of all that have a demo
   ./learn reset LESSON       the starter again; your file is kept under a name it says
+  ./learn doctor             looks at this machine: what is there, what it is for, how to get it
   ./learn test               everything a maintainer must know
 
-LESSON is a number, a slug such as record-sharing, or all (for check and demo)."""
+LESSON is a number, a slug such as record-sharing, or all (for check and demo). Where it may be left
+out, it is the one where you stand."""
 
 
 class UsageError(Exception):
@@ -66,10 +76,14 @@ def _dispatch(arguments: list[str]) -> bool:
         return _bare(every)
     command, *rest = arguments
     table = {
+        "watch": _watch,
         "list": _list,
         "check": _check,
+        "hint": _hint,
+        "compare": _compare,
         "demo": _demo,
         "reset": _reset,
+        "doctor": _doctor,
         "test": _test,
         "help": _help,
     }
@@ -82,13 +96,23 @@ def _dispatch(arguments: list[str]) -> bool:
 
 
 def _bare(every: list[Lesson]) -> bool:
+    if show.interactive():
+        return _watch([], every)
     progress = Progress()
+    if progress.first_start:
+        welcome.say_missing()
     glance.glance(every, progress)
     lesson = glance.first_unfinished(every, progress)
     if lesson is None:
         show.say("Every lesson is done. See all programs at work: ./learn demo")
         return True
     return _check_all([lesson], every, progress, solution=False)
+
+
+def _watch(rest: list[str], every: list[Lesson]) -> bool:
+    progress = Progress()
+    chosen = _one(rest, every, progress, "watch") if rest else glance.to_do(every, progress)
+    return watch.watch(chosen, every, progress)
 
 
 def _list(rest: list[str], every: list[Lesson]) -> bool:
@@ -108,23 +132,45 @@ def _check(rest: list[str], every: list[Lesson]) -> bool:
 def _check_all(chosen: list[Lesson], every: list[Lesson], progress: Progress,
                solution: bool) -> bool:
     """Checks each lesson; with several, the first that fails decides what comes next."""
+    if len(chosen) == 1 and not solution:
+        progress.stand_at(chosen[0].slug)
     verdicts = []
     for lesson in chosen:
-        verdict = check.check(lesson, progress, solution)
-        verdicts.append((lesson, verdict))
+        verdict = checking.check_lesson(lesson, progress, solution)
+        verdicts.append(verdict)
         if len(chosen) == 1:
-            check.say_next(lesson, verdict, every, solution)
+            checking.say_next(verdict, every)
         if verdict.built:
-            check.build_programs(lesson, solution)
-    failed = [(lesson, verdict) for lesson, verdict in verdicts if not verdict.passed]
+            checking.say_programs(lesson, solution)
+    failed = [verdict for verdict in verdicts if not verdict.passed]
     if len(chosen) > 1:
         show.say()
         show.say(f"{len(chosen) - len(failed)} of {show.counted(len(chosen), 'lesson')} pass.")
         if failed and not solution:
-            check.say_next(*failed[0], every)
+            checking.say_next(failed[0], every)
     if progress.note:
         show.say(progress.note)
+    check.build_modules(chosen[0].root)  # the reader reads by now
     return not failed
+
+
+def _hint(rest: list[str], every: list[Lesson]) -> bool:
+    progress = Progress()
+    return checking.hint(_one(rest, every, progress, "hint"), progress)
+
+
+def _compare(rest: list[str], every: list[Lesson]) -> bool:
+    checking.say(compare.compare(_one(rest, every, Progress(), "compare")))
+    return True
+
+
+def _one(rest: list[str], every: list[Lesson], progress: Progress, command: str) -> Lesson:
+    """The lesson that was named, or the one where the reader stands."""
+    if len(rest) > 1 or rest == ["all"]:
+        raise UsageError(f"{command} takes one lesson")
+    if rest:
+        return _lessons(rest, every)[0]
+    return glance.where(every, progress)
 
 
 def _demo(rest: list[str], every: list[Lesson]) -> bool:
@@ -142,8 +188,16 @@ def _demo(rest: list[str], every: list[Lesson]) -> bool:
 def _reset(rest: list[str], every: list[Lesson]) -> bool:
     if len(rest) != 1 or rest == ["all"]:
         raise UsageError("reset needs one lesson")
-    reset.reset(_lessons(rest, every)[0], Progress())
+    lesson = _lessons(rest, every)[0]
+    for line in reset.reset(lesson, Progress()):
+        show.say(line)
+    show.say(f"Next: ./learn check {lesson.number}")
     return True
+
+
+def _doctor(rest: list[str], every: list[Lesson]) -> bool:
+    _no_more(rest)
+    return doctor.doctor()
 
 
 def _test(rest: list[str], every: list[Lesson]) -> bool:

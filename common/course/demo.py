@@ -1,5 +1,6 @@
 """./learn demo: runs our programs of the lessons, one lesson after the other."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import build
@@ -7,26 +8,51 @@ import paths
 import run
 import show
 from lessons import Lesson
+from wording import BAD, Line, code
 
 
 def demo(lessons: list[Lesson], root: Path = paths.ROOT) -> bool:
     """Builds all demos first, then runs each; true if every one ended well."""
     show.say("building our programs ...")
-    targets = [f"solution-{lesson.slug}-{program}" for lesson in lessons
-               for program in [*lesson.programs, "demo"]]  # a demo starts the lesson's programs
+    targets = [target for lesson in lessons for target in _targets(lesson)]
     built = build.ninja(targets, keep_going=True, root=root)
     if not built.ok:
         show.say(show.indented(built.first_step()))
         show.say("Our programs do not build: that is a bug.")
         return False
-    return all([_run(lesson, root) for lesson in lessons])
+    return all([_run(lesson) for lesson in lessons])
 
 
-def _run(lesson: Lesson, root: Path) -> bool:
+def play(lesson: Lesson, waiting: run.Waiting, on_line: Callable[[Line], None]) -> None:
+    """Builds and runs one demo for somebody who waits; every line is handed on as it comes."""
+    built = build.ninja(_targets(lesson), root=lesson.root, waiting=waiting)
+    if not built.ok:
+        on_line(Line(built.first_step()))
+        return
+    waiting.step("running; q ends it")
+    ended = run.run([str(_program(lesson))], cwd=lesson.root, stop=waiting.stop,
+                    on_line=lambda text: on_line(code(text, indent=0)))
+    if not ended.ok:
+        on_line(Line(f"The demo failed: {_reason(ended)}.", BAD))
+
+
+def _targets(lesson: Lesson) -> list[str]:
+    """A demo and the programs that it starts."""
+    return [f"solution-{lesson.slug}-{program}" for program in (*lesson.programs, "demo")]
+
+
+def _program(lesson: Lesson) -> Path:
+    return paths.build_directory(lesson.root) / f"solution-{lesson.slug}-demo"
+
+
+def _reason(ended: run.Ended) -> str:
+    return ended.in_words() or f"exit status {ended.status}"
+
+
+def _run(lesson: Lesson) -> bool:
     show.say()
     show.heading(f"== Lesson {lesson.number}: {lesson.title}")
-    program = paths.build_directory(root) / f"solution-{lesson.slug}-demo"
-    ended = run.watch([str(program)], cwd=root)
+    ended = run.watch([str(_program(lesson))], cwd=lesson.root)
     if not ended.ok:
-        show.say(f"The demo failed: {ended.in_words() or f'exit status {ended.status}'}.")
+        show.say(f"The demo failed: {_reason(ended)}.")
     return ended.ok

@@ -23,7 +23,8 @@ class Diagnostic:
     """One complaint: where, and what the compiler printed about it."""
 
     place: str  # file and line as the reader knows them, or empty
-    text: str
+    text: str  # what the compiler printed about it
+    by_linker: bool = False
 
 
 def first(output: str, kind: str, folder: str) -> Diagnostic | None:
@@ -88,4 +89,4 @@ def _linker(lines: list[str]) -> Diagnostic | None:
     if not found:
         return None
     text = "\n".join(re.sub(r"^\S*/ld(?:\.\w+)?: ", "", line) for line in found[:CONTEXT])
-    return Diagnostic("", text)
+    return Diagnostic("", text, by_linker=True)

@@ -5,13 +5,20 @@ from lessons import Lesson
 from progress import Progress
 
 
-def table(lessons: list[Lesson], progress: Progress) -> None:
+def rows(lessons: list[Lesson], progress: Progress) -> list[str]:
     """Every lesson in a line: number, title, minutes, done or not."""
     width = max((len(lesson.title) for lesson in lessons), default=0)
+    found = []
     for lesson in lessons:
         minutes = f"{lesson.minutes:3} min" if lesson.minutes else " " * 7
         done = "  done" if progress.is_done(lesson.slug) else ""
-        show.say(f"  {lesson.number:2}  {lesson.title:{width}}  {minutes}{done}".rstrip())
+        found.append(f"  {lesson.number:2}  {lesson.title:{width}}  {minutes}{done}".rstrip())
+    return found
+
+
+def table(lessons: list[Lesson], progress: Progress) -> None:
+    for row in rows(lessons, progress):
+        show.say(row)
     if progress.note:
         show.say(progress.note)
 
@@ -25,3 +32,19 @@ def glance(lessons: list[Lesson], progress: Progress) -> None:
 
 def first_unfinished(lessons: list[Lesson], progress: Progress) -> Lesson | None:
     return next((lesson for lesson in lessons if not progress.is_done(lesson.slug)), None)
+
+
+def where(lessons: list[Lesson], progress: Progress) -> Lesson:
+    """The lesson at which the reader stands: the one looked at last, else the first unfinished."""
+    chosen = next((lesson for lesson in lessons if lesson.slug == progress.at), None)
+    return chosen or first_unfinished(lessons, progress) or lessons[-1]
+
+
+def to_do(lessons: list[Lesson], progress: Progress) -> Lesson:
+    """The lesson with which a new session begins: the one looked at last unless it is done, then
+    the next that is not."""
+    last = where(lessons, progress)
+    if not progress.is_done(last.slug):
+        return last
+    later = [lesson for lesson in lessons if lesson.number > last.number]
+    return first_unfinished(later, progress) or first_unfinished(lessons, progress) or last

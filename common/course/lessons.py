@@ -71,13 +71,6 @@ class Lesson:
                 return int(found[1])
         return None
 
-    @property
-    def goals(self) -> list[str]:
-        """The goals under "You will learn", without their marks."""
-        after = self._text().partition("You will learn")[2].partition("\n#")[0]
-        goals = re.findall(r"^[-*] (.+(?:\n  .+)*)", after, re.MULTILINE)
-        return [" ".join(goal.split()).rstrip(".;") for goal in goals]
-
     def missing(self) -> list[Path]:
         """The files of the lesson's code that are not there."""
         names = [self.implementation, *self.given]

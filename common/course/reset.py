@@ -4,7 +4,6 @@ import os
 from pathlib import Path
 
 import paths
-import show
 import starter
 from lessons import Lesson
 from progress import Progress
@@ -18,23 +17,21 @@ def fresh(lesson: Lesson) -> dict[str, bytes]:
     return {lesson.implementation: made.encode(), **files}
 
 
-def reset(lesson: Lesson, progress: Progress) -> None:
-    """Writes every file that differs, and says what became of the one that stood there."""
-    changed = False
+def reset(lesson: Lesson, progress: Progress) -> list[str]:
+    """Writes every file that differs; the lines say what became of the one that stood there."""
+    lines = []
     for name, content in fresh(lesson).items():
         file = lesson.folder / name
         if file.is_file() and file.read_bytes() == content:
             continue
-        changed = True
         said = f"{paths.shown(file, lesson.root)} is as in the beginning."
         if os.path.lexists(file):
             said += f" Yours is kept as {keep(file).name}."
         _write(file, content)
-        show.say(said)
+        lines.append(said)
     progress.forget(lesson.slug)
-    if not changed:
-        show.say(f"Lesson {lesson.number} has nothing to reset: its files are as in the beginning.")
-    show.say(f"Next: ./learn check {lesson.number}")
+    return lines or [
+        f"Lesson {lesson.number} has nothing to reset: its files are as in the beginning."]
 
 
 def keep(file: Path) -> Path:

@@ -7,14 +7,18 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+
+import processes
 
 DEADLINE = 60  # seconds
 ENGLISH = os.environ | {"LC_ALL": "C.UTF-8"}  # for compilers, whose messages are read
 LIMIT = 1_000_000  # bytes of output; nobody reads more
+TICK = 0.05  # seconds between two looks at the clock
 
 SIGNALS = {
     signal.SIGSEGV: "it used an address that belongs to no mapping, or stored through a "
@@ -25,8 +29,26 @@ SIGNALS = {
     signal.SIGFPE: "it divided a whole number by zero",
     signal.SIGILL: "it came to an instruction that stops the program: a function without a return, "
     "or a check of the compiler that failed",
+    signal.SIGTERM: "its time was up",
     signal.SIGKILL: "somebody, or the system short of memory, killed it",
 }
+
+# Why a program was ended by us.
+TOO_LONG, TOO_MUCH, STOPPED = "too long", "too much", "stopped"
+
+
+class Stopped(Exception):
+    """Whoever wanted the result wants it no more."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Somebody who waits for a long job: is told each step and when there are no more for now, and
+    may stop it."""
+
+    step: Callable[[str], None] = lambda text: None
+    over: Callable[[], None] = lambda: None
+    stop: threading.Event | None = None
 
 
 @dataclass
@@ -36,110 +58,148 @@ class Ended:
     status: int  # the exit status, or the negated number of the signal
     output: str = ""
     reason: str = ""  # why it was ended by us, in words; empty where it ended by itself
+    cause: str = ""  # the same: TOO_LONG, TOO_MUCH or empty
+    left: list[str] = field(default_factory=list)  # the processes that it left behind
+    names: list[str] = field(default_factory=list)  # the same: names and directories of a check
 
     @property
     def ok(self) -> bool:
         return self.status == 0 and not self.reason
 
-    def in_words(self) -> str:
-        """How it ended, where that was not by an exit status."""
-        if self.reason:
-            return self.reason
-        if self.status >= 0:
+    @property
+    def signal(self) -> str:
+        """The name of the signal that it died of, or empty."""
+        if self.status >= 0 or self.reason:
             return ""
         try:
-            name = signal.Signals(-self.status).name
+            return signal.Signals(-self.status).name
         except ValueError:
-            return f"it was stopped by signal {-self.status}"
+            return f"signal {-self.status}"
+
+    def in_words(self) -> str:
+        """How it ended, where that was not by an exit status."""
+        if self.reason or not self.signal:
+            return self.reason
         meaning = SIGNALS.get(-self.status)
-        return f"it was stopped by {name}" + (f": {meaning}" if meaning else "")
+        return f"it was stopped by {self.signal}" + (f": {meaning}" if meaning else "")
 
 
 def start(command: list[str], **options) -> subprocess.Popen:
     """Starts a program as the head of a process group of its own, without our input."""
     sys.stdout.flush()
-    return subprocess.Popen(
-        command, stdin=subprocess.DEVNULL, start_new_session=True, **options
-    )
+    processes.adopt_orphans()
+    options = {"stdin": subprocess.DEVNULL} | options
+    process = subprocess.Popen(command, start_new_session=True, **options)
+    processes.started(process.pid)
+    return process
 
 
-def end(process: subprocess.Popen) -> None:
-    """Ends the program and every process of its group."""
+def end(process: subprocess.Popen) -> list[str]:
+    """Ends the program and every process of its group; the result is what was swept."""
     try:
         os.killpg(process.pid, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):
         pass
     process.wait()
-    sweep(process.pid)
+    processes.waited_for(process.pid)
+    return sweep(process.pid)
 
 
-def sweep(pid: int) -> None:
+def sweep(pid: int | str) -> list[str]:
     """Removes what a check that was killed, or crashed, could not: names and directories of its
-    own begin with t, its number and a dash (tests/support/support.ixx)."""
+    own begin with t, its number and a dash (tests/support/support.ixx). The result names them."""
+    swept = []
     for folder in ("/dev/shm", tempfile.gettempdir()):
         for path in Path(folder).glob(f"t{pid}-*"):
             if path.is_dir() and not path.is_symlink():
                 shutil.rmtree(path, ignore_errors=True)
             else:
                 path.unlink(missing_ok=True)
+            swept.append(path.name)
+    return swept
 
 
 def run(command: list[str], cwd: Path | None = None, deadline: float = DEADLINE,
         on_line: Callable[[str], None] | None = None, limit: int = LIMIT,
-        env: dict[str, str] | None = None, grace: float = 0) -> Ended:
+        env: dict[str, str] | None = None, grace: float = 0, ask: int = signal.SIGTERM,
+        stop: threading.Event | None = None, keep: tuple[int, ...] = ()) -> Ended:
     """Runs a program to its end and collects what it prints; `on_line` gets each line at once. With
-    a grace, in seconds, SIGTERM tells it first that its time is up: it may say where it was."""
-    process = start(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    a grace, in seconds, the signal `ask` tells it first that its time is up: it may say where it
+    was. Raises Stopped once `stop` is set. It inherits the descriptors in `keep`."""
+    process = start(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                    pass_fds=keep)
     collected = _Lines(on_line)
+    left = []
     try:
-        reason = _collect(process, collected, deadline, limit)
-        if reason and grace:
-            process.terminate()
+        cause = _collect(process, collected, deadline, limit, stop)
+        if cause and grace:
+            process.send_signal(ask)
             _collect(process, collected, grace, limit)
+        if not cause:
+            left = processes.end_orphans()
     finally:
-        end(process)
+        swept = end(process)
+        processes.end_orphans()
         collected.finish()
         process.stdout.close()
-    return Ended(process.returncode, collected.text(), reason)
+    if cause == STOPPED:
+        raise Stopped
+    return Ended(process.returncode, collected.text(), _in_words(cause, deadline, limit), cause,
+                 left, [] if cause else swept)
 
 
 def watch(command: list[str], cwd: Path | None = None, deadline: float = DEADLINE) -> Ended:
     """Runs a program that prints straight to our own output."""
     process = start(command, cwd=cwd)
-    reason = ""
+    cause = ""
     try:
         process.wait(deadline)
     except subprocess.TimeoutExpired:
-        reason = _too_long(deadline)
+        cause = TOO_LONG
     finally:
         end(process)
-    return Ended(process.returncode, reason=reason)
+        processes.end_orphans()
+    return Ended(process.returncode, reason=_in_words(cause, deadline), cause=cause)
 
 
-def _too_long(deadline: float) -> str:
-    return f"it did not end within {deadline:g} seconds and was stopped"
+def _in_words(cause: str, deadline: float, limit: int = LIMIT) -> str:
+    if cause == TOO_LONG:
+        return f"it did not end within {deadline:g} seconds and was stopped"
+    return f"it printed more than {limit} bytes and was stopped" if cause == TOO_MUCH else ""
 
 
-def _collect(process: subprocess.Popen, collected: "_Lines", deadline: float, limit: int) -> str:
+def _collect(process: subprocess.Popen, collected: "_Lines", deadline: float, limit: int,
+             stop: threading.Event | None = None) -> str:
     """Reads until the program has ended; the result is why it must be ended, or empty."""
     until = time.monotonic() + deadline
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ)
         while time.monotonic() < until:
+            if stop is not None and stop.is_set():
+                return STOPPED
             if collected.size > limit:
-                return f"it printed more than {limit} bytes and was stopped"
-            if selector.select(timeout=0.05):
+                return TOO_MUCH
+            if selector.select(timeout=TICK):
                 piece = os.read(process.stdout.fileno(), 65536)
                 if not piece:
                     break
                 collected.add(piece)
             elif process.poll() is not None:
                 return ""  # a child of its own still holds the pipe, and prints nothing
-    try:
-        process.wait(max(0.0, until - time.monotonic()))
-    except subprocess.TimeoutExpired:
-        return _too_long(deadline)
-    return ""
+    return _wait(process, until, stop)
+
+
+def _wait(process: subprocess.Popen, until: float, stop: threading.Event | None) -> str:
+    """Waits for the end of a program that has closed its output."""
+    while True:
+        try:
+            process.wait(max(0.0, min(TICK, until - time.monotonic())))
+            return ""
+        except subprocess.TimeoutExpired:
+            if stop is not None and stop.is_set():
+                return STOPPED
+            if time.monotonic() >= until:
+                return TOO_LONG
 
 
 class _Lines:

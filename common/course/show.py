@@ -4,6 +4,8 @@ import os
 import shutil
 import sys
 
+READABLE = 100  # columns
+
 
 def prepare() -> None:
     """Makes every text printable: where a character cannot be shown, a question mark is."""
@@ -16,9 +18,28 @@ def say(text: str = "") -> None:
     print(text, flush=True)
 
 
+STYLES = {"title": "\033[1m", "good": "\033[32m", "bad": "\033[31m", "dim": "\033[2m"}
+
+
+def colored() -> bool:
+    """False where NO_COLOR asks for none (no-color.org: set, and not empty)."""
+    return not os.environ.get("NO_COLOR")
+
+
+def styled(text: str, style: str) -> None:
+    """A line that looks as the style says, on a terminal."""
+    begin = STYLES.get(style) if on_terminal() and colored() else None
+    say(f"{begin}{text}\033[0m" if begin else text)
+
+
 def heading(text: str) -> None:
-    """A line that the eye finds again: bold on a terminal, unless NO_COLOR is set."""
-    say(f"\033[1m{text}\033[0m" if on_terminal() and "NO_COLOR" not in os.environ else text)
+    """A line that the eye finds again."""
+    styled(text, "title")
+
+
+def width() -> int:
+    """The columns for a line of text: the terminal's, but never more than is good to read."""
+    return min(shutil.get_terminal_size((READABLE, 24)).columns, READABLE)
 
 
 def indented(text: str, by: str = "    ") -> str:
@@ -33,6 +54,11 @@ def counted(number: int, noun: str) -> str:
 
 def on_terminal() -> bool:
     return sys.stdout.isatty()
+
+
+def interactive() -> bool:
+    """True if somebody sits before a terminal that can show more than lines."""
+    return on_terminal() and sys.stdin.isatty() and os.environ.get("TERM", "dumb") != "dumb"
 
 
 def progress(text: str) -> None:

@@ -118,6 +118,16 @@ def make(text: str, name: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def finished(text: str) -> str:
+    """The starter's comments with the solution's code between them: what a learner ends with."""
+    lines = []
+    for line in text.splitlines():
+        said = COMMENT.match(line)
+        if not (said and INSTEAD.match(said[1])):
+            lines.append(TASK.sub(r"\1// TODO(\2): \3", line))
+    return "\n".join(lines) + "\n"
+
+
 def main(arguments: list[str]) -> int:
     if len(arguments) != 2:
         print("usage: starter.py SOLUTION.cpp OUTPUT.cpp", file=sys.stderr)

@@ -20,7 +20,7 @@ def run_cases(check: Path) -> tuple[list[Case], str]:
     ended = run.run([str(check.resolve())])
     if words := ended.in_words():
         return [], f"{words}\n{ended.output[-2000:]}"
-    found = cases.read(ended.output)
+    found = cases.read(ended.output).cases
     if not found:
         return [], f"it printed no case\n{ended.output[-2000:]}"
     return found, ""
@@ -35,7 +35,7 @@ def judge(holes: list[starter.Hole], every: list[Case]) -> list[tuple[bool, str]
         what = f"task {hole.number}: {len(failed)} of {len(own)} cases fail"
         if not failed:
             lines.append((False, f"{what}; at least one must"))
-        elif not any(hole.says in line for case in failed for line in case.text.splitlines()):
+        elif not any(hole.says in line for case in failed for line in case.details):
             lines.append((False, f'{what}, but none says in one line: "{hole.says}"'))
         else:
             lines.append((True, f'{what}: "{hole.says}"'))

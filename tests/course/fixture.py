@@ -75,6 +75,40 @@ README = textwrap.dedent("""\
     """)
 
 
+HINTS = textwrap.dedent("""\
+    # Hints: {title}
+
+    ## Task 1
+
+    1. Where is it?
+    2. At the
+       [end](../README.md).
+    3. `-value`
+
+    ### b
+    ### the sign
+
+    1. What is -0?
+    2. Zero.
+    3. Zero has no sign.
+
+    ## Task 2
+
+    1. two
+    2. three
+    3. four
+
+    ## Done
+
+    You can turn bytes around.
+
+    ## Hang
+
+    A loop that counts
+    down past 0.
+    """)
+
+
 class Checkout(unittest.TestCase):
     """Makes the checkout anew for every test, and removes it."""
 
@@ -107,7 +141,7 @@ class Checkout(unittest.TestCase):
         name, module = f"{number:02}-{slug}", slug.replace("-", "_")
         self.write(f"lessons/{name}/README.md",
                    README.format(number=number, title=title, minutes=minutes))
-        self.write(f"lessons/{name}/hints.md", f"# Hints: {title}\n")
+        self.write(f"lessons/{name}/hints.md", HINTS.format(title=title))
         self.write(f"solutions/{name}/demo.cpp", "int main() {}\n")
         for tree, text in (("lessons", STARTER), ("solutions", SOLUTION)):
             self.write(f"{tree}/{name}/{module}.cpp", text.replace("swap_bytes", module))

@@ -13,8 +13,44 @@ class ProgressFile(fixture.Checkout):
         Progress(self.root).mark_done("swap-bytes")
         self.assertTrue(Progress(self.root).is_done("swap-bytes"))
         self.assertFalse(Progress(self.root).is_done("large-files"))
-        names = [path.name for path in (self.root / ".learn").iterdir()]
-        self.assertEqual(names, ["progress.json"])
+        names = {path.name for path in (self.root / ".learn").iterdir()}
+        self.assertEqual(names, {"progress.json", "progress.lock"})
+
+    def test_what_another_start_has_written_meanwhile_is_kept(self):
+        watching = Progress(self.root)
+        beside = Progress(self.root)
+        beside.mark_done("swap-bytes")
+        watching.mark_done("large-files")
+        watching.stand_at("large-files")
+        known = Progress(self.root)
+        self.assertTrue(known.is_done("swap-bytes") and known.is_done("large-files"))
+        self.assertEqual(known.at, "large-files")
+
+    def test_a_lesson_that_the_course_no_longer_has_stays_done(self):
+        Progress(self.root).mark_done("of-an-older-version")
+        Progress(self.root).mark_done("swap-bytes")
+        self.assertTrue(Progress(self.root).is_done("of-an-older-version"))
+
+    def test_the_hints_that_were_shown_are_known_until_the_lesson_is_done(self):
+        progress = Progress(self.root)
+        progress.set_failing("swap-bytes", "task 1: b")
+        progress.show_hint("swap-bytes", "task 1: b", 2)
+        known = Progress(self.root)
+        self.assertEqual(known.failing("swap-bytes"), "task 1: b")
+        self.assertEqual(known.hints_shown("swap-bytes", "task 1: b"), 2)
+        known.mark_done("swap-bytes")
+        self.assertEqual(known.failing("swap-bytes"), "")
+        self.assertEqual(known.hints_shown("swap-bytes", "task 1: b"), 0)
+
+    def test_damage_in_a_part_costs_that_part(self):
+        self.write(FILE, json.dumps({"version": 1, "done": {"swap-bytes": "then"}, "at": 7,
+                                     "failing": [], "hints": {"swap-bytes": 3}}))
+        progress = Progress(self.root)
+        self.assertEqual((progress.at, progress.failing("swap-bytes")), ("", ""))
+        self.assertEqual(progress.hints_shown("swap-bytes", "x"), 0)
+        progress.show_hint("swap-bytes", "x", 1)
+        self.assertEqual(Progress(self.root).hints_shown("swap-bytes", "x"), 1)
+        self.assertTrue(Progress(self.root).is_done("swap-bytes"))
 
     def test_a_damaged_file_is_set_aside(self):
         for damage in ("", "{", "[]", "null", '{"version": 1}', '{"version": 1, "done": []}',

@@ -131,7 +131,7 @@ class Starters(unittest.TestCase):
             "2 passed, 2 failed\n")
 
     def failures(self, output: str) -> list[str]:
-        lines = verify_starter.judge(self.HOLES, cases.read(output))
+        lines = verify_starter.judge(self.HOLES, cases.read(output).cases)
         return [line for good, line in lines if not good]
 
     def test_a_starter_that_fails_as_named_is_accepted(self):

@@ -2,13 +2,15 @@
 
 import re
 
+import hints
 import starter
 from lessons import Lesson
 from text import markdown
 
 BEFORE = re.compile(r"^\*(\d+) minutes?\. Before this: (.+)\.\*$")
 LESSON_LINK = re.compile(r"^\[Lesson (\d+)\]\(\.\./(\d\d)-[a-z0-9-]+/README\.md\)$")
-STEP = re.compile(r"^(\d+)\. ")
+CASE = re.compile(r'^TEST_CASE\("(.+)"\)$', re.MULTILINE)
+LEARNT = 100  # characters of what was learnt: a line
 LAST = ("Try it", "Exercises", "What to read next")  # sections that end a lesson, in this order
 
 Failures = list[tuple[int, str]]  # line, reason
@@ -82,19 +84,39 @@ def _check_sections(text: markdown.Text, lesson: Lesson) -> Failures:
 
 
 def check_hints(text: markdown.Text, lesson: Lesson) -> Failures:
-    """A section for every task of the solution, with three steps each."""
+    """A section for every task of the solution, and for cases of its checks, with three steps each;
+    then what was learnt and the likely causes."""
     failures: Failures = []
     if not text.lines or text.lines[0] != f"# Hints: {lesson.title}":
         failures.append((1, f'the first line is not "# Hints: {lesson.title}"'))
+    found = hints.parse("\n".join(text.lines))
+    names = [heading for _, heading in found.headings]
+    wanted = [*_tasks(lesson), hints.DONE, *(cause for cause in hints.CAUSES if cause in names)]
+    if names != wanted:
+        failures.append((1, f"the sections are not: {', '.join('## ' + name for name in wanted)}"))
+    for section in found.sections:
+        failures += _check_section(section, lesson)
+    for line, heading in found.headings:
+        if heading in found.words and not found.words[heading]:
+            failures.append((line, f'"{heading}" says nothing'))
+    if len(found.done) > LEARNT:
+        failures.append((1, f'"{hints.DONE}" is longer than {LEARNT} characters'))
+    return failures
+
+
+def _tasks(lesson: Lesson) -> list[str]:
     solution = lesson.solution / lesson.implementation
     holes = starter.holes(solution.read_text(encoding="utf-8"), str(solution))
-    wanted = [f"Task {hole.number}" for hole in holes]
-    sections = [heading for heading in text.headings if heading.level == 2]
-    if [heading.text for heading in sections] != wanted:
-        failures.append((1, f"the sections are not: {', '.join('## ' + name for name in wanted)}"))
-    for heading, after in zip(sections, [*[h.line for h in sections[1:]], len(text.lines) + 1]):
-        steps = [int(found[1]) for line in text.lines[heading.line:after - 1]
-                 if (found := STEP.match(line))]
-        if steps != [1, 2, 3]:
-            failures.append((heading.line, f"{heading.text} has not the steps 1, 2 and 3"))
+    return [f"Task {hole.number}" for hole in holes]
+
+
+def _check_section(section: hints.Section, lesson: Lesson) -> Failures:
+    failures: Failures = []
+    if len(section.steps) != 3:
+        failures.append((section.line, f"there are {len(section.steps)} steps and not 3"))
+    source = lesson.root / "tests" / lesson.slug / "check.cpp"
+    known = CASE.findall(source.read_text(encoding="utf-8"))
+    for case in section.cases:
+        if f"task {section.task}: {case}" not in known:
+            failures.append((section.line, f'no check is called "task {section.task}: {case}"'))
     return failures

@@ -37,10 +37,9 @@ class Terminal:
         modes[3] &= ~termios.ECHO
         termios.tcsetattr(slave, termios.TCSANOW, modes)
         try:
-            self._process = subprocess.Popen(
+            self._process = run.start(
                 ["sh", "-c", command], cwd=self._directory, env=self._environment,
-                stdin=slave if with_input else subprocess.DEVNULL, stdout=slave, stderr=slave,
-                start_new_session=True)
+                stdin=slave if with_input else subprocess.DEVNULL, stdout=slave, stderr=slave)
         finally:
             os.close(slave)
         self._pending, self._at_end = b"", False

@@ -1,0 +1,25 @@
+"""The learner's file beside our solution, as a diff."""
+
+import difflib
+
+import paths
+import starter
+from lessons import Lesson
+from wording import BAD, DIM, GOOD, PLAIN, Line, code
+
+STYLES = {"-": BAD, "+": GOOD, "@": DIM}  # by how a line of a diff begins
+
+
+def compare(lesson: Lesson) -> list[Line]:
+    """What differs: the learner's lines with a minus, ours with a plus. The comments that mark a
+    task differ in nothing but TODO, and are taken for the same."""
+    name = lesson.implementation
+    yours, ours = lesson.folder / name, lesson.solution / name
+    theirs = yours.read_text(encoding="utf-8", errors="replace")
+    made = starter.finished(ours.read_text(encoding="utf-8"))
+    lines = list(difflib.unified_diff(theirs.splitlines(), made.splitlines(), lineterm="", n=3))
+    if not lines:
+        return [Line("Yours and ours are the same.")]
+    head = [code(f"- yours: {paths.shown(yours, lesson.root)}", BAD, 0),
+            code(f"+ ours:  {paths.shown(ours, lesson.root)}", GOOD, 0)]
+    return head + [code(line, STYLES.get(line[:1], PLAIN), 0) for line in lines[2:]]

@@ -1,0 +1,1 @@
+"""What ./learn doctor looks at. An examination takes the world and returns what it finds."""

@@ -1,0 +1,207 @@
+"""Examinations of the system the course runs on: ./learn doctor."""
+
+import errno
+import mmap
+import os
+import re
+import resource
+import shlex
+import sys
+import tempfile
+from pathlib import Path
+
+import paths
+from examinations.world import (BAD, GOOD, LARGE, NOTE, Finding, World, amount, dotted, free,
+                                mount_of, scratch, version)
+
+TIB = 1 << 40
+DEMO_TEXT = 400 << 20  # bytes of the text that the demo of large-file-views writes
+FILES = 64  # descriptors: the checks take 16, Ninja some more
+ADDRESSES = 4 << 30  # bytes: a check of large-file-views maps 3 GiB in one piece
+POPULATE_READ = 22  # MADV_POPULATE_READ, madvise(2)
+
+
+def system(world: World) -> Finding:
+    """Kernel, machine and page size; MADV_POPULATE_READ is asked for and not read off a number."""
+    name, purpose = "system", "The lessons call Linux, on a little-endian machine of 64 bits."
+    told = os.uname()
+    page = mmap.PAGESIZE
+    found = f"{told.sysname} {dotted(version(told.release))}, {told.machine}, pages of {page} bytes"
+    if world.platform != "linux" or sys.byteorder != "little" or sys.maxsize < 1 << 32:
+        return Finding(name, BAD, found, purpose, ["Take another machine, or a virtual one."])
+    if page != 4096:
+        return Finding(name, NOTE, found, purpose,
+                       ["Where a text of ours counts pages, it means pages of 4096 bytes."])
+    try:
+        with mmap.mmap(-1, page) as memory:
+            memory.madvise(POPULATE_READ)
+    except OSError:
+        return Finding(name, NOTE, f"{found}, and no MADV_POPULATE_READ", purpose,
+                       ["Linux has it from 5.14 on. Without it windows over a large file work,",
+                        "and take a page fault for every page."])
+    return Finding(name, GOOD, found, purpose)
+
+
+def temporary(world: World) -> Finding:
+    """Room for what the checks and the demo of large-file-views write."""
+    name, place = "temporary files", world.temporary()
+    purpose = "Checks and demos write their files there."
+    remedy = ["Name another directory:", "$ export TMPDIR=$HOME/tmp; mkdir -p $TMPDIR"]
+    if not place.is_dir():
+        return Finding(name, BAD, f"{place} is no directory", purpose, remedy, LARGE)
+    try:
+        with tempfile.TemporaryFile(dir=place) as file:
+            file.write(b"x")
+            file.flush()
+    except OSError as error:
+        return Finding(name, BAD, f"{place} takes no file: {error.strerror}", purpose, remedy,
+                       LARGE)
+    _, room = world.room(place)
+    found = f"{place}, {free(room)}"
+    if room < DEMO_TEXT:
+        demo = world.lesson("large-file-views")
+        return Finding(name, NOTE, found, purpose,
+                       [f"The demo of {demo} writes a text of {amount(DEMO_TEXT)}.", *remedy])
+    return Finding(name, GOOD, found, purpose)
+
+
+def sparse(world: World) -> list[Finding]:
+    """Where the checks make large files, and where the reader makes one: at the top."""
+    return [_sparse(world, world.temporary(), str(world.temporary()),
+                    "$ export TMPDIR=$HOME/tmp; mkdir -p $TMPDIR"),
+            _sparse(world, world.root, "the checkout", "Move the checkout to your home directory.")]
+
+
+def _sparse(world: World, place: Path, called: str, elsewhere: str) -> Finding:
+    name = f"sparse files in {called}"
+    purpose = f"A file of 1 TiB that takes no room is made in {world.lesson('large-file-views')}."
+    found, why = _try_sparse(world, place)
+    if not why:
+        return Finding(name, GOOD, found, purpose)
+    if why == errno.EFBIG and world.limit(resource.RLIMIT_FSIZE) != resource.RLIM_INFINITY:
+        return Finding(name, BAD, found, purpose, ["A limit on the size of files is set. Lift it:",
+                                                   "$ ulimit -f unlimited"], LARGE)
+    if why in (errno.EACCES, errno.EROFS, errno.ENOENT, errno.ENOTDIR):
+        return Finding(name, BAD, found, purpose,
+                       ["The directory must be there, and you must be able to write in it.",
+                        elsewhere], LARGE)
+    if mount := mount_of(world, place.resolve()):
+        found += f" (the file system is {mount.kind})"
+    kinds = "It needs a file system that leaves holes in files: ext4, xfs, btrfs or tmpfs."
+    return Finding(name, BAD, found, purpose, [kinds, elsewhere], LARGE)
+
+
+def _try_sparse(world: World, place: Path) -> tuple[str, int]:
+    """What came of it, and the error that says why it failed, or 0: no room, where a hole takes
+    some. A small file comes first: a file system without holes would fill the disk with zeros for
+    a large one."""
+    size = 1 << 24
+    try:
+        with tempfile.TemporaryFile(dir=place) as file:
+            for size in (1 << 24, TIB):
+                os.ftruncate(file.fileno(), size)
+                os.pwrite(file.fileno(), b"x", size - 1)
+                os.fsync(file.fileno())
+                taken = world.allocated(file.fileno())
+                if taken > 1 << 20:
+                    return (f"{amount(size)} with one byte written take {amount(taken)}",
+                            errno.ENOSPC)
+    except OSError as error:
+        return f"no file of {amount(size)}: {error.strerror}", error.errno
+    return f"1 TiB with one byte written takes {amount(taken)}", 0
+
+
+def limits(world: World) -> Finding:
+    """What the shell's ulimit holds back."""
+    purpose = "Large files, long views and many processes must be allowed."
+    told, remedy, every = [], [], False
+    for which, letter, least, what, all_lessons in (
+            (resource.RLIMIT_FSIZE, "f", TIB, "files of {} at most, and 1 TiB is needed", False),
+            (resource.RLIMIT_AS, "v", ADDRESSES, "{} of addresses, and 4 GiB are needed", False),
+            (resource.RLIMIT_NOFILE, "n", FILES, "{} open files, and 64 are needed", True)):
+        limit = world.limit(which)
+        if limit == resource.RLIM_INFINITY or limit >= least:
+            continue
+        told.append(what.format(limit if letter == "n" else amount(limit)))
+        remedy.append(f"$ ulimit -{letter} {1024 if letter == 'n' else 'unlimited'}")
+        every = every or all_lessons
+    if not told:
+        return Finding("limits", GOOD, "none that matters here", purpose)
+    remedy += ["Where that is not permitted, log in again, or look into "
+               "/etc/security/limits.conf; a container is started with",
+               "$ docker run --ulimit fsize=-1 --ulimit nofile=1024 ..."]
+    return Finding("limits", BAD, "; ".join(told), purpose, remedy, () if every else LARGE)
+
+
+def halting(world: World) -> Finding:
+    """Whether a process may be traced; the kernel is asked, by a process that then ends."""
+    purpose = f"The check of {world.lesson('counter')} halts a process in a step (ptrace)."
+    ask = ("import ctypes, os; library = ctypes.CDLL(None, use_errno=True); "
+           "answer = library.ptrace(0, 0, None, None); "
+           "print('yes' if answer == 0 else os.strerror(ctypes.get_errno()))")
+    ended = world.ask([sys.executable, "-I", "-c", ask])
+    if ended.ok and ended.output.strip() == "yes":
+        return Finding("halting a process", GOOD, "allowed", purpose)
+    return Finding(
+        "halting a process", NOTE,
+        f"not allowed: {ended.in_words() or ended.output.strip() or 'no answer'}", purpose,
+        ["Without it that one case is left out, and two steps at once go unchecked.",
+         "A container is allowed to with", "$ docker run --cap-add=SYS_PTRACE ...",
+         "elsewhere, as root, where Yama forbids it (kernel.yama.ptrace_scope):",
+         "$ sysctl kernel.yama.ptrace_scope=1"])
+
+
+def checkout(world: World) -> Finding:
+    """Files are written and renamed in it, as ./learn does with your progress."""
+    name, purpose = "checkout", "Your work, your progress and the build are kept in it."
+    remedy = ["If it belongs to another user, say root, take it over:",
+              '$ sudo chown -R "$(id -un)" .']
+    places = [world.root, world.root / ".learn", world.build,
+              *sorted(world.root.glob("lessons/*")), *sorted(world.root.glob("lessons/*/*.cpp"))]
+    for place in places:
+        if place.exists() and not os.access(place, os.W_OK, effective_ids=True):
+            mount = mount_of(world, place.resolve())
+            if mount and "ro" in mount.options:
+                remedy = [f"{mount.point} is mounted for reading alone. Copy the checkout, or:",
+                          f"$ mount -o remount,rw {shlex.quote(mount.point)}"]
+            return Finding(name, BAD, f"{paths.shown(place, world.root)} cannot be written",
+                           purpose, remedy)
+    with scratch(world) as directory:
+        old, new = directory / "old", directory / "new"
+        old.write_text("old")
+        new.write_text("new")
+        os.replace(new, old)
+        if old.read_text() != "new" or new.exists():
+            return Finding(name, BAD, "a file renamed onto another does not replace it", purpose,
+                           ["Move the checkout to your home directory."])
+    return Finding(name, GOOD, f"{world.root}, files are written and renamed", purpose)
+
+
+MOST = 12  # leftovers that one command removes
+LEFT = re.compile(r"t(\d+)-.")
+LEFT_DIRECTORY = re.compile(r"(?:t(\d+)-\d+-mapped-memory|large-file-views-(\d+))$")
+
+
+def leftovers(world: World) -> Finding:
+    """Objects and directories of checks that are no more; none is touched."""
+    purpose = "What was killed could not tidy up, and its memory or disk stays taken."
+    left = []
+    for folder, pattern in ((world.shared_memory, LEFT), (world.temporary(), LEFT_DIRECTORY)):
+        try:
+            names = sorted(os.listdir(folder))
+        except OSError:
+            continue  # another examination says so
+        for name in names:
+            match = pattern.match(name)
+            number = next(filter(None, match.groups())) if match else ""
+            if number and not (world.proc / number).exists():
+                left.append(folder / name)
+    if not left:
+        return Finding("leftovers", GOOD, "nothing of a check that is no more", purpose)
+    shown = ", ".join(map(str, left[:3]))
+    shown += f" and {len(left) - 3} more" if len(left) > 3 else ""
+    remedy = ["No process of these numbers is there. Remove them:",
+              "$ rm -r " + " ".join(shlex.quote(str(path)) for path in left[:MOST])]
+    if len(left) > MOST:
+        remedy.append("and look again, for the others: ./learn doctor")
+    return Finding("leftovers", NOTE, f"of checks that are no more: {shown}", purpose, remedy)

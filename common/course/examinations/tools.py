@@ -1,0 +1,75 @@
+"""Examinations of the programs around the course: ./learn doctor."""
+
+import sys
+
+from examinations.world import BAD, GOOD, NOTE, Finding, World, dotted, version, why
+
+OLDEST_CLANGD = 19
+
+
+def python(world: World) -> Finding:
+    state = GOOD if world.python >= (3, 11) else BAD
+    return Finding("Python", state, dotted(world.python), "It runs ./learn itself, from 3.11 on.",
+                   ["$ apt-get install python3"])
+
+
+def meson(world: World) -> Finding:
+    return _tool(world, "Meson", "meson", (1, 0), "It describes the build, from 1.0 on.", "meson")
+
+
+def ninja(world: World) -> Finding:
+    program = "ninja" if world.has("ninja") else "ninja-build"
+    return _tool(world, "Ninja", program, (1,), "It builds what has changed.", "ninja-build")
+
+
+def _tool(world: World, name: str, program: str, oldest: tuple[int, ...], purpose: str,
+          package: str) -> Finding:
+    ended = world.ask([program, "--version"])
+    number = version(ended.output) if ended.ok else ()
+    found = dotted(number) if number else f"{program}: {why(ended)}"
+    return Finding(name, GOOD if number >= oldest else BAD, found, purpose,
+                   [f"$ apt-get install {package}"])
+
+
+def editor(world: World) -> Finding:
+    purpose = "It shows errors while you type, in any editor that speaks to it."
+    names = [f"clangd-{number}" for number in range(40, OLDEST_CLANGD - 1, -1)]
+    seen = []
+    for program in filter(world.has, ["clangd", *names]):
+        number = version(world.ask([program, "--version"]).output)
+        if number >= (OLDEST_CLANGD,):
+            return Finding("editor", GOOD, f"clangd {dotted(number)} ({program})", purpose)
+        seen.append(f"{program} is {dotted(number) or 'silent'}, and modules need 19")
+    return Finding("editor", NOTE, seen[0] if seen else "no clangd", purpose,
+                   ["$ apt-get install clangd-19"])
+
+
+def debugger(world: World) -> Finding:
+    purpose = "With it you look into a process while it runs."
+    for program in ("gdb", "lldb", "lldb-19"):
+        if world.has(program):
+            return Finding("debugger", GOOD, program, purpose)
+    return Finding("debugger", NOTE, "neither gdb nor lldb", purpose, ["$ apt-get install gdb"])
+
+
+def terminal(world: World) -> Finding:
+    """Whether Python's curses can drive it; asked in another process, since it asks only once."""
+    purpose = "./learn watches your file there; elsewhere it prints plain lines."
+    size = world.terminal()
+    if size is None:
+        return Finding("terminal", GOOD, "none, the output goes elsewhere", purpose)
+    term = world.environment.get("TERM", "")
+    ask = "import curses; curses.setupterm(fd=1); print(curses.tigetstr('cup') is not None)"
+    ended = world.ask([sys.executable, "-I", "-c", ask])
+    found = f"TERM is {term or 'not set'}, {size.columns} columns and {size.lines} lines"
+    if "No module named" in ended.output:
+        return Finding("terminal", NOTE, "this Python has no curses", purpose,
+                       ["$ apt-get install python3"])
+    if not ended.ok or ended.output.strip() != "True":
+        return Finding("terminal", NOTE, f"{found}: its cursor cannot be moved", purpose,
+                       ["$ TERM=xterm-256color ./learn", "or, where that is what it is called:",
+                        "$ apt-get install ncurses-term"])
+    if size.columns < 40 or size.lines < 12:
+        return Finding("terminal", NOTE, f"{found}: 40 and 12 are the least", purpose,
+                       ["Make the window larger."])
+    return Finding("terminal", GOOD, found, purpose)

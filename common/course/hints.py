@@ -1,0 +1,107 @@
+"""A lesson's hints.md: which section helps with the check that failed.
+
+    ## Task 1              three steps for the task, and for its cases without a section
+    ### NAME OF A CASE     three steps for this case; several may stand above one list
+    ## Done                what the reader has learnt, in one sentence
+    ## SIGSEGV             the likely cause in this lesson; see CAUSES
+"""
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import cases
+
+STEP = re.compile(r"^\d+\. +(.*)$")
+HEADING = re.compile(r"^(##|###) (.+?)\s*$")
+TASK = re.compile(r"^Task (\d+)$")
+LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+DONE = "Done"
+# How a check may end without a verdict, or in spite of one.
+SEGV, BUS, HANG, ENDLESS = "SIGSEGV", "SIGBUS", "Hang", "Endless output"
+NAME_LEFT, PROCESS_LEFT = "Name left behind", "Process left behind"
+CAUSES = (SEGV, BUS, HANG, ENDLESS, NAME_LEFT, PROCESS_LEFT)
+
+
+@dataclass
+class Section:
+    """One list of steps and what it is for."""
+
+    line: int
+    task: int
+    cases: list[str] = field(default_factory=list)  # without the task; empty: the task's others
+    steps: list[str] = field(default_factory=list)
+
+
+@dataclass
+class Hints:
+    """All that hints.md says."""
+
+    sections: list[Section] = field(default_factory=list)
+    words: dict[str, str] = field(default_factory=dict)  # of the sections without steps
+    headings: list[tuple[int, str]] = field(default_factory=list)  # line and text of every ##
+
+    def steps(self, case: str, task: int = 0) -> list[str]:
+        """The steps for the case that failed; where none is known, those of the task."""
+        known = cases.Case(case, failed=True)
+        task = known.task or task
+        of_task = [section for section in self.sections if section.task == task]
+        own = [section for section in of_task if known.short in section.cases]
+        return next((section.steps for section in own or of_task), [])
+
+    @property
+    def done(self) -> str:
+        return self.words.get(DONE, "")
+
+    def likely(self, cause: str) -> str:
+        """What in this lesson has likely led to this end, or empty."""
+        return self.words.get(cause, "")
+
+
+def read(file: Path) -> Hints:
+    """The hints of a lesson; none where there is no such file."""
+    try:
+        return parse(file.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return Hints()
+
+
+def parse(text: str) -> Hints:
+    hints = Hints()
+    task, word = 0, ""
+    for at, line in enumerate(text.splitlines(), start=1):
+        if found := HEADING.match(line):
+            if found[1] == "##":
+                task, word = _begin(hints, at, found[2])
+            else:
+                _begin_case(hints, at, task, found[2])
+        elif hints.sections and task and (step := STEP.match(line)):
+            hints.sections[-1].steps.append(_plain(step[1]))
+        elif hints.sections and task and line.startswith("   ") and hints.sections[-1].steps:
+            hints.sections[-1].steps[-1] += " " + _plain(line.strip())
+        elif word and line.strip():
+            hints.words[word] = (hints.words[word] + " " + _plain(line.strip())).strip()
+    return hints
+
+
+def _begin(hints: Hints, at: int, heading: str) -> tuple[int, str]:
+    """A new ## section: its task, or its name."""
+    hints.headings.append((at, heading))
+    if found := TASK.match(heading):
+        hints.sections.append(Section(at, int(found[1])))
+        return int(found[1]), ""
+    hints.words[heading] = ""
+    return 0, heading
+
+
+def _begin_case(hints: Hints, at: int, task: int, name: str) -> None:
+    last = hints.sections[-1] if hints.sections else None
+    if last and last.task == task and last.cases and not last.steps:
+        last.cases.append(name)
+    else:
+        hints.sections.append(Section(at, task, [name]))
+
+
+def _plain(text: str) -> str:
+    """Without what only a browser shows."""
+    return LINK.sub(r"\1", text)

@@ -1,0 +1,49 @@
+"""Names of mappings that a check has left behind in /dev/shm.
+
+Other programs make names there, too. Ours to blame, and to remove, is a name that the learner's
+file mentions and that no process has open or mapped; every other one stays.
+"""
+
+import os
+from pathlib import Path
+
+SHARED_MEMORY = Path("/dev/shm")
+
+
+def names() -> set[str]:
+    """The names that exist now."""
+    try:
+        return set(os.listdir(SHARED_MEMORY))
+    except OSError:
+        return set()
+
+
+def left(before: set[str], source: Path) -> list[str]:
+    """The names that were made since `before` by the code in `source`, and are no more."""
+    new = names() - before
+    if not new:
+        return []
+    text = source.read_text(encoding="utf-8", errors="replace")
+    mine = sorted(name for name in new if _mentions(text, name) and not _in_use(name))
+    for name in mine:
+        (SHARED_MEMORY / name).unlink(missing_ok=True)
+    return mine
+
+
+def _mentions(text: str, name: str) -> bool:
+    """True if a string literal of the text is the name, or ends in a slash and the name."""
+    return f'"{name}"' in text or f'/{name}"' in text
+
+
+def _in_use(name: str) -> bool:
+    """True if any process that we may look at has the object open or mapped."""
+    wanted = str(SHARED_MEMORY / name)
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            if wanted in (process / "maps").read_text(errors="replace"):
+                return True
+            if any(os.readlink(link) == wanted for link in (process / "fd").iterdir()):
+                return True
+        except OSError:  # it has ended, or is not ours
+            continue
+    return False

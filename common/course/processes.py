@@ -1,0 +1,92 @@
+"""Finds the processes that a program has left behind, and ends them.
+
+A program may start others, leave their process group and end before they do. Such orphans become
+our children (prctl(2), PR_SET_CHILD_SUBREAPER), so that none can hide.
+"""
+
+import ctypes
+import os
+import signal
+import time
+from pathlib import Path
+
+PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
+PATIENCE = 0.3  # seconds in which an orphan may end by itself
+
+_started: set[int] = set()  # our own children, who are waited for by whoever has started them
+_adopting = False
+
+
+def adopt_orphans() -> None:
+    """From now on orphans of what we start are our children."""
+    global _adopting
+    if not _adopting:
+        ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+        _adopting = True
+
+
+def started(pid: int) -> None:
+    _started.add(pid)
+
+
+def waited_for(pid: int) -> None:
+    _started.discard(pid)
+
+
+def end_orphans() -> list[str]:
+    """Ends every orphan; the result names those that would not have ended by themselves."""
+    until = time.monotonic() + PATIENCE
+    while (running := _reap()) and time.monotonic() < until:
+        time.sleep(0.005)
+    names = [_name(pid) for pid in running]
+    while running := _reap():  # each that is ended may leave orphans of its own
+        for pid in running:
+            _kill(pid)
+        time.sleep(0.005)
+    return names
+
+
+def _reap() -> list[int]:
+    """Takes note of the orphans that have ended; the result is those that run."""
+    running = []
+    for pid in _children() - _started:
+        try:
+            if os.waitpid(pid, os.WNOHANG)[0] == 0:
+                running.append(pid)
+        except ChildProcessError:
+            pass
+    return running
+
+
+def _kill(pid: int) -> None:
+    try:
+        os.kill(pid, signal.SIGKILL)
+    except (ProcessLookupError, PermissionError):
+        pass
+
+
+def _name(pid: int) -> str:
+    """The program's name and number."""
+    try:
+        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        words = []
+    name = os.path.basename(words[0]).decode(errors="replace") if words else ""
+    return f"{name or 'a process'} ({pid})"
+
+
+def _children() -> set[int]:
+    """The numbers of all processes whose parent we are."""
+    listed = list(Path("/proc/self/task").glob("*/children"))  # not in every kernel
+    if listed:
+        return {int(pid) for file in listed for pid in _words(file)}
+    return {int(stat.parent.name) for stat in Path("/proc").glob("[0-9]*/stat")
+            if _words(stat, after=")")[1:2] == [str(os.getpid())]}
+
+
+def _words(file: Path, after: str = "") -> list[str]:
+    try:
+        text = file.read_text(encoding="utf-8", errors="replace")
+    except OSError:  # it ended meanwhile
+        return []
+    return text.rpartition(after)[2].split() if after else text.split()

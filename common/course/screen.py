@@ -1,0 +1,107 @@
+"""The terminal, by curses: a title, a status, a body that scrolls, the keys. Curses knows what the
+terminal shows and sends only what has changed."""
+
+import curses
+import locale
+import os
+from collections.abc import Iterator
+
+import show
+from view import View
+from wording import BAD, DIM, GOOD, TITLE, Line
+
+BODY = 2  # the row where it begins
+KEYS = {
+    curses.KEY_UP: "up", curses.KEY_DOWN: "down", curses.KEY_PPAGE: "page up",
+    curses.KEY_NPAGE: "page down", curses.KEY_HOME: "home", curses.KEY_END: "end",
+    curses.KEY_ENTER: "enter", curses.KEY_RESIZE: "resize", 10: "enter", 13: "enter", 27: "escape",
+    ord(" "): "page down", curses.KEY_BACKSPACE: "escape", ord("k"): "up", ord("j"): "down",
+}
+
+
+class ScreenError(Exception):
+    """This terminal cannot show a screen."""
+
+
+class Screen:
+    """Takes the terminal over, and gives it back as it was."""
+
+    def __enter__(self) -> "Screen":
+        os.environ.setdefault("ESCDELAY", "25")  # milliseconds: Esc is a key here
+        locale.setlocale(locale.LC_ALL, "")
+        try:
+            self._window = curses.initscr()
+        except curses.error as error:
+            raise ScreenError(str(error)) from None
+        self._colors: dict[str, int] = {TITLE: curses.A_BOLD, DIM: curses.A_DIM}
+        try:
+            self._prepare()
+        except BaseException:
+            curses.endwin()
+            raise
+        return self
+
+    def _prepare(self) -> None:
+        curses.noecho()
+        curses.cbreak()
+        self._window.keypad(True)
+        self._window.nodelay(True)
+        try:
+            curses.curs_set(0)
+        except curses.error:
+            pass  # a terminal that cannot hide its cursor
+        self._colors |= {BAD: curses.A_BOLD, GOOD: curses.A_BOLD}
+        if show.colored():
+            self._add_colors()
+
+    def _add_colors(self) -> None:
+        try:
+            curses.start_color()
+            curses.use_default_colors()
+            for number, (style, color) in enumerate(
+                    ((BAD, curses.COLOR_RED), (GOOD, curses.COLOR_GREEN)), start=1):
+                curses.init_pair(number, color, -1)
+                self._colors[style] = curses.color_pair(number)
+        except curses.error:
+            pass  # a terminal without colors
+
+    def __exit__(self, *_: object) -> None:
+        curses.endwin()
+
+    def size(self) -> tuple[int, int]:
+        """Rows and columns."""
+        return self._window.getmaxyx()
+
+    def keys(self) -> Iterator[str]:
+        """The keys that were typed: a character, or a name of KEYS."""
+        while (code := self._window.getch()) != -1:
+            if key := KEYS.get(code) or (chr(code) if 32 < code < 127 else ""):
+                yield key
+
+    def show(self, view: View) -> None:
+        rows, columns = self.size()
+        self._window.erase()
+        self._put(0, view.title.ljust(columns), curses.A_REVERSE)
+        self._put(1, view.status.text, self._look(view.status))
+        for row, line in enumerate(view.body[:max(0, rows - BODY - 1)], start=BODY):
+            self._put(row, line.text, self._look(line))
+        if rows > BODY:
+            self._put(rows - 1, view.keys.ljust(columns), curses.A_REVERSE)
+        self._window.refresh()
+
+    def _look(self, line: Line) -> int:
+        return self._colors.get(line.style, curses.A_NORMAL)
+
+    def _put(self, row: int, text: str, look: int) -> None:
+        rows, columns = self.size()
+        if row >= rows:
+            return
+        try:
+            self._window.addnstr(row, 0, _printable(text), columns, look)
+        except curses.error:
+            pass  # the last column of the last row: the cursor has nowhere to go
+
+
+def _printable(text: str) -> str:
+    """Without what would move the cursor, as a program's output may."""
+    return "".join(char if char.isprintable() else "?" for char in text)

@@ -1,0 +1,370 @@
+"""What a watching ./learn knows and does: keys, saves and events go in, a View comes out."""
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import check
+import checking
+import compare
+import demo
+import glance
+import paths
+import reset
+import run
+import show
+import welcome
+import wording
+from check import Outcome, Verdict
+from jobs import Event, Jobs, Post
+from lessons import Lesson
+from progress import Progress
+from view import View
+from wording import BAD, DIM, GOOD, TITLE, Line
+
+LOG_LINES = 2000  # of the compiler's; nobody reads more
+
+
+@dataclass
+class Page:
+    """What lies over the verdict: a text to scroll through, or a list to choose from."""
+
+    title: str
+    lines: list[Line] = field(default_factory=list)
+    chosen: int | None = None  # the line, in a list to choose from
+    at_end: bool = False  # it grows, and its end is what one wants to see
+
+
+@dataclass
+class Question:
+    """One that is answered by y; every other key says no."""
+
+    text: str
+    action: Callable[[], None]
+
+
+class Session:
+    """One reader at one terminal."""
+
+    def __init__(self, lesson: Lesson, every: list[Lesson], progress: Progress, jobs: Jobs):
+        self.lesson = lesson
+        self.ended = False
+        self.changed = True  # since the last view
+        self._every = every
+        self._progress = progress
+        self._jobs = jobs
+        self._verdict: Verdict | None = None
+        self._checked_at = ""
+        self._step = ""  # what is being done now; empty where nothing is
+        self._note: Line | None = None  # instead of the status, until the next key
+        self._page: Page | None = None
+        self._question: Question | None = None
+        self._top = 0  # the first line of the body that is seen
+        self._room = 1  # lines of the body that are seen
+        self._length = 0  # all lines of the body
+        self._columns = 80
+        self._welcome = welcome.lines(lesson) if progress.first_start else []
+        self._keys = {
+            "h": self._hint, "n": self._next, "l": self._list, "d": self._demo,
+            "x": self._ask_reset, "s": self._ask_compare, "e": self._everything,
+            "r": self._check, "enter": self._enter, "?": self._help, "q": self._quit,
+            "escape": self._close, "up": lambda: self._move(-1), "down": lambda: self._move(1),
+            "page up": lambda: self._scroll(1 - self._room),
+            "page down": lambda: self._scroll(self._room - 1),
+            "home": lambda: self._scroll(-self._top), "end": lambda: self._scroll(self._length),
+        }
+
+    def begin(self, size: tuple[int, int]) -> None:
+        self._columns = size[1]
+        self._check()
+
+    def saved(self) -> None:
+        """A file of the lesson was saved: whatever is shown, its verdict is what is wanted."""
+        self._page = self._question = self._note = None
+        self._welcome = []
+        self._check()
+
+    # --- What a job says
+
+    def event(self, event: Event) -> None:
+        self.changed = True
+        if event.kind == "step":
+            self._step = str(event.value)
+        elif event.kind == "verdict":
+            self._take(event.value)
+        elif event.kind == "line" and self._page:
+            self._page.lines.append(event.value)
+        elif event.kind == "missing":
+            self._welcome += event.value
+        elif event.kind == "failed":
+            self._step, self._note = "", Line(str(event.value), BAD)
+        elif event.kind == "ended":
+            self._step = ""
+
+    def _take(self, verdict: Verdict) -> None:
+        self._verdict, self._step, self._top = verdict, "", 0
+        self._checked_at = time.strftime("%H:%M:%S")
+        checking.remember(verdict, self._progress)
+        if self._progress.note:
+            self._note = Line(self._progress.note, BAD)
+
+    def _check(self) -> None:
+        lesson, width = self.lesson, self._columns
+        first = bool(self._welcome)
+
+        def work(waiting: run.Waiting, post: Post) -> None:
+            if first:
+                post("missing", welcome.missing())
+            verdict = check.check(lesson, waiting=waiting, width=width - 2)
+            post("verdict", verdict)
+            if verdict.built:
+                broken = check.build_programs(lesson, waiting=run.Waiting(stop=waiting.stop))
+                if broken and broken.error:
+                    post("failed", f"The lesson's programs do not build: {broken.error.place}")
+            check.build_modules(lesson.root, run.Waiting(stop=waiting.stop))
+
+        self.changed, self._step = True, "building"
+        self._jobs.start(work)
+
+    # --- Keys
+
+    def key(self, key: str) -> None:
+        self.changed = True
+        self._note = None
+        if self._question:
+            question, self._question = self._question, None
+            if key in ("y", "Y"):
+                question.action()
+        elif key.isdigit() and self._page and self._page.chosen is not None:
+            self._go_to_number(int(key))
+        elif action := self._keys.get(key):
+            action()
+
+    def _ask(self, text: str, action: Callable[[], None]) -> None:
+        self._question = Question(text, action)
+
+    def _say(self, text: str) -> None:
+        self._note = Line(text, TITLE)
+
+    def _quit(self) -> None:
+        if self._page:
+            self._close()
+        else:
+            self.ended = True
+
+    def _close(self) -> None:
+        if self._page and self._page.at_end:  # a demo, which nobody looks at any more
+            self._jobs.start(lambda waiting, post: None)
+            self._step = ""
+        self._page, self._top = None, 0
+
+    def _open(self, page: Page) -> None:
+        self._close()
+        self._page = page
+
+    def _enter(self) -> None:
+        if self._page and self._page.chosen is not None:
+            self._go(self._every[self._page.chosen])
+        elif self._page:
+            self._close()
+        else:
+            self._check()
+
+    def _move(self, by: int) -> None:
+        if self._page and self._page.chosen is not None:
+            self._page.chosen = max(0, min(self._page.chosen + by, len(self._every) - 1))
+        else:
+            self._scroll(by)
+
+    def _scroll(self, by: int) -> None:
+        self._top = max(0, min(self._top + by, self._length - self._room))
+        if self._page:
+            self._page.at_end = self._page.at_end and self._top >= self._length - self._room
+
+    def _hint(self) -> None:
+        if self._verdict is None:
+            self._say("The verdict comes first.")
+            return
+        steps = wording.steps_for(self._verdict)
+        if not steps:
+            self._say("There is nothing to hint at." if self._verdict.passed else "No hint.")
+            return
+        self._page = None
+        subject = wording.subject(self._verdict)
+        shown = self._progress.hints_shown(self.lesson.slug, subject)
+        if shown < len(steps):
+            self._progress.show_hint(self.lesson.slug, subject, shown + 1)
+        else:
+            self._say("That was the last hint; s shows ours.")
+        self._top = 1 << 30  # view() brings it to the end
+
+    def _next(self) -> None:
+        later = wording.next_lesson(self.lesson, self._every)
+        if later is None:
+            self._say("This is the last lesson. d shows our programs at work.")
+        elif self._progress.is_done(self.lesson.slug):
+            self._go(later)
+        else:
+            self._ask(f"Lesson {self.lesson.number} is not done. Go on to {later.number}? y/n",
+                      lambda: self._go(later))
+
+    def _go_to_number(self, number: int) -> None:
+        lesson = next((one for one in self._every if one.number == number), None)
+        if lesson:
+            self._go(lesson)
+
+    def _go(self, lesson: Lesson) -> None:
+        self.lesson, self._verdict, self._page, self._top = lesson, None, None, 0
+        self._welcome = welcome.lines(lesson)
+        self._progress.stand_at(lesson.slug)
+        self._check()
+
+    def _list(self) -> None:
+        at = self._every.index(self.lesson)
+        self._open(Page("Lessons", chosen=at))
+
+    def _demo(self) -> None:
+        lesson = self.lesson
+        if not lesson.has_demo:
+            self._say(f"Lesson {lesson.number} has no demo.")
+            return
+
+        def work(waiting: run.Waiting, post: Post) -> None:
+            post("step", "building our programs")
+            demo.play(lesson, waiting, lambda line: post("line", line))
+
+        self._open(Page(f"Our programs of lesson {lesson.number}", at_end=True))
+        self._step = "building our programs"
+        self._jobs.start(work)
+
+    def _ask_reset(self) -> None:
+        self._ask(f"Write the starter of lesson {self.lesson.number} again? Yours is kept. y/n",
+                  self._reset)
+
+    def _reset(self) -> None:
+        lines = reset.reset(self.lesson, self._progress)
+        self._open(Page("Reset", [Line(line) for line in lines]))
+        self._check()
+
+    def _ask_compare(self) -> None:
+        if self._progress.is_done(self.lesson.slug):
+            self._compare()
+        else:
+            self._ask("See our solution before yours passes? y/n", self._compare)
+
+    def _compare(self) -> None:
+        self._open(Page("Yours and ours", compare.compare(self.lesson)))
+
+    def _everything(self) -> None:
+        if self._verdict is None:
+            self._say("The verdict comes first.")
+        elif self._verdict.log:
+            self._open_log(self._verdict.log)
+        else:
+            self._open(Page("All checks", wording.all_cases(self._verdict)))
+
+    def _open_log(self, log: Path) -> None:
+        """All that the compiler said, from the first error on; the rest is above."""
+        text = log.read_text(encoding="utf-8", errors="replace").splitlines()[:LOG_LINES]
+        lines = [wording.code(line, indent=0) for line in text]
+        first = next((i for i, line in enumerate(text) if " error: " in line), 0)
+        self._open(Page(paths.shown(log, self.lesson.root), lines))
+        self._top = len(wording.wrapped(lines[:first], self._columns))
+
+    def _help(self) -> None:
+        self._open(Page("Keys", [Line(f"{key:6} {what}") for key, what in HELP]))
+
+    # --- What is seen
+
+    def view(self, size: tuple[int, int]) -> View:
+        """What to show on a screen of so many rows and columns."""
+        rows, self._columns = size
+        self.changed = False
+        body = wording.wrapped(self._body(), self._columns)
+        self._room, self._length = max(1, rows - 3), len(body)
+        if self._page and self._page.at_end:
+            self._top = len(body)
+        self._top = max(0, min(self._top, len(body) - self._room))
+        return View(self._title(), self._status(), body[self._top:self._top + self._room],
+                    self._footer())
+
+    def _title(self) -> str:
+        if self._page:
+            return self._page.title
+        return f"Lesson {self.lesson.number} of {len(self._every)}: {self.lesson.title}"
+
+    def _status(self) -> Line:
+        if self._question:
+            return Line(self._question.text, TITLE)
+        if self._note:
+            return self._note
+        if self._step:
+            return Line(f"checking ... {self._step}" if not self._demo_runs() else self._step, DIM)
+        if self._verdict is None:
+            return Line()
+        passed = self._verdict.passed
+        return Line(f"{self._checked_at}  {wording.summary(self._verdict)}", GOOD if passed else BAD)
+
+    def _demo_runs(self) -> bool:
+        return self._page is not None and self._page.title.startswith("Our programs")
+
+    def _body(self) -> list[Line]:
+        if self._page and self._page.chosen is not None:
+            rows = glance.rows(self._every, self._progress)
+            return [Line(f"{'>' if i == self._page.chosen else ' '}{row}",
+                         TITLE if i == self._page.chosen else "plain", fixed=True)
+                    for i, row in enumerate(rows)]
+        if self._page:
+            return self._page.lines
+        if self._verdict is None:
+            return self._welcome
+        return self._verdict_lines(self._verdict)
+
+    def _verdict_lines(self, verdict: Verdict) -> list[Line]:
+        lines = wording.verdict(verdict)
+        if verdict.passed:
+            return lines + self._after_pass()
+        shown = self._progress.hints_shown(self.lesson.slug, wording.subject(verdict))
+        steps = wording.steps_for(verdict)
+        lines += wording.hint(steps, shown)
+        more = "h: a hint. " if not shown else "h: the next hint. " if shown < len(steps) else ""
+        if verdict.outcome is Outcome.MISSING:
+            return lines + [Line("x: have it written again.", TITLE)]
+        everything = "e: all that the compiler said. " if verdict.log else ""
+        return lines + [Line(f"{everything}{more}Or change it, and save.", TITLE)]
+
+    def _after_pass(self) -> list[Line]:
+        later = wording.next_lesson(self.lesson, self._every)
+        lines = [Line("s: compare yours with ours.", TITLE)]
+        if later:
+            lines.append(Line(f"n: lesson {later.number}, {later.title}.", TITLE))
+        else:
+            lines.append(Line("That was the last lesson. d: our programs at work.", TITLE))
+        return lines
+
+    def _footer(self) -> str:
+        below = self._length - self._room - self._top
+        more = f"space: {show.counted(below, 'line')} more  " if below > 0 else ""
+        keys = "q back  arrows" if self._page else KEYS
+        if self._page and self._page.chosen is not None:
+            keys = "q back  arrows, enter: choose"
+        if len(more + keys) > self._columns:
+            keys = keys if self._page else SHORT_KEYS
+        return (more + keys)[:self._columns]
+
+
+KEYS = "h hint  n next  l list  d demo  x reset  s ours  ? keys  q quit"
+SHORT_KEYS = "h n l d x s q  ? keys"
+HELP = (
+    ("h", "a hint for the check that fails; again: the next one"),
+    ("n", "on to the next lesson"),
+    ("l", "all lessons, to choose from"),
+    ("d", "our programs of this lesson at work"),
+    ("s", "yours beside ours"),
+    ("e", "everything: what the compiler said, or all checks"),
+    ("r", "check again"),
+    ("x", "the starter again; yours is kept"),
+    ("space", "further down; arrows, page up, home and end as well"),
+    ("q", "back, or quit; Ctrl-C quits at once"),
+)

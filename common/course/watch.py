@@ -1,0 +1,120 @@
+"""./learn watch: checks the lesson on every save, and shows the verdict in place."""
+
+import contextlib
+import select
+import signal
+import sys
+import time
+from collections.abc import Iterator
+
+import checking
+import show
+from jobs import Jobs
+from lessons import Lesson
+from progress import Progress
+from session import Session
+from sources import Sources
+
+LOOK = 0.02  # seconds between two looks at the files: what a learner does not notice
+HANGUP = 50  # times that a terminal may call us and say nothing
+
+
+class Saves:
+    """Notices saves by looking at the files. Changes of a file are told by their system to many
+    editors' satisfaction, but not across the borders of containers, of network file systems and of
+    WSL, where a watch that waits to be told waits for ever; a look costs some microseconds."""
+
+    def __init__(self, lesson: Lesson):
+        self._sources = Sources(lesson)
+        self._known = self._last = self._sources.signatures()
+
+    def look(self) -> bool:
+        """True once after a save, when nothing has changed since the look before: an editor may
+        need several steps."""
+        now = self._sources.signatures()
+        quiet, self._last = now == self._last, now
+        if not quiet or now == self._known:
+            return False
+        self._known = now
+        return True
+
+
+class _Signals:
+    """Ctrl-C and the end of the terminal end the loop, and nothing in its middle."""
+
+    NUMBERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+
+    def __init__(self) -> None:
+        self.got = 0
+
+    def _note(self, number: int, _: object) -> None:
+        self.got = number
+
+    @contextlib.contextmanager
+    def noted(self) -> Iterator[None]:
+        before = {number: signal.signal(number, self._note) for number in self.NUMBERS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+
+def watch(lesson: Lesson, every: list[Lesson], progress: Progress) -> bool:
+    """Watches until the reader has enough: on a terminal with keys, else in plain lines."""
+    progress.stand_at(lesson.slug)
+    if show.interactive():
+        import screen  # needs curses, which a plain watch does not
+        try:
+            return _on_screen(screen.Screen(), lesson, every, progress)
+        except screen.ScreenError as error:
+            show.say(f"This terminal shows plain lines only ({error}).")
+    return _plain(lesson, every, progress)
+
+
+def _on_screen(screen, lesson: Lesson, every: list[Lesson], progress: Progress) -> bool:
+    jobs, signals = Jobs(), _Signals()
+    session = Session(lesson, every, progress, jobs)
+    with signals.noted():
+        try:
+            with screen:
+                _loop(screen, session, jobs, signals)
+        finally:
+            jobs.stop()
+    if signals.got:
+        sys.exit(128 + signals.got)
+    return True
+
+
+def _loop(screen, session: Session, jobs: Jobs, signals: _Signals) -> None:
+    saves = Saves(session.lesson)
+    watched, silent = session.lesson, 0
+    session.begin(screen.size())
+    while not session.ended and not signals.got and silent < HANGUP:
+        if session.changed:
+            screen.show(session.view(screen.size()))
+        ready = select.select([sys.stdin, jobs], [], [], LOOK)[0]
+        keys = list(screen.keys())
+        silent = silent + 1 if sys.stdin in ready and not keys else 0
+        for key in keys:
+            session.key(key)
+        for event in jobs.events():
+            session.event(event)
+        if session.lesson is not watched:
+            watched, saves = session.lesson, Saves(session.lesson)
+        if saves.look():
+            session.saved()
+
+
+def _plain(lesson: Lesson, every: list[Lesson], progress: Progress) -> bool:
+    """Says every verdict in lines that can go anywhere; ends with Ctrl-C."""
+    while True:
+        saves = Saves(lesson)
+        verdict = checking.check_lesson(lesson, progress)
+        checking.say_next(verdict, every)
+        if verdict.built:
+            checking.say_programs(lesson, solution=False)
+        show.say()
+        show.say("watching; Ctrl-C ends")
+        while not saves.look():
+            time.sleep(LOOK)

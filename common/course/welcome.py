@@ -1,0 +1,29 @@
+"""What a reader sees before the first verdict of a lesson."""
+
+import doctor
+import paths
+import show
+from examinations import world as examinations
+from lessons import Lesson
+from wording import BAD, Line, code
+
+
+def lines(lesson: Lesson) -> list[Line]:
+    """What to read, what to edit, and how it goes on."""
+    return [
+        Line("Read:"), code(paths.shown(lesson.folder / "README.md", lesson.root)),
+        Line("Edit, where it says TODO:"),
+        code(paths.shown(lesson.folder / lesson.implementation, lesson.root)),
+        Line("Save, and the verdict appears here. A key does what the last line says."),
+    ]
+
+
+def missing() -> list[Line]:
+    """What this machine lacks, of the things that matter at the beginning."""
+    found = [one for one in doctor.examine("start") if one.state == examinations.BAD]
+    return [Line(f"{one.name}: {one.found}. More: ./learn doctor", BAD) for one in found]
+
+
+def say_missing() -> None:
+    for line in missing():
+        show.styled(line.text, line.style)

@@ -1,0 +1,210 @@
+"""A verdict in words: what failed, what was found, the line that matters, one thing to do next."""
+
+import re
+import textwrap
+from dataclasses import dataclass
+
+import hints
+import paths
+import place
+import show
+from check import Outcome, Verdict
+from diagnostics import header_hint
+from lessons import Lesson
+
+END = re.compile(r"it ended with: SIG|its time was up")  # a case that was the last, see crash.cpp
+PRINTED = 6  # lines of what the learner's code printed
+PLAIN, TITLE, GOOD, BAD, DIM = "plain", "title", "good", "bad", "dim"  # how a line looks
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of any length. A sentence is wrapped between words; what is fixed, as code and tables
+    are, is cut at the screen's edge and goes on below."""
+
+    text: str = ""
+    style: str = PLAIN
+    indent: int = 0
+    fixed: bool = False
+
+
+def code(text: str, style: str = PLAIN, indent: int = 2) -> Line:
+    """A line that is shown as it is."""
+    return Line(text.expandtabs(4), style, indent, fixed=True)
+
+
+def wrapped(lines: list[Line], width: int) -> list[Line]:
+    """The same in lines that fit the width, in columns."""
+    return [Line(piece, line.style) for line in lines for piece in _pieces(line, max(width, 10))]
+
+
+def _pieces(line: Line, width: int) -> list[str]:
+    indent = " " * line.indent
+    room = width - line.indent
+    if line.fixed:
+        return [indent + line.text[i:i + room] for i in range(0, len(line.text), room)] or [""]
+    return textwrap.wrap(line.text, width, initial_indent=indent, subsequent_indent=indent,
+                         break_on_hyphens=False) or [""]
+
+
+def detail(text: str) -> Line:
+    """A line of a check's own: a table where it has columns, else a sentence."""
+    table = "  " in text.strip() or text.startswith(" ")
+    return code(text) if table else Line(text, indent=2)
+
+
+def verdict(given: Verdict) -> list[Line]:
+    """What came of the check, without what to do next."""
+    if given.outcome is Outcome.MISSING:
+        return [Line(f"{paths.shown(given.missing, given.lesson.root)} is missing.", BAD)]
+    if given.outcome is Outcome.BROKEN:
+        return _broken(given)
+    return [*warning(given), *(_passed(given) if given.passed else _failed(given))]
+
+
+def _broken(given: Verdict) -> list[Line]:
+    error = given.error
+    if error.place:
+        title = f"It does not compile: {error.place}"
+    elif error.by_linker:
+        title = "It does not link. A function that the interface declares has no body, or two:"
+    else:
+        title = "It does not build:"
+    lines = [Line(title, BAD), *(code(text) for text in error.text.splitlines())]
+    help_ = header_hint(error.text, given.lesson.slug.replace("-", "_"))
+    return lines + [Line(text) for text in help_.splitlines()]
+
+
+def warning(given: Verdict) -> list[Line]:
+    """What the compiler warns of, about the learner's file."""
+    if given.warning is None:
+        return []
+    return [Line(f"The compiler warns: {given.warning.place}", BAD),
+            *(code(text) for text in given.warning.text.splitlines()), Line()]
+
+
+def _passed(given: Verdict) -> list[Line]:
+    count = show.counted(len(given.report.cases), "check")
+    if given.solution:
+        return [Line(f"Our solution passes: {count}.", GOOD)]
+    lines = [Line(f"Lesson {given.lesson.number} is done: all {count} pass.", GOOD)]
+    if learnt := hints.read(given.lesson.folder / "hints.md").done:
+        lines.append(Line(learnt))
+    return lines + _printed(given)
+
+
+def _failed(given: Verdict) -> list[Line]:
+    lines = []
+    if given.failed:
+        what = f"Task {given.task}" if given.task else "A check"
+        lines.append(Line(f"{what} fails: {given.failed.short}", BAD))
+        lines += [detail(text) for text in given.failed.reasons]
+        lines += _others(given)
+    if _ended_in_it(given):  # what comes later comes later
+        lines += ending(given)
+    return lines + _printed(given) + where(given)
+
+
+def _others(given: Verdict) -> list[Line]:
+    """The other cases of the same task."""
+    others = sum(case.failed and case.task == given.task and case is not given.failed
+                 for case in given.report.cases)
+    if not others:
+        return []
+    verb = "fails" if others == 1 else "fail"
+    return [Line(f"{show.counted(others, 'more check')} of this task {verb}.", DIM)]
+
+
+def ending(given: Verdict) -> list[Line]:
+    """How the check program ended, where that says more than its cases; the likely cause, where it
+    is about the case to look at first."""
+    lines = []
+    if given.ended and _told(given):
+        lines.append(Line("It ended there: the checks after it have not run.", BAD))
+    elif given.ended:
+        lines.append(Line(f"The check program did not come to its end: {given.ended}.", BAD))
+    lines += [Line(f"Your code has left something behind: {what}.", BAD) for what in given.left]
+    likely = hints.read(given.lesson.folder / "hints.md").likely(given.cause)
+    if likely and not given.solution and _ended_in_it(given):
+        lines.append(Line(f"Likely here: {likely}"))
+    return lines
+
+
+def _ended_in_it(given: Verdict) -> bool:
+    """True if the case to look at first is the last that ran."""
+    return given.failed is None or given.failed is given.report.cases[-1]
+
+
+def _told(given: Verdict) -> bool:
+    """True if the last case has said itself how it ended."""
+    last = given.report.cases[-1:]
+    return any(END.search(line) for case in last for line in case.details)
+
+
+def _printed(given: Verdict) -> list[Line]:
+    """What the learner's own code printed."""
+    printed = given.report.printed
+    if not printed:
+        return []
+    lines = [Line("Your code printed:", DIM)]
+    lines += [code(text[:200]) for text in printed[:PRINTED]]
+    if len(printed) > PRINTED:
+        lines.append(Line(f"... and {show.counted(len(printed) - PRINTED, 'line')} more", DIM))
+    return lines
+
+
+def where(given: Verdict) -> list[Line]:
+    """The line of the learner's file that matters."""
+    if given.place is None:
+        return []
+    lines = [Line(f"Look at {given.place}", TITLE)]
+    return lines + ([code(given.place.text)] if given.place.text else [])
+
+
+def hint(steps: list[str], shown: int) -> list[Line]:
+    """The first so many steps."""
+    return [Line(f"Hint {i} of {len(steps)}: {step}")
+            for i, step in enumerate(steps[:shown], start=1)]
+
+
+def steps_for(given: Verdict) -> list[str]:
+    """The steps that help with this verdict, none where it passed."""
+    if given.passed:
+        return []
+    case = given.failed.name if given.failed else ""
+    return hints.read(given.lesson.folder / "hints.md").steps(case, _task_of_error(given))
+
+
+def subject(given: Verdict) -> str:
+    """What hints are about: the case that failed, or the task in which it does not compile."""
+    return given.failed.name if given.failed else f"task {_task_of_error(given)}:"
+
+
+def _task_of_error(given: Verdict) -> int:
+    if given.error is None or ":" not in given.error.place:
+        return 1
+    file, _, line = given.error.place.rpartition(":")
+    own = file.endswith(f"{given.lesson.name}/{given.lesson.implementation}")
+    return (place.task_at(given.lesson, int(line)) if own else 0) or 1
+
+
+def summary(given: Verdict) -> str:
+    """The verdict in a few words."""
+    if given.outcome is Outcome.FAILED and given.task:
+        tasks = {case.task for case in given.report.cases if case.task}
+        return f"task {given.task} of {len(tasks)} fails"
+    return given.outcome.value
+
+
+def all_cases(given: Verdict) -> list[Line]:
+    """Every case, as the check program prints them, and what the code printed."""
+    lines = []
+    for case in given.report.cases:
+        lines.append(Line(("FAIL  " if case.failed else "ok    ") + case.name,
+                          BAD if case.failed else PLAIN))
+        lines += [detail(text) for text in case.details]
+    return lines + [code(text[:500], indent=0) for text in given.report.printed[:1000]]
+
+
+def next_lesson(lesson: Lesson, every: list[Lesson]) -> Lesson | None:
+    return next((other for other in every if other.number > lesson.number), None)
