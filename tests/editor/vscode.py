@@ -1,0 +1,213 @@
+"""Holds the files in .vscode/ against the course:
+
+    python3 tests/editor/vscode.py SOURCE_ROOT BUILD_ROOT
+
+They are JSON without comments; what they build and start are targets of the build; every task that
+is named exists; every ./learn command is one; a compiler's error as ./learn prints it lands in the
+list of problems.
+"""
+
+import contextlib
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+COURSE = Path(__file__).resolve().parents[2] / "common" / "course"
+sys.path.insert(0, str(COURSE))
+
+import build  # noqa: E402 (the path comes first)
+import check  # noqa: E402
+import lessons  # noqa: E402
+import paths  # noqa: E402
+import show  # noqa: E402
+import texts  # noqa: E402
+from lessons import Lesson  # noqa: E402
+
+FILES = ("settings.json", "extensions.json", "tasks.json", "launch.json")
+HERE = "${workspaceFolder}/"
+OPEN_FILE = "${fileDirname}"
+DEADLINE = 60  # seconds
+
+# What Ninja and Clang print for a mistake in a lesson; a place of the lesson's is filled in.
+OUTPUT = """\
+[1/4] Compiling C++ object file.o
+FAILED: file.o
+clang++-19 -o file.o -c ../{place}
+../{place}:7:5: {kind}: use of undeclared identifier 'x'
+    7 |     x = 1;
+      |     ^
+1 {kind} generated.
+ninja: build stopped: subcommand failed.
+"""
+
+
+def read(root: Path, report: texts.Report) -> dict[str, dict]:
+    """The files by name, those that are JSON."""
+    found = {}
+    for name in FILES:
+        failures = []
+        try:
+            found[name] = json.loads((root / ".vscode" / name).read_text(encoding="utf-8"))
+        except OSError as error:
+            failures.append(f".vscode/{name}:1: {error.strerror}")
+        except json.JSONDecodeError as error:
+            failures.append(f".vscode/{name}:{error.lineno}: {error.msg}")
+        report.add(f".vscode/{name}: JSON", failures)
+    return found
+
+
+def targets(directory: Path) -> set[str]:
+    """The names of all that Meson can build."""
+    told = subprocess.run(["meson", "introspect", "--targets", str(directory)], check=True,
+                          stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                          timeout=DEADLINE)
+    return {target["name"] for target in json.loads(told.stdout)}
+
+
+def check_tasks(tasks: dict, known: set[str], every: list[Lesson]) -> list[str]:
+    """Every task is a command of ./learn, or builds targets that there are."""
+    failures = []
+    for task in tasks["tasks"]:
+        label, arguments = task["label"], task.get("args", [])
+        if task["command"] == "./learn":
+            failures += [f"task '{label}': {reason}" for reason in _learn(arguments, tasks, every)]
+        elif task["command"] == "ninja" and arguments[:2] == ["-C", "build"]:
+            failures += [f"task '{label}': there is no target '{target}'"
+                         for target in arguments[2:] if target not in known]
+        else:
+            failures.append(f"task '{label}': '{task['command']}' is neither ./learn nor ninja")
+    return failures
+
+
+def _learn(arguments: list[str], tasks: dict, every: list[Lesson]) -> list[str]:
+    """What is wrong with a command of ./learn."""
+    if not arguments:
+        return []
+    command, *words = arguments
+    failures = []
+    ended = subprocess.run([sys.executable, str(COURSE), command, "--help"], capture_output=True,
+                           stdin=subprocess.DEVNULL, text=True, timeout=DEADLINE)
+    if ended.returncode != 0:
+        failures.append(ended.stderr.splitlines()[0])
+    prompts = {f"${{input:{one['id']}}}": one["options"] for one in tasks.get("inputs", [])}
+    for word in words:
+        if word in prompts:
+            slugs = [lesson.slug for lesson in every]
+            if prompts[word] != slugs:
+                failures.append(f"{word} offers {prompts[word]}, and the lessons are {slugs}")
+        elif word == OPEN_FILE:
+            failures += [f"./learn does not know {lesson.folder}" for lesson in every
+                         if lessons.named(str(lesson.folder), every) != lesson]
+        elif word != "all" and lessons.named(word, every) is None:
+            failures.append(f"'{word}' is no lesson")
+    return failures
+
+
+def check_launches(launch: dict, tasks: dict, known: set[str], every: list[Lesson]) -> list[str]:
+    """Every program of every lesson can be debugged, and is built before; nothing else is named."""
+    built = {task["label"]: task.get("args", [])[2:] for task in tasks["tasks"]}
+    failures, programs = [], set()
+    for one in launch["configurations"]:
+        name, program = one["name"], one["program"].removeprefix(f"{HERE}build/")
+        programs.add(program)
+        task = one.get("preLaunchTask")
+        if program not in known:
+            failures.append(f"'{name}': there is no target '{program}'")
+        if task not in built:
+            failures.append(f"'{name}': there is no task '{task}'")
+        elif program not in built[task]:
+            failures.append(f"'{name}': the task '{task}' does not build '{program}'")
+    failures += [f"nothing starts '{lesson.slug}-{program}'" for lesson in every
+                 for program in ("check", *lesson.programs)
+                 if f"{lesson.slug}-{program}" not in programs]
+    names = [one["name"] for one in launch["configurations"]]
+    failures += [f"'{both['name']}': there is no configuration '{name}'"
+                 for both in launch["compounds"] for name in both["configurations"]
+                 if name not in names]
+    return failures
+
+
+def check_settings(settings: dict, root: Path) -> list[str]:
+    """The clangd that is named can be started."""
+    program = settings["clangd.path"]
+    path = root / program.removeprefix(HERE)
+    good = program.startswith(HERE) and path.is_file() and path.stat().st_mode & 0o100
+    return [] if good else [f"'{program}' is no program of this repository"]
+
+
+def check_matchers(tasks: dict, lesson: Lesson) -> list[str]:
+    """A mistake is found in what each task prints: the file, its line, how bad it is, what."""
+    file = lesson.folder / lesson.implementation
+    failures = []
+    for task in tasks["tasks"]:
+        matcher = task.get("problemMatcher")
+        if not matcher:
+            continue
+        for kind in ("error", "warning"):
+            output = OUTPUT.format(place=paths.shown(file, lesson.root), kind=kind)
+            folder = lesson.root / f"{matcher['fileLocation'][1]}/".removeprefix(HERE)
+            if task["command"] == "./learn":
+                output = _as_shown(lesson, output, kind)
+            problem = _match(matcher, output)
+            wanted = {"line": "7", "severity": kind, "message": "use of undeclared identifier 'x'"}
+            if problem and (folder / problem.pop("file")).resolve() != file:
+                failures.append(f"task '{task['label']}': the {kind} is in another file")
+            problem.pop("column", None)
+            if problem != wanted:
+                failures.append(f"task '{task['label']}': of the {kind} is seen {problem}")
+    return failures
+
+
+def _as_shown(lesson: Lesson, output: str, kind: str) -> str:
+    """What ./learn check makes of a compiler's output."""
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed):
+        if kind == "error":
+            check._show_error(lesson, "editor-test", build.Built(False, output), solution=False)
+        else:
+            check._show_warning(lesson, build.Built(True, output))
+    (paths.build_directory(lesson.root) / "editor-test.log").unlink(missing_ok=True)
+    return printed.getvalue()
+
+
+def _match(matcher: dict, output: str) -> dict[str, str]:
+    """The first problem, as VS Code reads: the patterns match lines that follow one another."""
+    patterns = matcher["pattern"]
+    patterns = patterns if isinstance(patterns, list) else [patterns]
+    lines = output.splitlines()
+    for at in range(len(lines) - len(patterns) + 1):
+        found = [re.search(one["regexp"], line) for one, line in zip(patterns, lines[at:])]
+        if all(found):
+            return {field: match[group] for one, match in zip(patterns, found)
+                    for field, group in one.items() if field != "regexp"}
+    return {}
+
+
+def main(arguments: list[str]) -> int:
+    if len(arguments) != 2:
+        print("usage: vscode.py SOURCE_ROOT BUILD_ROOT", file=sys.stderr)
+        return 2
+    show.prepare()
+    root, directory = (Path(argument).resolve() for argument in arguments)
+    every, report = lessons.find(root), texts.Report()
+    files = read(root, report)
+    if len(files) == len(FILES):
+        tasks, launch = files["tasks.json"], files["launch.json"]
+        known = targets(directory)
+        for what, failures in (
+            ("settings.json: clangd is found", check_settings(files["settings.json"], root)),
+            ("tasks.json: commands and targets", check_tasks(tasks, known, every)),
+            ("tasks.json: a mistake is found", check_matchers(tasks, every[0])),
+            ("launch.json: programs and tasks", check_launches(launch, tasks, known, every)),
+        ):
+            name = what.partition(":")[0]
+            report.add(f".vscode/{what}", [f".vscode/{name}:1: {reason}" for reason in failures])
+    print(f"{report.passed} passed, {report.failed} failed")
+    return 1 if report.failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
