@@ -78,9 +78,9 @@ def check(lesson: Lesson, solution: bool = False, waiting: run.Waiting = build.R
     built = _build(lesson, target, waiting)
     if built.ok:
         verdict = _run(lesson, target, solution, waiting, on_line, width)
-        verdict.warning = _warning(lesson, built)
+        verdict.warning = warning(lesson, built)
     else:
-        verdict = _broken(lesson, target, built, solution)
+        verdict = broken(lesson, target, built, solution)
     verdict.seconds = time.monotonic() - began
     return verdict
 
@@ -95,7 +95,7 @@ def build_programs(lesson: Lesson, solution: bool = False,
     built = build.ninja(targets, root=lesson.root, waiting=waiting)
     if built.ok:
         return None
-    return _broken(lesson, f"{prefix}{lesson.slug}-programs", built, solution)
+    return broken(lesson, f"{prefix}{lesson.slug}-programs", built, solution)
 
 
 def build_modules(root: Path, waiting: run.Waiting = build.READER) -> None:
@@ -190,7 +190,7 @@ def _find_cause(verdict: Verdict, ended: run.Ended, executable: Path) -> None:
         verdict.place = place.of_task(verdict.lesson, verdict.task)
 
 
-def _broken(lesson: Lesson, target: str, built: build.Built, solution: bool) -> Verdict:
+def broken(lesson: Lesson, target: str, built: build.Built, solution: bool) -> Verdict:
     """The compiler's first error and the line that it is about."""
     folder = paths.shown(lesson.solution if solution else lesson.folder, lesson.root)
     log = paths.build_directory(lesson.root) / f"{target}.log"
@@ -202,7 +202,7 @@ def _broken(lesson: Lesson, target: str, built: build.Built, solution: bool) -> 
     return Verdict(lesson, solution, Outcome.BROKEN, error=error, log=log)
 
 
-def _warning(lesson: Lesson, built: build.Built) -> diagnostics.Diagnostic | None:
+def warning(lesson: Lesson, built: build.Built) -> diagnostics.Diagnostic | None:
     """The first warning about the learner's file: it is seldom wrong."""
     folder = paths.shown(lesson.folder, lesson.root)
     warning = diagnostics.first(built.output, "warning", folder)

@@ -2,7 +2,6 @@
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from pathlib import Path
 
 import check
@@ -10,38 +9,21 @@ import checking
 import compare
 import demo
 import glance
+import keys
 import paths
 import reset
 import run
-import show
 import welcome
 import wording
 from check import Outcome, Verdict
 from jobs import Event, Jobs, Post
 from lessons import Lesson
+from page import Page, Question, Scroll
 from progress import Progress
 from view import View
 from wording import BAD, DIM, GOOD, TITLE, Line
 
 LOG_LINES = 2000  # of the compiler's; nobody reads more
-
-
-@dataclass
-class Page:
-    """What lies over the verdict: a text to scroll through, or a list to choose from."""
-
-    title: str
-    lines: list[Line] = field(default_factory=list)
-    chosen: int | None = None  # the line, in a list to choose from
-    at_end: bool = False  # it grows, and its end is what one wants to see
-
-
-@dataclass
-class Question:
-    """One that is answered by y; every other key says no."""
-
-    text: str
-    action: Callable[[], None]
 
 
 class Session:
@@ -60,9 +42,7 @@ class Session:
         self._note: Line | None = None  # instead of the status, until the next key
         self._page: Page | None = None
         self._question: Question | None = None
-        self._top = 0  # the first line of the body that is seen
-        self._room = 1  # lines of the body that are seen
-        self._length = 0  # all lines of the body
+        self._scroll = Scroll()
         self._columns = 80
         self._welcome = welcome.lines(lesson) if progress.first_start else []
         self._keys = {
@@ -70,9 +50,9 @@ class Session:
             "x": self._ask_reset, "s": self._ask_compare, "e": self._everything,
             "r": self._check, "enter": self._enter, "?": self._help, "q": self._quit,
             "escape": self._close, "up": lambda: self._move(-1), "down": lambda: self._move(1),
-            "page up": lambda: self._scroll(1 - self._room),
-            "page down": lambda: self._scroll(self._room - 1),
-            "home": lambda: self._scroll(-self._top), "end": lambda: self._scroll(self._length),
+            "page up": lambda: self._scroll.move(1 - self._scroll.room),
+            "page down": lambda: self._scroll.move(self._scroll.room - 1),
+            "home": self._scroll.go, "end": lambda: self._scroll.move(self._scroll.length),
         }
 
     def begin(self, size: tuple[int, int]) -> None:
@@ -103,7 +83,8 @@ class Session:
             self._step = ""
 
     def _take(self, verdict: Verdict) -> None:
-        self._verdict, self._step, self._top = verdict, "", 0
+        self._verdict, self._step = verdict, ""
+        self._scroll.go()
         self._checked_at = time.strftime("%H:%M:%S")
         checking.remember(verdict, self._progress)
         if self._progress.note:
@@ -154,10 +135,11 @@ class Session:
             self.ended = True
 
     def _close(self) -> None:
-        if self._page and self._page.at_end:  # a demo, which nobody looks at any more
+        if self._page and self._page.demo:  # at which nobody looks any more
             self._jobs.start(lambda waiting, post: None)
             self._step = ""
-        self._page, self._top = None, 0
+        self._page = None
+        self._scroll.go()
 
     def _open(self, page: Page) -> None:
         self._close()
@@ -175,12 +157,7 @@ class Session:
         if self._page and self._page.chosen is not None:
             self._page.chosen = max(0, min(self._page.chosen + by, len(self._every) - 1))
         else:
-            self._scroll(by)
-
-    def _scroll(self, by: int) -> None:
-        self._top = max(0, min(self._top + by, self._length - self._room))
-        if self._page:
-            self._page.at_end = self._page.at_end and self._top >= self._length - self._room
+            self._scroll.move(by)
 
     def _hint(self) -> None:
         if self._verdict is None:
@@ -197,7 +174,7 @@ class Session:
             self._progress.show_hint(self.lesson.slug, subject, shown + 1)
         else:
             self._say("That was the last hint; s shows ours.")
-        self._top = 1 << 30  # view() brings it to the end
+        self._scroll.go(at_end=True)
 
     def _next(self) -> None:
         later = wording.next_lesson(self.lesson, self._every)
@@ -215,7 +192,8 @@ class Session:
             self._go(lesson)
 
     def _go(self, lesson: Lesson) -> None:
-        self.lesson, self._verdict, self._page, self._top = lesson, None, None, 0
+        self.lesson, self._verdict, self._page = lesson, None, None
+        self._scroll.go()
         self._welcome = welcome.lines(lesson)
         self._progress.stand_at(lesson.slug)
         self._check()
@@ -234,7 +212,8 @@ class Session:
             post("step", "building our programs")
             demo.play(lesson, waiting, lambda line: post("line", line))
 
-        self._open(Page(f"Our programs of lesson {lesson.number}", at_end=True))
+        self._open(Page(f"Our programs of lesson {lesson.number}", demo=True))
+        self._scroll.go(at_end=True)
         self._step = "building our programs"
         self._jobs.start(work)
 
@@ -270,10 +249,10 @@ class Session:
         lines = [wording.code(line, indent=0) for line in text]
         first = next((i for i, line in enumerate(text) if " error: " in line), 0)
         self._open(Page(paths.shown(log, self.lesson.root), lines))
-        self._top = len(wording.wrapped(lines[:first], self._columns))
+        self._scroll.go(len(wording.wrapped(lines[:first], self._columns)))
 
     def _help(self) -> None:
-        self._open(Page("Keys", [Line(f"{key:6} {what}") for key, what in HELP]))
+        self._open(Page("Keys", [Line(f"{key:6} {what}") for key, what in keys.HELP]))
 
     # --- What is seen
 
@@ -282,12 +261,9 @@ class Session:
         rows, self._columns = size
         self.changed = False
         body = wording.wrapped(self._body(), self._columns)
-        self._room, self._length = max(1, rows - 3), len(body)
-        if self._page and self._page.at_end:
-            self._top = len(body)
-        self._top = max(0, min(self._top, len(body) - self._room))
-        return View(self._title(), self._status(), body[self._top:self._top + self._room],
-                    self._footer())
+        seen = self._scroll.fit(len(body), rows - 3)
+        return View(self._title(), self._status(), body[seen],
+                    keys.last_row(self._words(), self._scroll.below, self._columns))
 
     def _title(self) -> str:
         if self._page:
@@ -300,14 +276,18 @@ class Session:
         if self._note:
             return self._note
         if self._step:
-            return Line(f"checking ... {self._step}" if not self._demo_runs() else self._step, DIM)
+            demo_runs = self._page is not None and self._page.demo
+            return Line(self._step if demo_runs else f"checking ... {self._step}", DIM)
         if self._verdict is None:
             return Line()
         passed = self._verdict.passed
         return Line(f"{self._checked_at}  {wording.summary(self._verdict)}", GOOD if passed else BAD)
 
-    def _demo_runs(self) -> bool:
-        return self._page is not None and self._page.title.startswith("Our programs")
+    def _words(self) -> str:
+        """The keys that matter now."""
+        if self._page is None:
+            return keys.ALL
+        return keys.PAGE if self._page.chosen is None else keys.LIST
 
     def _body(self) -> list[Line]:
         if self._page and self._page.chosen is not None:
@@ -342,29 +322,3 @@ class Session:
         else:
             lines.append(Line("That was the last lesson. d: our programs at work.", TITLE))
         return lines
-
-    def _footer(self) -> str:
-        below = self._length - self._room - self._top
-        more = f"space: {show.counted(below, 'line')} more  " if below > 0 else ""
-        keys = "q back  arrows" if self._page else KEYS
-        if self._page and self._page.chosen is not None:
-            keys = "q back  arrows, enter: choose"
-        if len(more + keys) > self._columns:
-            keys = keys if self._page else SHORT_KEYS
-        return (more + keys)[:self._columns]
-
-
-KEYS = "h hint  n next  l list  d demo  x reset  s ours  ? keys  q quit"
-SHORT_KEYS = "h n l d x s q  ? keys"
-HELP = (
-    ("h", "a hint for the check that fails; again: the next one"),
-    ("n", "on to the next lesson"),
-    ("l", "all lessons, to choose from"),
-    ("d", "our programs of this lesson at work"),
-    ("s", "yours beside ours"),
-    ("e", "everything: what the compiler said, or all checks"),
-    ("r", "check again"),
-    ("x", "the starter again; yours is kept"),
-    ("space", "further down; arrows, page up, home and end as well"),
-    ("q", "back, or quit; Ctrl-C quits at once"),
-)

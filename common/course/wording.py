@@ -9,7 +9,7 @@ import paths
 import place
 import show
 from check import Outcome, Verdict
-from diagnostics import header_hint
+from diagnostics import Diagnostic, header_hint
 from lessons import Lesson
 
 END = re.compile(r"it ended with: SIG|its time was up")  # a case that was the last, see crash.cpp
@@ -70,9 +70,15 @@ def _broken(given: Verdict) -> list[Line]:
         title = "It does not link. A function that the interface declares has no body, or two:"
     else:
         title = "It does not build:"
-    lines = [Line(title, BAD), *(code(text) for text in error.text.splitlines())]
+    lines = [Line(title, BAD), *_said(error)]
     help_ = header_hint(error.text, given.lesson.slug.replace("-", "_"))
     return lines + [Line(text) for text in help_.splitlines()]
+
+
+def _said(diagnostic: Diagnostic) -> list[Line]:
+    """The compiler's words, without the place, which the title has."""
+    place_ = rf"^{re.escape(diagnostic.place)}:(?:\d+:)? " if diagnostic.place else "^$"
+    return [code(re.sub(place_, "", text)) for text in diagnostic.text.splitlines()]
 
 
 def warning(given: Verdict) -> list[Line]:
@@ -80,7 +86,7 @@ def warning(given: Verdict) -> list[Line]:
     if given.warning is None:
         return []
     return [Line(f"The compiler warns: {given.warning.place}", BAD),
-            *(code(text) for text in given.warning.text.splitlines()), Line()]
+            *_said(given.warning), Line()]
 
 
 def _passed(given: Verdict) -> list[Line]:

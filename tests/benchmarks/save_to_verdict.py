@@ -1,42 +1,46 @@
-"""How long a learner waits: from a saved change in a lesson's .cpp to the verdict of ./learn check,
-beside what no tool can do without: the bare compile of that unit, the bare link and the run of the
-check. Both in turns, in one command, on a copy of the course; medians, and their ratio.
+"""How long a learner waits: from a saved change in a lesson's .cpp to the verdict on the screen of a
+watching ./learn, and in the output of ./learn check, beside what no tool can do without: the bare
+compile of that unit, the bare link and the run of the check. All in turns, in one command, on a copy
+of the course; medians, and their ratios to the bare one. And what a watch uses while nothing
+happens.
 
     python3 tests/benchmarks/save_to_verdict.py [ROUNDS]
 """
 
 import json
-import os
 import re
-import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
-ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 11
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "loop"))
+
+import harness  # noqa: E402 (the path comes first)
+from harness import Course, Terminal  # noqa: E402
+
+ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+IDLE = 20  # seconds
 VERDICT = re.compile(r"\d+ passed, \d+ failed$")
-PARTS = ["common", "lessons", "solutions", "tests", "learn", "meson.build"]
+STATUS = re.compile(rb"\d\d:\d\d:\d\d")  # on the screen, when a verdict stands there
 
 
-def seconds(*commands: list[str] | str, cwd: Path) -> float:
+def bare_seconds(commands: list[list[str] | str], build: Path) -> float:
     """Runs the commands one after the other; all must end with 0."""
     began = time.perf_counter()
     for command in commands:
-        subprocess.run(command, cwd=cwd, shell=isinstance(command, str), check=True,
+        subprocess.run(command, cwd=build, shell=isinstance(command, str), check=True,
                        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     return time.perf_counter() - began
 
 
-def seconds_to_verdict(course: Path, slug: str) -> float:
-    """What `./learn check` needs until its verdict stands there; then it goes on to the lesson's
-    programs, which nobody waits for."""
+def check_seconds(course: Course, slug: str) -> float:
+    """What `./learn check` needs until its verdict stands there; then it goes on to what nobody
+    waits for."""
     began = time.perf_counter()
-    with subprocess.Popen(["./learn", "check", slug], cwd=course, stdin=subprocess.DEVNULL,
-                          stdout=subprocess.PIPE, text=True) as learn:
+    with subprocess.Popen(["./learn", "check", slug], cwd=course.root, env=course.environment,
+                          stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as learn:
         for line in learn.stdout:
             if VERDICT.match(line):
                 taken = time.perf_counter() - began
@@ -47,13 +51,19 @@ def seconds_to_verdict(course: Path, slug: str) -> float:
     return taken
 
 
-def save(unit: Path, count: int) -> None:
-    """A change as small as a learner makes: the unit must be compiled again."""
-    text = unit.read_text().split("// change ")[0]
-    unit.write_text(f"{text}// change {count}\n")
+def watch_seconds(terminal: Terminal, save) -> float:
+    """From the save to the clock in the status row, which comes with the verdict."""
+    before = len(terminal.sent())
+    save()
+    began = time.perf_counter()
+    while not STATUS.search(terminal.sent()[before:]):
+        if time.perf_counter() - began > harness.PATIENCE:
+            sys.exit(f"no verdict has come:\n{terminal.screen()}")
+        time.sleep(0.001)
+    return time.perf_counter() - began
 
 
-def bare_commands(course: Path, build: Path, slug: str, unit: Path) -> list[list[str] | str]:
+def bare_commands(build: Path, slug: str, unit: Path) -> list[list[str] | str]:
     """The commands of the build itself for this unit and this check, without Ninja."""
     entries = json.loads((build / "compile_commands.json").read_text())
     compiling = next(entry["command"] for entry in entries
@@ -65,36 +75,61 @@ def bare_commands(course: Path, build: Path, slug: str, unit: Path) -> list[list
     return [compiling, *[line for line in archive if line != linking], linking, [f"./{slug}-check"]]
 
 
-def measure(course: Path, lesson: Path) -> float:
-    slug = lesson.name[3:]
-    unit = lesson / f"{slug.replace('-', '_')}.cpp"
-    shutil.copy(course / "solutions" / lesson.name / unit.name, unit)
-    subprocess.run(["./learn", "check", slug], cwd=course, check=True, stdout=subprocess.DEVNULL)
-    build = course / os.environ.get("COURSE_BUILD", "build")
-    bare = bare_commands(course, build, slug, unit)
-    bare_times, learn_times = [], []
-    for count in range(ROUNDS):
-        save(unit, 2 * count)
-        bare_times.append(seconds(*bare, cwd=build))
-        save(unit, 2 * count + 1)
-        learn_times.append(seconds_to_verdict(course, slug))
-    bare_time, learn_time = statistics.median(bare_times), statistics.median(learn_times)
-    print(f"  {slug:<20} ./learn check {learn_time:6.2f} s   bare {bare_time:6.2f} s"
-          f"   ratio {learn_time / bare_time:.2f}", flush=True)
-    return learn_time / bare_time
+def measure(course: Course, terminal: Terminal, number: int) -> None:
+    slug, unit = course.lesson(number).slug, course.file(number)
+    answer = course.answer(number)
+    count = 0
+
+    def save() -> None:
+        """A change as small as a learner makes: the unit must be compiled again."""
+        nonlocal count
+        count += 1
+        unit.write_text(f"{answer}// change {count}\n")
+
+    save()
+    course.learn("check", slug)
+    bare = bare_commands(course.root / "build", slug, unit)
+    times: dict[str, list[float]] = {"bare": [], "check": [], "watch": []}
+    for _ in range(ROUNDS):
+        save()
+        times["bare"].append(bare_seconds(bare, course.root / "build"))
+        save()
+        times["check"].append(check_seconds(course, slug))
+        terminal.command(f"clear; ./learn watch {number}")
+        terminal.wait_for("all checks pass")
+        time.sleep(0.5)  # what it builds after a verdict has come to its end
+        times["watch"].append(watch_seconds(terminal, save))
+        terminal.wait_for("all checks pass")
+        terminal.type("q")
+        terminal.wait_while("Lesson")
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    print(f"  {slug:<18} bare {medians['bare']:5.2f} s"
+          f"   watch {medians['watch']:5.2f} s, ratio {medians['watch'] / medians['bare']:.2f}"
+          f"   check {medians['check']:5.2f} s, ratio {medians['check'] / medians['bare']:.2f}",
+          flush=True)
+
+
+def idle(terminal: Terminal) -> None:
+    terminal.command("clear; ./learn watch 1")
+    terminal.wait_for("all checks pass")
+    time.sleep(1)
+    process = terminal.program()
+    began, before = time.perf_counter(), harness.processor_time(process)
+    time.sleep(IDLE)
+    used = (harness.processor_time(process) - before) / (time.perf_counter() - began)
+    terminal.type("q")
+    print(f"  idle: {used:.2%} of a core (expected: under 1 %)")
 
 
 def main() -> None:
-    print("from a saved change to the verdict (ratio expected: at most 1.3)")
-    with tempfile.TemporaryDirectory() as directory:
-        course = Path(directory) / "course"
-        course.mkdir()
-        for part in PARTS:
-            copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copy
-            copy(ROOT / part, course / part)
-        for lesson in sorted((course / "lessons").iterdir()):
-            if lesson.is_dir():
-                measure(course, lesson)
+    if reason := harness.without_tmux():
+        sys.exit(reason)
+    print(f"from a saved change to the verdict, medians of {ROUNDS} (ratio expected: at most 1.3)")
+    course = Course.shared()
+    with Terminal(course) as terminal:
+        for number in range(1, len(harness.LESSONS) + 1):
+            measure(course, terminal, number)
+        idle(terminal)
 
 
 main()

@@ -7,8 +7,6 @@ is named exists; every ./learn command is one; a compiler's error as ./learn pri
 list of problems.
 """
 
-import contextlib
-import io
 import json
 import re
 import subprocess
@@ -24,6 +22,7 @@ import lessons  # noqa: E402
 import paths  # noqa: E402
 import show  # noqa: E402
 import texts  # noqa: E402
+import wording  # noqa: E402
 from lessons import Lesson  # noqa: E402
 
 FILES = ("settings.json", "extensions.json", "tasks.json", "launch.json")
@@ -163,14 +162,14 @@ def check_matchers(tasks: dict, lesson: Lesson) -> list[str]:
 
 def _as_shown(lesson: Lesson, output: str, kind: str) -> str:
     """What ./learn check makes of a compiler's output."""
-    printed = io.StringIO()
-    with contextlib.redirect_stdout(printed):
-        if kind == "error":
-            check._show_error(lesson, "editor-test", build.Built(False, output), solution=False)
-        else:
-            check._show_warning(lesson, build.Built(True, output))
-    (paths.build_directory(lesson.root) / "editor-test.log").unlink(missing_ok=True)
-    return printed.getvalue()
+    built = build.Built(kind == "warning", output)
+    if kind == "error":
+        verdict = check.broken(lesson, "editor-test", built, solution=False)
+        verdict.log.unlink()
+    else:
+        verdict = check.Verdict(lesson, False, check.Outcome.PASSED,
+                                warning=check.warning(lesson, built))
+    return "\n".join(" " * line.indent + line.text for line in wording.verdict(verdict))
 
 
 def _match(matcher: dict, output: str) -> dict[str, str]:

@@ -4,6 +4,7 @@ import atexit
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,10 @@ import reset  # noqa: E402 (the path comes first)
 import starter  # noqa: E402
 import lessons  # noqa: E402
 from lessons import Lesson  # noqa: E402
+
+
+# Told to end, a test ends as any program does: with everything that it has to close.
+signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
 def without_tmux() -> str:
@@ -127,6 +132,7 @@ class Terminal:
         self._tmux("set", "-g", "status", "off")
         self._tmux("resize-window", "-x", str(columns), "-y", str(rows))
         self._tmux("pipe-pane", f"cat >'{self._raw}'")
+        atexit.register(self.close)
         self.wait_for("$")
 
     def __enter__(self) -> "Terminal":
@@ -137,6 +143,7 @@ class Terminal:
 
     def close(self) -> None:
         """Hangs up: everything in the terminal gets SIGHUP."""
+        atexit.unregister(self.close)
         subprocess.run(["tmux", "-L", self._socket, "kill-server"], env=self._environment,
                        capture_output=True, check=False)
         shutil.rmtree(self._raw.parent, ignore_errors=True)

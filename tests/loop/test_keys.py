@@ -53,7 +53,7 @@ class Keys(unittest.TestCase):
         self.check_still_useful(terminal)
         terminal.type("Escape")
         terminal.type("q")
-        terminal.wait_while("quit")
+        self.wait_for_end(process)
         self.assertEqual(terminal.modes(), modes)
         self.check_nothing_left(process)
 
@@ -80,6 +80,11 @@ class Keys(unittest.TestCase):
                 return stat.read().rpartition(")")[2].split()[0] != "Z"
         except OSError:
             return False
+
+    def wait_for_end(self, process: int) -> None:
+        until = time.monotonic() + harness.PATIENCE
+        while self.runs(process) and time.monotonic() < until:
+            time.sleep(harness.LOOK)
 
     def check_nothing_left(self, process: int) -> None:
         self.assertFalse(self.runs(process))
@@ -109,6 +114,7 @@ class Keys(unittest.TestCase):
                     else:
                         terminal.wait_for(step, seconds=harness.BUILDING)
                 terminal.type("C-c")
+                self.wait_for_end(process)
                 self.assertEqual(terminal.modes(), modes)
                 self.check_nothing_left(process)
 
@@ -120,9 +126,7 @@ class Keys(unittest.TestCase):
             terminal.wait_for(wait, seconds=harness.BUILDING)
             process = terminal.program()
             terminal.close()
-            until = time.monotonic() + harness.PATIENCE
-            while self.runs(process) and time.monotonic() < until:
-                time.sleep(harness.LOOK)
+            self.wait_for_end(process)
             self.check_nothing_left(process)
 
 

@@ -10,7 +10,7 @@ import unittest
 import harness
 from harness import Course, Terminal, save
 
-ROUNDS = 40
+ROUNDS = 24
 
 
 @unittest.skipIf(harness.without_tmux(), harness.without_tmux())
@@ -22,7 +22,9 @@ class Killed(unittest.TestCase):
 
     def kill(self, terminal: Terminal) -> None:
         os.kill(terminal.program(), signal.SIGKILL)
-        terminal.command("reset; clear")
+        terminal.wait_for("Killed")
+        terminal.type("-l", "tput rmcup; stty sane; clear")
+        terminal.type("C-j")  # in the terminal as it was left, Enter is no end of a line
         terminal.wait_while("Lesson")
 
     def next_start_is_right(self) -> None:
@@ -43,7 +45,7 @@ class Killed(unittest.TestCase):
         chance = random.Random(9)
         for number in range(ROUNDS):
             self.course.file(2).write_text(starter)
-            terminal.command("./learn")
+            terminal.command("./learn watch 2")
             terminal.wait_for("Lesson 2 of 5", seconds=harness.BUILDING)
             for key in chance.choices(["h", "l", "q", "s", "y", "d", "r", "save"], k=3):
                 if key == "save":
