@@ -1,8 +1,8 @@
 """How long a learner waits: from a saved change in a lesson's .cpp to the verdict on the screen of a
 watching ./learn, and in the output of ./learn check, beside what no tool can do without: the bare
-compile of that unit, the bare link and the run of the check. All in turns, in one command, on a copy
-of the course; medians, and their ratios to the bare one. And what a watch uses while nothing
-happens.
+compile of that unit, the bare link and the run of the check. In one command, on a copy of the course,
+the bare one and the watch in turns; medians, and their ratios to the bare one. And what a watch uses
+while nothing happens.
 
     python3 tests/benchmarks/save_to_verdict.py [ROUNDS]
 """
@@ -22,6 +22,7 @@ from harness import Course, Terminal  # noqa: E402
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 20
 IDLE = 20  # seconds
+SETTLED = 0.7  # seconds in which what is built after a verdict comes to its end
 VERDICT = re.compile(r"\d+ passed, \d+ failed$")
 STATUS = re.compile(rb"\d\d:\d\d:\d\d")  # on the screen, when a verdict stands there
 
@@ -89,19 +90,18 @@ def measure(course: Course, terminal: Terminal, number: int) -> None:
     save()
     course.learn("check", slug)
     bare = bare_commands(course.root / "build", slug, unit)
-    times: dict[str, list[float]] = {"bare": [], "check": [], "watch": []}
+    times: dict[str, list[float]] = {"bare": [], "watch": [], "check": []}
+    terminal.command(f"clear; ./learn watch {number}")
+    terminal.wait_for("all checks pass")
+    for _ in range(ROUNDS):
+        time.sleep(SETTLED)
+        times["bare"].append(bare_seconds(bare, course.root / "build"))
+        times["watch"].append(watch_seconds(terminal, save))
+    terminal.type("q")
+    terminal.wait_while("Lesson")
     for _ in range(ROUNDS):
         save()
-        times["bare"].append(bare_seconds(bare, course.root / "build"))
-        save()
         times["check"].append(check_seconds(course, slug))
-        terminal.command(f"clear; ./learn watch {number}")
-        terminal.wait_for("all checks pass")
-        time.sleep(0.5)  # what it builds after a verdict has come to its end
-        times["watch"].append(watch_seconds(terminal, save))
-        terminal.wait_for("all checks pass")
-        terminal.type("q")
-        terminal.wait_while("Lesson")
     medians = {name: statistics.median(values) for name, values in times.items()}
     print(f"  {slug:<18} bare {medians['bare']:5.2f} s"
           f"   watch {medians['watch']:5.2f} s, ratio {medians['watch'] / medians['bare']:.2f}"

@@ -41,7 +41,7 @@ class Session(unittest.TestCase):
         self.check_fits(terminal)
 
         save(self.file, self.course.fill(1, 1, "    return bytes / page_size + 1;"))
-        terminal.wait_for("Task 1 fails: a page that is exactly full needs no second one")
+        terminal.wait_for("Task 1 fails: no bytes take no page")
         self.check_fits(terminal)
 
         terminal.type("h")
