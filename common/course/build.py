@@ -139,4 +139,4 @@ def _ninja_error(ended: run.Ended) -> str:
         return ""
     errors = [line for line in ended.output.splitlines() if line.startswith("ninja: ")]
     errors = [line for line in errors if not line.startswith("ninja: Entering")]
-    return ended.reason or (errors[-1] if errors else ended.output.strip())
+    return ended.in_words() or (errors[-1] if errors else ended.output.strip())

@@ -8,7 +8,7 @@ import paths
 import run
 import show
 from lessons import Lesson
-from wording import BAD, Line, code
+from wording import BAD, Line
 
 
 def demo(lessons: list[Lesson], root: Path = paths.ROOT) -> bool:
@@ -31,7 +31,7 @@ def play(lesson: Lesson, waiting: run.Waiting, on_line: Callable[[Line], None]) 
         return
     waiting.step("running; q ends it")
     ended = run.run([str(_program(lesson))], cwd=lesson.root, stop=waiting.stop,
-                    on_line=lambda text: on_line(code(text, indent=0)))
+                    on_line=lambda text: on_line(Line(text.expandtabs(4))))
     if not ended.ok:
         on_line(Line(f"The demo failed: {_reason(ended)}.", BAD))
 

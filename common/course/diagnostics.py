@@ -47,7 +47,7 @@ def first(output: str, kind: str, folder: str) -> Diagnostic | None:
 
 def header_hint(error: str, module: str) -> str:
     """What to do about an error that comes from a missing #include; empty for any other error."""
-    line = error.splitlines()[0].translate(QUOTES)
+    line = error.partition("\n")[0].translate(QUOTES)
     if not MISSING.search(line) or ANOTHER_NAME.search(line):
         return ""
     hint = f'A header is missing: put its #include between "module;" and "module {module};".'

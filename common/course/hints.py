@@ -15,6 +15,7 @@ import cases
 STEP = re.compile(r"^\d+\. +(.*)$")
 HEADING = re.compile(r"^(##|###) (.+?)\s*$")
 TASK = re.compile(r"^Task (\d+)$")
+ABOUT = re.compile(r"^task (\d+):")  # a case, or a task of which no case is known
 LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 DONE = "Done"
 # How a check may end without a verdict, or in spite of one.
@@ -43,8 +44,9 @@ class Hints:
 
     def steps(self, case: str, task: int = 0) -> list[str]:
         """The steps for the case that failed; where none is known, those of the task."""
+        about = ABOUT.match(case)
+        task = int(about[1]) if about else task
         known = cases.Case(case, failed=True)
-        task = known.task or task
         of_task = [section for section in self.sections if section.task == task]
         own = [section for section in of_task if known.short in section.cases]
         return next((section.steps for section in own or of_task), [])

@@ -80,4 +80,6 @@ class Jobs:
             return
         except (build.BuildError, starter.StarterError, OSError) as error:
             post("failed", str(error))
+        except Exception as error:  # a bug, of which the reader shall hear, and the next job run
+            post("failed", f"This is a bug of ./learn: {type(error).__name__}: {error}")
         post("ended")

@@ -25,9 +25,16 @@ def left(before: set[str], source: Path) -> list[str]:
         return []
     text = source.read_text(encoding="utf-8", errors="replace")
     mine = sorted(name for name in new if _mentions(text, name) and not _in_use(name))
-    for name in mine:
-        (SHARED_MEMORY / name).unlink(missing_ok=True)
-    return mine
+    return [name for name in mine if _remove(SHARED_MEMORY / name)]
+
+
+def _remove(path: Path) -> bool:
+    """False where it is none that we may remove: another user's, or a directory."""
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
 
 
 def _mentions(text: str, name: str) -> bool:

@@ -33,17 +33,24 @@ class Scroll:
         self.at_end = False  # what is added is seen, too
         self._length = 0
 
-    def fit(self, length: int, room: int) -> slice:
-        """The lines to be seen of a text of so many, on a screen with so much room."""
+    def fit(self, length: int, room: int, wanted: int | None = None) -> slice:
+        """The lines to be seen of a text of so many, on a screen with so much room, and among them
+        the one that is wanted."""
         self._length, self.room = length, max(1, room)
         if self.at_end:
             self.top = length
+        if wanted is not None:
+            self.top = max(min(self.top, wanted), wanted + 1 - self.room)
         self.top = max(0, min(self.top, length - self.room))
         return slice(self.top, self.top + self.room)
 
     def move(self, by: int) -> None:
         self.top = max(0, min(self.top + by, self._length - self.room))
         self.at_end = self.at_end and self.below == 0
+
+    def page(self, direction: int) -> None:
+        """A screen further, with one line of the last still seen."""
+        self.move(direction * max(1, self.room - 1))
 
     def go(self, top: int = 0, at_end: bool = False) -> None:
         self.top, self.at_end = top, at_end

@@ -43,7 +43,7 @@ def of_task(lesson: Lesson, task: int) -> Place:
 
 
 def task_at(lesson: Lesson, line: int) -> int:
-    """The task whose hole has this line of the learner's file; 0 if none has."""
+    """The task in whose hole this line of the learner's file is, or after whose; 0 if none's."""
     within = 0
     for text in _lines(lesson.folder / lesson.implementation)[:line]:
         if found := re.match(r"^\s*// (?:TODO\((\d+)\)|Task (\d+):)", text):

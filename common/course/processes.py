@@ -12,6 +12,7 @@ from pathlib import Path
 
 PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
 PATIENCE = 0.3  # seconds in which an orphan may end by itself
+AT_MOST = 5.0  # seconds for ending the others: one that runs as somebody else cannot be
 
 _started: set[int] = set()  # our own children, who are waited for by whoever has started them
 _adopting = False
@@ -21,6 +22,7 @@ def adopt_orphans() -> None:
     """From now on orphans of what we start are our children."""
     global _adopting
     if not _adopting:
+        _started.update(_children())  # of the shell that became us by exec: none of our business
         ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
         _adopting = True
 
@@ -39,7 +41,8 @@ def end_orphans() -> list[str]:
     while (running := _reap()) and time.monotonic() < until:
         time.sleep(0.005)
     names = [_name(pid) for pid in running]
-    while running := _reap():  # each that is ended may leave orphans of its own
+    until = time.monotonic() + AT_MOST
+    while (running := _reap()) and time.monotonic() < until:  # each may leave orphans of its own
         for pid in running:
             _kill(pid)
         time.sleep(0.005)

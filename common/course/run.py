@@ -111,10 +111,15 @@ def sweep(pid: int | str) -> list[str]:
     swept = []
     for folder in ("/dev/shm", tempfile.gettempdir()):
         for path in Path(folder).glob(f"t{pid}-*"):
-            if path.is_dir() and not path.is_symlink():
-                shutil.rmtree(path, ignore_errors=True)
-            else:
-                path.unlink(missing_ok=True)
+            try:
+                if path.lstat().st_uid != os.geteuid():
+                    continue  # another user's, whose program had the same number once
+                if path.is_dir() and not path.is_symlink():
+                    shutil.rmtree(path, ignore_errors=True)
+                else:
+                    path.unlink()
+            except OSError:  # it is gone by now
+                continue
             swept.append(path.name)
     return swept
 

@@ -13,6 +13,7 @@ import keys
 import paths
 import reset
 import run
+import starter
 import welcome
 import wording
 from check import Outcome, Verdict
@@ -33,10 +34,13 @@ class Session:
         self.lesson = lesson
         self.ended = False
         self.changed = True  # since the last view
+        self.wrote = False  # into the lesson's files: what a save is not
         self._every = every
         self._progress = progress
         self._jobs = jobs
         self._verdict: Verdict | None = None
+        self._awaited = False  # the verdict of the text as it is now
+        self.owed: list[Lesson] = []  # lessons that passed, whose programs are not built yet
         self._checked_at = ""
         self._step = ""  # what is being done now; empty where nothing is
         self._note: Line | None = None  # instead of the status, until the next key
@@ -50,8 +54,7 @@ class Session:
             "x": self._ask_reset, "s": self._ask_compare, "e": self._everything,
             "r": self._check, "enter": self._enter, "?": self._help, "q": self._quit,
             "escape": self._close, "up": lambda: self._move(-1), "down": lambda: self._move(1),
-            "page up": lambda: self._scroll.move(1 - self._scroll.room),
-            "page down": lambda: self._scroll.move(self._scroll.room - 1),
+            "page up": lambda: self._scroll.page(-1), "page down": lambda: self._scroll.page(1),
             "home": self._scroll.go, "end": lambda: self._scroll.move(self._scroll.length),
         }
 
@@ -63,6 +66,7 @@ class Session:
         """A file of the lesson was saved: whatever is shown, its verdict is what is wanted."""
         self._page = self._question = self._note = None
         self._welcome = []
+        self._scroll.go()
         self._check()
 
     # --- What a job says
@@ -73,46 +77,73 @@ class Session:
             self._step = str(event.value)
         elif event.kind == "verdict":
             self._take(event.value)
-        elif event.kind == "line" and self._page:
+        elif event.kind == "line" and self._demo_runs():
             self._page.lines.append(event.value)
+        elif event.kind == "programs":
+            self.owed = [lesson for lesson in self.owed if lesson is not event.value]
         elif event.kind == "missing":
-            self._welcome += event.value
+            self._add_to_welcome(event.value)
         elif event.kind == "failed":
-            self._step, self._note = "", Line(str(event.value), BAD)
+            self._fail(str(event.value))
         elif event.kind == "ended":
             self._step = ""
 
     def _take(self, verdict: Verdict) -> None:
-        self._verdict, self._step = verdict, ""
-        self._scroll.go()
+        self._verdict, self._awaited, self._step = verdict, False, ""
+        if self._page is None:
+            self._scroll.go()
         self._checked_at = time.strftime("%H:%M:%S")
         checking.remember(verdict, self._progress)
+        if verdict.passed and verdict.lesson not in self.owed:
+            self.owed.append(verdict.lesson)
         if self._progress.note:
             self._note = Line(self._progress.note, BAD)
+
+    def _fail(self, reason: str) -> None:
+        """A job could not do its work. A check that could not leaves no verdict: the one that was
+        shown is of an older text."""
+        self._step, self._note = "", Line(reason, BAD)
+        if self._awaited and not self._demo_runs():
+            self._verdict = None
+            self._add_to_welcome([Line(text, BAD) for text in reason.splitlines()])
+
+    def _add_to_welcome(self, lines: list[Line]) -> None:
+        self._welcome += [line for line in lines if line not in self._welcome]
 
     def _check(self) -> None:
         lesson, width = self.lesson, self._columns
         first = bool(self._welcome)
+        owed = [other for other in self.owed if other is not lesson]
 
         def work(waiting: run.Waiting, post: Post) -> None:
             if first:
                 post("missing", welcome.missing())
             verdict = check.check(lesson, waiting=waiting, width=width - 2)
             post("verdict", verdict)
-            if verdict.built:
-                broken = check.build_programs(lesson, waiting=run.Waiting(stop=waiting.stop))
+            silent = run.Waiting(stop=waiting.stop)
+            for each in [*owed, lesson] if verdict.built else owed:
+                broken = check.build_programs(each, waiting=silent)
+                post("programs", each)
                 if broken and broken.error:
                     post("failed", f"The lesson's programs do not build: {broken.error.place}")
-            check.build_modules(lesson.root, run.Waiting(stop=waiting.stop))
+            check.build_modules(lesson.root, silent)
 
-        self.changed, self._step = True, "building"
+        self.changed, self._awaited, self._step = True, True, "building"
         self._jobs.start(work)
 
     # --- Keys
 
     def key(self, key: str) -> None:
         self.changed = True
+        if key == "resize":
+            return
         self._note = None
+        try:
+            self._act(key)
+        except (OSError, starter.StarterError) as error:  # a file is gone, or cannot be written
+            self._note = Line(str(error), BAD)
+
+    def _act(self, key: str) -> None:
         if self._question:
             question, self._question = self._question, None
             if key in ("y", "Y"):
@@ -135,11 +166,11 @@ class Session:
             self.ended = True
 
     def _close(self) -> None:
-        if self._page and self._page.demo:  # at which nobody looks any more
-            self._jobs.start(lambda waiting, post: None)
-            self._step = ""
+        demo_runs = self._demo_runs()
         self._page = None
         self._scroll.go()
+        if demo_runs:  # nobody looks at it any more; it may have cut a check short
+            self._check()
 
     def _open(self, page: Page) -> None:
         self._close()
@@ -167,7 +198,7 @@ class Session:
         if not steps:
             self._say("There is nothing to hint at." if self._verdict.passed else "No hint.")
             return
-        self._page = None
+        self._close()
         subject = wording.subject(self._verdict)
         shown = self._progress.hints_shown(self.lesson.slug, subject)
         if shown < len(steps):
@@ -222,6 +253,7 @@ class Session:
                   self._reset)
 
     def _reset(self) -> None:
+        self.wrote = True
         lines = reset.reset(self.lesson, self._progress)
         self._open(Page("Reset", [Line(line) for line in lines]))
         self._check()
@@ -246,6 +278,8 @@ class Session:
     def _open_log(self, log: Path) -> None:
         """All that the compiler said, from the first error on; the rest is above."""
         text = log.read_text(encoding="utf-8", errors="replace").splitlines()[:LOG_LINES]
+        text = [line for line, before in zip(text, ["", *text])
+                if not before.startswith("FAILED: ")]  # long commands, which are in the file
         lines = [wording.code(line, indent=0) for line in text]
         first = next((i for i, line in enumerate(text) if " error: " in line), 0)
         self._open(Page(paths.shown(log, self.lesson.root), lines))
@@ -260,10 +294,19 @@ class Session:
         """What to show on a screen of so many rows and columns."""
         rows, self._columns = size
         self.changed = False
-        body = wording.wrapped(self._body(), self._columns)
-        seen = self._scroll.fit(len(body), rows - 3)
-        return View(self._title(), self._status(), body[seen],
+        lines = self._body()
+        body = wording.wrapped(lines, self._columns)
+        chosen = None
+        if self._page and self._page.chosen is not None:
+            chosen = len(wording.wrapped(lines[:self._page.chosen + 1], self._columns)) - 1
+        seen = body[self._scroll.fit(len(body), rows - 3, chosen)] if rows > 3 else []
+        return View(self._title()[:self._columns], self._cut(self._status()),
+                    [self._cut(line) for line in seen],
                     keys.last_row(self._words(), self._scroll.below, self._columns))
+
+    def _cut(self, line: Line) -> Line:
+        """In one row, whatever does not fit left out."""
+        return Line(" ".join(line.text.splitlines())[:self._columns], line.style)
 
     def _title(self) -> str:
         if self._page:
@@ -276,8 +319,7 @@ class Session:
         if self._note:
             return self._note
         if self._step:
-            demo_runs = self._page is not None and self._page.demo
-            return Line(self._step if demo_runs else f"checking ... {self._step}", DIM)
+            return Line(self._step if self._demo_runs() else f"checking ... {self._step}", DIM)
         if self._verdict is None:
             return Line()
         passed = self._verdict.passed
@@ -288,6 +330,9 @@ class Session:
         if self._page is None:
             return keys.ALL
         return keys.PAGE if self._page.chosen is None else keys.LIST
+
+    def _demo_runs(self) -> bool:
+        return self._page is not None and self._page.demo
 
     def _body(self) -> list[Line]:
         if self._page and self._page.chosen is not None:
@@ -308,11 +353,14 @@ class Session:
         shown = self._progress.hints_shown(self.lesson.slug, wording.subject(verdict))
         steps = wording.steps_for(verdict)
         lines += wording.hint(steps, shown)
-        more = "h: a hint. " if not shown else "h: the next hint. " if shown < len(steps) else ""
+        more = ""
+        if shown < len(steps):
+            more = "h: the next hint. " if shown else "h: a hint. "
         if verdict.outcome is Outcome.MISSING:
             return lines + [Line("x: have it written again.", TITLE)]
-        everything = "e: all that the compiler said. " if verdict.log else ""
-        return lines + [Line(f"{everything}{more}Or change it, and save.", TITLE)]
+        more = ("e: all that the compiler said. " if verdict.log else "") + more
+        return lines + [Line(f"{more}Or change it, and save." if more else "Change it, and save.",
+                             TITLE)]
 
     def _after_pass(self) -> list[Line]:
         later = wording.next_lesson(self.lesson, self._every)

@@ -83,6 +83,8 @@ def _on_screen(screen, lesson: Lesson, every: list[Lesson], progress: Progress) 
             jobs.stop()
     if signals.got:
         sys.exit(128 + signals.got)
+    for passed in session.owed:  # the reader was quicker than the build
+        checking.say_programs(passed, solution=False)
     return True
 
 
@@ -100,8 +102,8 @@ def _loop(screen, session: Session, jobs: Jobs, signals: _Signals) -> None:
             session.key(key)
         for event in jobs.events():
             session.event(event)
-        if session.lesson is not watched:
-            watched, saves = session.lesson, Saves(session.lesson)
+        if session.lesson is not watched or session.wrote:  # what we write is no save
+            watched, saves, session.wrote = session.lesson, Saves(session.lesson), False
         if saves.look():
             session.saved()
 

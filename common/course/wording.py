@@ -174,8 +174,8 @@ def hint(steps: list[str], shown: int) -> list[Line]:
 
 
 def steps_for(given: Verdict) -> list[str]:
-    """The steps that help with this verdict, none where it passed."""
-    if given.passed:
+    """The steps that help with this verdict, none where no check and no build failed."""
+    if given.failed is None and given.error is None:  # passed, missing, something left behind
         return []
     case = given.failed.name if given.failed else ""
     return hints.read(given.lesson.folder / "hints.md").steps(case, _task_of_error(given))
@@ -197,6 +197,8 @@ def _task_of_error(given: Verdict) -> int:
 def summary(given: Verdict) -> str:
     """The verdict in a few words."""
     if given.outcome is Outcome.FAILED and given.task:
+        if given.ended:  # what has not run is not counted
+            return f"task {given.task} fails"
         tasks = {case.task for case in given.report.cases if case.task}
         return f"task {given.task} of {len(tasks)} fails"
     return given.outcome.value

@@ -82,6 +82,23 @@ class Check(fixture.Checkout):
         _, printed = self.learn("check", "1")
         self.assertIn('put its #include between "module;" and "module swap_bytes;".\n', printed)
 
+    def test_a_build_that_fails_without_a_word_has_a_verdict(self):
+        self.ninja('printf "FAILED: x.o\\ncc x\\n"; exit 1')
+        status, printed = self.learn("check", "1")
+        self.assertEqual(status, 1)
+        self.assertIn("It does not build:\n", printed)
+        self.ninja("kill -KILL $$")
+        self.assertIn("it was stopped by SIGKILL", self.learn("check", "1")[1])
+
+    def test_hints_come_before_any_check_and_after_an_error_of_the_compiler(self):
+        self.assertEqual(self.learn("hint", "1"), (0, "task 1\nHint 1 of 3: Where is it?\n"
+                         "For the next one, type it again: ./learn hint 1\n"))
+        error = ERROR.replace(":11:", ":19:")
+        self.ninja(f'printf "FAILED: x.o\\ncc x\\n{error}"; exit 1')
+        self.learn("check", "1")
+        self.assertEqual(self.learn("hint", "1")[1].splitlines()[:2],
+                         ["task 2", "Hint 1 of 3: two"])
+
     def test_a_crash_is_said_in_words(self):
         self.check_program("swap-bytes", "kill -BUS $$")
         status, printed = self.learn("check", "1")

@@ -1,0 +1,105 @@
+"""hints.md: the steps that help with the check that failed, and what else it says."""
+
+import fixture
+import hints
+from text import markdown, structure
+
+FILE = "lessons/01-swap-bytes/hints.md"
+CHECKS = "".join(f'TEST_CASE("{name}")\n{{\n}}\n' for name in (
+    "task 1: a", "task 1: b", "task 1: the sign", "task 2: c", "nothing"))
+
+
+class Sections(fixture.Checkout):
+    def hints(self) -> hints.Hints:
+        return hints.read(self.root / FILE)
+
+    def test_a_case_with_a_section_has_its_steps(self):
+        self.assertEqual(self.hints().steps("task 1: b"),
+                         ["What is -0?", "Zero.", "Zero has no sign."])
+
+    def test_several_cases_may_stand_above_one_list(self):
+        self.assertEqual(self.hints().steps("task 1: the sign"), self.hints().steps("task 1: b"))
+
+    def test_another_case_of_the_task_has_the_steps_of_the_task(self):
+        self.assertEqual(self.hints().steps("task 1: a")[0], "Where is it?")
+        self.assertEqual(self.hints().steps("task 1:")[0], "Where is it?")
+        self.assertEqual(self.hints().steps("task 2: b"), ["two", "three", "four"])
+
+    def test_a_case_that_is_no_tasks_has_those_of_the_task_that_is_named(self):
+        self.assertEqual(self.hints().steps("nothing"), [])
+        self.assertEqual(self.hints().steps("nothing", 2), ["two", "three", "four"])
+
+    def test_a_task_that_is_unknown_has_none(self):
+        self.assertEqual(self.hints().steps("task 3: b"), [])
+
+    def test_a_step_goes_on_in_the_next_line_and_its_links_are_plain(self):
+        self.assertEqual(self.hints().steps("task 1:")[1:], ["At the end.", "`-value`"])
+
+    def test_what_was_learnt_and_the_causes_are_no_steps(self):
+        self.assertEqual(self.hints().done, "You can turn bytes around.")
+        self.assertEqual(self.hints().likely("Hang"), "A loop that counts down past 0.")
+        self.assertEqual(self.hints().likely("SIGBUS"), "")
+        self.assertEqual(self.hints().likely(""), "")
+
+    def test_without_the_file_there_are_none(self):
+        (self.root / FILE).unlink()
+        self.assertEqual((self.hints().steps("task 1: b"), self.hints().done), ([], ""))
+        self.assertEqual(self.hints().likely("Hang"), "")
+
+    def test_bytes_that_are_no_text_do_no_harm(self):
+        (self.root / FILE).write_bytes(b"## Task 1\n\n1. a\xff\n")
+        self.assertEqual(self.hints().steps("task 1:"), ["a\ufffd"])
+
+
+class Rules(fixture.Checkout):
+    """What texts.py demands of every hints.md."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("tests/swap-bytes/check.cpp", CHECKS)
+
+    def failures(self, old: str = "", new: str = "") -> list[str]:
+        text = self.read(FILE)
+        self.assertIn(old, text)
+        self.write(FILE, text.replace(old, new, 1))
+        found = structure.check_hints(markdown.read(self.root / FILE), self.lesson(1))
+        self.write(FILE, text)
+        return [f"{line}: {reason}" for line, reason in found]
+
+    def test_good_hints_are_accepted(self):
+        self.assertEqual(self.failures(), [])
+
+    def test_each_way_to_go_wrong_is_told_with_its_line(self):
+        learnt = "You can turn bytes around."
+        wrong = [
+            ("# Hints: Swap the bytes", "# Hints", 'the first line is not "# Hints: Swap'),
+            ("3. four\n", "", "17: there are 2 steps and not 3"),
+            ("3. Zero has no sign.\n", "3. a\n4. b\n", "there are 4 steps and not 3"),
+            ("### b\n", "### d\n", 'no check is called "task 1: d"'),
+            ("### b\n", "### c\n", 'no check is called "task 1: c"'),
+            ("## Done", "## Learnt", "the sections are not: ## Task 1, ## Task 2, ## Done"),
+            ("## Hang", "## Hangs", "the sections are not:"),
+            (learnt, "", '"Done" says nothing'),
+            (learnt, "x" * 101, '"Done" is longer than 100 characters'),
+            ("A loop that counts\ndown past 0.\n", "", '"Hang" says nothing'),
+        ]
+        for old, new, said in wrong:
+            with self.subTest(said):
+                failures = self.failures(old, new)
+                self.assertEqual(len(failures), 1, failures)
+                self.assertIn(said, failures[0])
+
+    def test_a_hundred_characters_are_not_too_long(self):
+        self.assertEqual(self.failures("You can turn bytes around.", "x" * 100), [])
+
+    def test_sections_have_an_order(self):
+        done = "## Done\n\nYou can turn bytes around.\n\n"
+        text = self.read(FILE)
+        hang = text[text.index("## Hang"):]
+        bus = "## SIGBUS\n\nPast the end.\n"
+        self.write(FILE, text.replace(done, "") + "\n" + done)
+        self.assertIn("## Task 2, ## Done, ## Hang", self.failures()[0])
+        self.write(FILE, text + "\n" + bus)
+        self.assertIn("## Done, ## SIGBUS, ## Hang", self.failures()[0])
+        self.write(FILE, text.replace(hang, bus + "\n" + hang))
+        self.assertEqual(self.failures(), [])

@@ -1,0 +1,106 @@
+"""One job at a time, and what it says."""
+
+import select
+import threading
+import time
+import unittest
+
+import fixture  # noqa: F401 (finds the course program)
+import build
+import run
+from jobs import Event, Jobs
+
+PATIENCE = 20.0  # seconds
+
+
+class Running(unittest.TestCase):
+    def setUp(self):
+        self.jobs = Jobs()
+        self.addCleanup(self.jobs.stop)
+
+    def until_ended(self) -> list[Event]:
+        """What is said up to the end of the job, by select() as the watch does it."""
+        said, until = [], time.monotonic() + PATIENCE
+        while Event("ended") not in said:
+            self.assertLess(time.monotonic(), until, said)
+            if select.select([self.jobs], [], [], 0.05)[0]:
+                said += self.jobs.events()
+        return said
+
+    def wait_for(self, event: threading.Event) -> None:
+        self.assertTrue(event.wait(PATIENCE))
+
+    def test_what_a_job_says_is_heard_in_order_and_then_its_end(self):
+        def work(waiting, post):
+            waiting.step("one")
+            post("verdict", 2)
+
+        self.jobs.start(work)
+        self.assertEqual(self.until_ended(),
+                         [Event("step", "one"), Event("verdict", 2), Event("ended")])
+        self.assertEqual(list(self.jobs.events()), [])
+        self.assertEqual(select.select([self.jobs], [], [], 0)[0], [])
+
+    def test_ten_thousand_events_are_all_heard(self):
+        self.jobs.start(lambda waiting, post: [post("line", i) for i in range(10_000)])
+        self.assertEqual([event.value for event in self.until_ended()[:-1]], list(range(10_000)))
+
+    def test_a_new_job_stops_the_old_one_and_waits_for_its_end(self):
+        begun, log = threading.Event(), []
+
+        def old(waiting, post):
+            post("line", "old")
+            begun.set()
+            self.wait_for(waiting.stop)
+            post("line", "old, stopped")
+            time.sleep(0.02)  # what it has to clear away
+            log.append("old has ended")
+            raise run.Stopped
+
+        self.jobs.start(old)
+        self.wait_for(begun)
+        self.jobs.start(lambda waiting, post: log.append("new"))
+        self.assertEqual(self.until_ended(), [Event("ended")])
+        self.assertEqual(log, ["old has ended", "new"])
+
+    def test_of_many_jobs_the_last_is_heard(self):
+        for number in range(20):
+            self.jobs.start(lambda waiting, post, number=number: post("line", number))
+        self.assertEqual(self.until_ended(), [Event("line", 19), Event("ended")])
+
+    def test_stop_returns_when_the_job_has_ended(self):
+        begun, ended = threading.Event(), threading.Event()
+
+        def work(waiting, post):
+            begun.set()
+            self.wait_for(waiting.stop)
+            time.sleep(0.02)
+            ended.set()
+            raise run.Stopped
+
+        self.jobs.start(work)
+        self.wait_for(begun)
+        self.jobs.stop()
+        self.assertTrue(ended.is_set())
+        self.assertEqual(list(self.jobs.events()), [])
+
+    def test_without_a_job_there_is_nothing_to_stop(self):
+        self.jobs.stop()
+        self.assertEqual(list(self.jobs.events()), [])
+
+    def test_what_goes_wrong_is_said_and_then_the_end(self):
+        for error in (build.BuildError("meson is not installed"), OSError("no room")):
+            def work(waiting, post, error=error):
+                raise error
+
+            with self.subTest(error):
+                self.jobs.start(work)
+                self.assertEqual(self.until_ended(), [Event("failed", str(error)), Event("ended")])
+
+    def test_a_bug_is_said_as_well_and_the_next_job_runs(self):
+        self.jobs.start(lambda waiting, post: {}["x"])
+        failed, ended = self.until_ended()
+        self.assertEqual((failed.kind, ended), ("failed", Event("ended")))
+        self.assertIn("a bug of ./learn: KeyError: 'x'", failed.value)
+        self.jobs.start(lambda waiting, post: None)
+        self.assertEqual(self.until_ended(), [Event("ended")])

@@ -1,0 +1,124 @@
+"""Locks between processes, which no end of one can leave behind."""
+
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+import unittest.mock
+
+import fixture
+import locks
+import run
+
+HOLDER = f"""\
+import subprocess, sys
+sys.path.insert(0, {str(fixture.PROGRAM)!r})
+from pathlib import Path
+import locks
+with locks.locked(Path(sys.argv[1]), "build") as held:
+    if sys.argv[2:]:
+        child = subprocess.Popen(["sleep", "60"], pass_fds=held, stdout=subprocess.DEVNULL)
+        print(child.pid, flush=True)
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+class Locks(fixture.Checkout):
+    def setUp(self):
+        super().setUp()
+        self.stop = threading.Event()
+
+    def holder(self, *arguments: str) -> subprocess.Popen:
+        """Another process, which holds the lock until its input ends."""
+        process = subprocess.Popen([sys.executable, "-c", HOLDER, str(self.root), *arguments],
+                                   stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        self.addCleanup(process.stdout.close)
+        self.addCleanup(process.stdin.close)
+        self.addCleanup(process.wait, 20)
+        self.addCleanup(process.kill)
+        return process
+
+    def is_free(self, name: str = "build") -> bool:
+        """True if it can be had at once."""
+        self.stop.set()
+        try:
+            with locks.locked(self.root, name, self.stop):
+                return True
+        except run.Stopped:
+            return False
+
+    def test_two_processes_exclude_each_other(self):
+        holder = self.holder()
+        self.assertEqual(holder.stdout.readline(), "held\n")
+        self.assertFalse(self.is_free())
+        self.assertTrue(self.is_free("progress"))
+        holder.stdin.close()
+        holder.wait(20)
+        self.assertTrue(self.is_free())
+
+    def test_who_waits_is_told_once_and_gets_it_in_the_end(self):
+        holder, told = self.holder(), []
+        self.assertEqual(holder.stdout.readline(), "held\n")
+
+        def on_wait() -> None:
+            told.append(holder.poll())
+            holder.stdin.close()
+
+        with locks.locked(self.root, "build", on_wait=on_wait) as held:
+            self.assertEqual((len(held), told), (1, [None]))
+            self.assertFalse(self.is_free())
+        self.assertTrue(self.is_free())
+
+    def test_a_free_lock_makes_nobody_wait(self):
+        told = []
+        with locks.locked(self.root, "build", on_wait=lambda: told.append(1)):
+            self.assertEqual(told, [])
+
+    def test_a_holder_that_is_killed_frees_it(self):
+        holder = self.holder()
+        self.assertEqual(holder.stdout.readline(), "held\n")
+        holder.kill()
+        holder.wait(20)
+        self.assertTrue(self.is_free())
+
+    def test_a_child_that_has_inherited_it_keeps_it(self):
+        holder = self.holder("with a child")
+        child = int(holder.stdout.readline())
+        self.assertEqual(holder.stdout.readline(), "held\n")
+        holder.kill()
+        holder.wait(20)
+        self.assertFalse(self.is_free())
+        os.kill(child, signal.SIGKILL)
+        until = time.monotonic() + 20
+        while not self.is_free():
+            self.assertLess(time.monotonic(), until)
+
+    def test_an_error_inside_frees_it(self):
+        with self.assertRaises(ValueError), locks.locked(self.root, "build"):
+            raise ValueError
+        self.assertTrue(self.is_free())
+
+    def test_waiting_ends_when_nobody_wants_it_any_more(self):
+        began = time.monotonic()
+        with locks.locked(self.root, "build"):
+            with self.assertRaises(run.Stopped):
+                with locks.locked(self.root, "build", self.stop, on_wait=self.stop.set):
+                    self.fail("it is held twice")
+        self.assertLess(time.monotonic() - began, 10)
+
+    def test_where_nothing_can_be_written_nothing_is_locked(self):
+        self.write(".learn", "a file where the directory should be")
+        with locks.locked(self.root, "build") as one, locks.locked(self.root, "build") as two:
+            self.assertEqual((one, two), ((), ()))
+        self.assertEqual(self.read(".learn"), "a file where the directory should be")
+
+    def test_a_file_system_without_locks_locks_nothing(self):
+        def no_locks(*_):
+            raise OSError
+
+        with unittest.mock.patch("fcntl.flock", no_locks):
+            with locks.locked(self.root, "build") as one, locks.locked(self.root, "build") as two:
+                self.assertEqual((len(one), len(two)), (1, 1))

@@ -1,0 +1,231 @@
+"""What a watching ./learn does with keys, saves and events, in every state."""
+
+import threading
+import unittest.mock
+
+import fixture  # noqa: F401 (finds the course program)
+import build
+import check
+import demo
+import run
+import welcome
+from jobs import Event
+from progress import Progress
+from sessions import FILE, Sessions
+from verdicts import PASSES, broken, built, missing
+from wording import BAD, Line
+
+KEYS = [*"hnldxser?qyYN0123456789z G", "enter", "escape", "up", "down", "page up", "page down",
+        "home", "end", "resize"]
+SIZES = [(rows, columns) for rows in (1, 2, 3, 4, 5, 12, 60)
+         for columns in (1, 2, 9, 10, 11, 40, 80, 200)]
+
+
+class EveryState(Sessions):
+    def test_every_state_fits_every_screen(self):
+        for state in self.each_state():
+            for size in SIZES:
+                with self.subTest(state, size=size):
+                    self.check_fits(size)
+
+    def test_every_key_does_no_harm_and_the_next_save_has_its_verdict(self):
+        for key in KEYS:
+            for state in self.each_state():
+                with self.subTest(state, key=key):
+                    self.session.view((24, 80))
+                    self.session.key(key)
+                    self.assertTrue(self.session.changed)
+                    self.check_fits((12, 40))
+                    self.assertFalse(self.session.ended and key != "q")
+                    before = self.checks
+                    self.session.saved()
+                    self.assertEqual(self.checks, before + 1)
+                    self.assertEqual(self.status(), "checking ... building")
+                    self.verdict()
+                    self.assertRegex(self.status(), r"^\d\d:\d\d:\d\d  task 1 of 2 fails$")
+                    self.assertTrue(self.title().startswith("Lesson "))
+
+    def test_q_goes_back_and_then_ends(self):
+        pages = {"the log", "all checks", "the keys", "the list", "a diff", "a demo",
+                 "a demo instead of a check", "a demo that failed"}
+        questions = {"a question", "a page and a question"}
+        for state in self.each_state():
+            with self.subTest(state):
+                self.keys("q")
+                self.assertEqual(self.session.ended, state not in pages | questions)
+                self.keys("q", "q")
+                self.assertTrue(self.session.ended)
+
+    def test_escape_never_ends(self):
+        for state in self.each_state():
+            with self.subTest(state):
+                self.keys("escape", "escape", "escape")
+                self.assertFalse(self.session.ended)
+                self.assertTrue(self.title().startswith("Lesson 1 of 2"))
+
+    def test_a_key_without_a_meaning_starts_nothing(self):
+        for state in self.each_state():
+            with self.subTest(state):
+                before = len(self.jobs.started)
+                self.keys("z", "G", "resize", "9")
+                self.assertEqual(len(self.jobs.started), before)
+
+
+class Checking(Sessions):
+    def test_a_session_begins_with_a_check(self):
+        self.assertEqual((self.checks, self.status()), (1, "checking ... building"))
+
+    def test_the_first_start_says_what_to_do_until_the_first_save(self):
+        self.assertIn(f"Edit, where it says TODO:\n  {FILE}", self.body())
+        self.session.saved()
+        self.assertEqual(self.body(), "")
+
+    def test_a_later_start_does_not(self):
+        self.progress.stand_at("swap-bytes")
+        self.progress = Progress(self.root)
+        self.begin()
+        self.assertEqual(self.body(), "")
+
+    def test_what_the_machine_lacks_is_said_once(self):
+        for _ in range(2):
+            self.post("missing", [Line("no compiler", BAD)])
+            self.keys("r")
+        self.assertEqual(self.body().count("no compiler"), 1)
+
+    def test_steps_are_shown_until_the_verdict(self):
+        self.post("step", "[1/2] cc")
+        self.assertEqual(self.status(), "checking ... [1/2] cc")
+        self.post("verdict", built(self.lesson))
+        self.assertRegex(self.status(), "task 1 of 2 fails$")
+
+    def test_the_old_verdict_stays_while_it_is_checked_again(self):
+        self.verdict()
+        self.session.saved()
+        self.assertEqual(self.status(), "checking ... building")
+        self.assertIn("Task 1 fails: b", self.body())
+
+    def test_r_and_enter_check_again(self):
+        self.verdict()
+        self.keys("r", "enter")
+        self.assertEqual(self.checks, 3)
+
+    def test_a_pass_is_remembered_and_a_failure_as_well(self):
+        self.verdict()
+        self.assertEqual(Progress(self.root).failing("swap-bytes"), "task 1: b")
+        self.verdict(built(self.lesson, PASSES))
+        self.assertTrue(Progress(self.root).is_done("swap-bytes"))
+        self.assertEqual(Progress(self.root).failing("swap-bytes"), "")
+
+    def test_progress_that_cannot_be_written_is_said(self):
+        self.write(".learn", "a file where the directory should be")
+        self.verdict()
+        self.assertIn("progress.json could not be", self.status())
+
+    def test_a_check_that_cannot_be_done_says_why_for_as_long_as_it_is_so(self):
+        self.verdict(built(self.lesson, PASSES))
+        self.session.saved()
+        self.post("failed", "meson is not installed\n(Meson's log: x)")
+        self.post("ended")
+        self.assertEqual(self.status(), "meson is not installed (Meson's log: x)")
+        self.keys("z")
+        self.assertEqual(self.status(), "")
+        self.assertEqual(self.body(), "meson is not installed\n(Meson's log: x)")
+        self.keys("r")
+        self.verdict()
+        self.assertNotIn("meson", self.body())
+
+    def test_programs_that_do_not_build_leave_the_verdict(self):
+        self.post("verdict", built(self.lesson, PASSES))
+        self.post("failed", "The lesson's programs do not build: x:1")
+        self.assertIn("The lesson's programs do not build", self.status())
+        self.keys("z")
+        self.assertIn("all checks pass", self.status())
+
+    def test_a_verdict_does_not_turn_the_page(self):
+        self.verdict()
+        self.keys("r", "e")
+        self.session.view((6, 40))
+        self.keys("down", "down")
+        before = self.body((6, 40))
+        self.verdict()
+        self.assertEqual(self.body((6, 40)), before)
+
+    def test_a_save_closes_page_question_and_note(self):
+        for keys in (["?"], ["x"], ["l", "3"], ["e", "end"], ["h"] * 4):
+            with self.subTest(keys):
+                self.verdict()
+                self.session.view((24, 80))
+                self.keys(*keys)
+                self.session.saved()
+                self.assertEqual(self.title(), "Lesson 1 of 2: Swap the bytes")
+                self.assertEqual(self.status(), "checking ... building")
+
+    def test_what_a_pass_offers(self):
+        self.verdict(built(self.lesson, PASSES))
+        self.assertTrue(self.body().endswith(
+            "s: compare yours with ours.\nn: lesson 2, Large files."))
+        self.begin(2)
+        self.verdict(built(self.every[1], PASSES))
+        self.assertTrue(self.body().endswith("That was the last lesson. d: our programs at work."))
+
+    def test_what_is_offered_where_it_fails(self):
+        log = self.write("build/x.log", "")
+        cases = ((built(self.lesson), "h: a hint. Or change it, and save."),
+                 (broken(self.lesson, log=log),
+                  "e: all that the compiler said. h: a hint. Or change it, and save."),
+                 (missing(self.lesson), "x: have it written again."),
+                 (built(self.lesson, PASSES, left=["the name x"]), "Change it, and save."))
+        for verdict, offered in cases:
+            self.verdict(verdict)
+            self.assertEqual(self.body().splitlines()[-1], offered)
+
+
+class Work(Sessions):
+    """What a check does, in its order; the parts are played."""
+
+    def work(self, first: bool, verdict, programs=None) -> list:
+        posted = []
+        waiting = run.Waiting(stop=threading.Event())
+        self.session._welcome = [Line("welcome")] if first else []
+        self.keys("r")
+        with unittest.mock.patch.multiple(
+                check, check=lambda *_, **more: posted.append(("width", more["width"])) or verdict,
+                build_programs=lambda *_, **more: posted.append(("programs", "")) or programs,
+                build_modules=lambda *_: posted.append(("modules", ""))), \
+             unittest.mock.patch.object(welcome, "missing", lambda: []):
+            self.jobs.started[-1](waiting, lambda kind, value: posted.append((kind, value)))
+        return posted
+
+    def test_the_verdict_comes_before_programs_and_modules(self):
+        verdict = built(self.lesson)
+        self.assertEqual(self.work(True, verdict), [
+            ("missing", []), ("width", 78), ("verdict", verdict), ("programs", ""),
+            ("programs", self.lesson), ("modules", "")])
+
+    def test_programs_of_a_lesson_that_passed_are_built_though_the_reader_went_on(self):
+        passed = self.lesson
+        self.session.event(Event("verdict", built(passed, PASSES)))
+        self.assertEqual(self.session.owed, [passed])
+        self.keys("n")
+        following = self.session.lesson
+        posted = self.work(False, missing(following))
+        self.assertIn(("programs", passed), posted)
+        self.session.event(Event("programs", passed))
+        self.assertEqual(self.session.owed, [])
+
+    def test_without_a_build_there_are_no_programs(self):
+        verdict = missing(self.lesson)
+        self.assertEqual([kind for kind, _ in self.work(False, verdict)],
+                         ["width", "verdict", "modules"])
+
+    def test_programs_that_do_not_build_are_named(self):
+        posted = self.work(False, built(self.lesson, PASSES), broken(self.lesson, "x:7"))
+        self.assertIn(("failed", "The lesson's programs do not build: x:7"), posted)
+
+    def test_a_demo_says_what_it_does(self):
+        posted = []
+        self.keys("d")
+        with unittest.mock.patch.object(build, "ninja", lambda *_, **__: build.Built(True, "")), \
+             unittest.mock.patch.object(demo, "_program", lambda _: "/bin/echo"):
+            self.jobs.started[-1](run.Waiting(), lambda kind, value: posted.append((kind, value)))
+        self.assertEqual(posted, [("step", "building our programs"), ("line", Line(""))])

@@ -1,0 +1,90 @@
+"""What a terminal is sent, and what everything else."""
+
+import contextlib
+import io
+import os
+import unittest
+import unittest.mock
+
+import fixture  # noqa: F401 (finds the course program)
+import checking
+import show
+from wording import BAD, Line
+
+
+class Stream(io.StringIO):
+    def __init__(self, terminal: bool):
+        super().__init__()
+        self._terminal = terminal
+
+    def isatty(self) -> bool:
+        return self._terminal
+
+
+class Show(unittest.TestCase):
+    def printed(self, what, terminal: bool, **environment: str) -> str:
+        stream = Stream(terminal)
+        with contextlib.redirect_stdout(stream), self.environment(**environment):
+            what()
+        return stream.getvalue()
+
+    def environment(self, **environment: str):
+        kept = {name: value for name, value in os.environ.items()
+                if name not in ("NO_COLOR", "TERM", "COLUMNS")}
+        return unittest.mock.patch.dict(os.environ, kept | environment, clear=True)
+
+    def interactive(self, output: bool, typed: bool, **environment: str) -> bool:
+        with contextlib.redirect_stdout(Stream(output)), self.environment(**environment), \
+             unittest.mock.patch("sys.stdin", Stream(typed)):
+            return show.interactive()
+
+    def test_a_terminal_gets_color_and_a_pipe_none(self):
+        self.assertEqual(self.printed(lambda: show.styled("x", BAD), True), "\033[31mx\033[0m\n")
+        self.assertEqual(self.printed(lambda: show.styled("x", BAD), False), "x\n")
+        self.assertEqual(self.printed(lambda: show.styled("x", "plain"), True), "x\n")
+
+    def test_no_color_asks_for_none_unless_it_is_empty(self):
+        self.assertEqual(self.printed(lambda: show.styled("x", BAD), True, NO_COLOR="1"), "x\n")
+        self.assertEqual(self.printed(lambda: show.heading("x"), True, NO_COLOR="0"), "x\n")
+        self.assertIn("\033", self.printed(lambda: show.heading("x"), True, NO_COLOR=""))
+
+    def test_somebody_must_sit_before_a_terminal_that_can(self):
+        self.assertTrue(self.interactive(True, True, TERM="xterm-256color"))
+        self.assertTrue(self.interactive(True, True, TERM="xterm", NO_COLOR="1"))
+        self.assertFalse(self.interactive(False, True, TERM="xterm"))
+        self.assertFalse(self.interactive(True, False, TERM="xterm"))
+        self.assertFalse(self.interactive(True, True, TERM="dumb"))
+        self.assertFalse(self.interactive(True, True))
+
+    def test_steps_are_for_a_terminal_and_fit_it(self):
+        self.assertEqual(self.printed(lambda: show.progress("x"), False), "")
+        self.assertEqual(self.printed(lambda: show.progress("x" * 99), True, COLUMNS="40"),
+                         "\r\033[K" + "x" * 39)
+        self.assertEqual(self.printed(show.clear_progress, True), "\r\033[K")
+        self.assertEqual(self.printed(show.clear_progress, False), "")
+
+    def test_lines_are_wrapped_for_a_terminal_and_whole_for_a_pipe(self):
+        lines = [Line("a few words", BAD, indent=2)]
+        self.assertEqual(self.printed(lambda: checking.say(lines), True, COLUMNS="10",
+                                      NO_COLOR="1"), "  a few\n  words\n")
+        self.assertEqual(self.printed(lambda: checking.say(lines), False), "  a few words\n")
+
+    def test_a_wide_terminal_is_not_filled(self):
+        with self.environment(COLUMNS="300"):
+            self.assertEqual(show.width(), show.READABLE)
+        with self.environment(COLUMNS="40"):
+            self.assertEqual(show.width(), 40)
+
+    def test_one_and_many(self):
+        self.assertEqual([show.counted(number, "page") for number in (0, 1, 2)],
+                         ["0 pages", "1 page", "2 pages"])
+
+    def test_of_a_flood_the_beginning_is_shown(self):
+        def flood() -> None:
+            stream = checking._Stream()
+            for line in ["x" * 900] * 30 + ["  ok    a"]:
+                stream(line)
+
+        lines = self.printed(flood, False).splitlines()
+        self.assertEqual([len(line) for line in lines[:20]], [500] * 20)
+        self.assertEqual(lines[20:], ["... your code prints more ...", "  ok    a"])

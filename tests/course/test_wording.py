@@ -1,0 +1,244 @@
+"""A verdict in words, at any width."""
+
+import fixture
+import verdicts
+import wording
+from check import Outcome
+from diagnostics import Diagnostic
+from place import Place
+from verdicts import CRASHES, FAILS, PASSES, broken, built, missing
+from wording import BAD, GOOD, Line, code, wrapped
+
+FILE = "lessons/01-swap-bytes/swap_bytes.cpp"
+TOO_LONG = "it did not end within 7 seconds and was stopped"
+
+
+class Verdicts(fixture.Checkout):
+    def setUp(self):
+        super().setUp()
+        self.one = self.lesson(1)
+
+    def words(self, verdict) -> str:
+        return "\n".join(" " * line.indent + line.text for line in wording.verdict(verdict))
+
+    def all(self) -> dict:
+        """A verdict of every kind."""
+        one = self.one
+        place = Place(FILE, 7, "int turn(int value) // " + "x" * 60)
+        flood = "".join(f"line {i} {'x' * 300}\n" for i in range(9)) + FAILS
+        return {
+            "missing": missing(one), "broken": broken(one), "passed": built(one, PASSES),
+            "failed": built(one, place=place), "flood": built(one, flood),
+            "crash": built(one, CRASHES, ended="it was stopped by SIGSEGV", cause="SIGSEGV"),
+            "hang": built(one, CRASHES, ended=TOO_LONG, cause="Hang"),
+            "linker": broken(one, "", "a.cpp:3: undefined reference to `f@m()'", by_linker=True),
+            "ninja": broken(one, "", "ninja: error: unknown target " + "x" * 90),
+            "silent": broken(one, "", ""),
+            "left": built(one, PASSES, left=["the name left-behind, which was removed"]),
+            "warned": built(one, warning=Diagnostic(f"{FILE}:9",
+                                                    f"{FILE}:9: warning: unused\n9 |")),
+            "ours": built(one, PASSES, solution=True),
+        }
+
+
+class Words(Verdicts):
+    # --- Every outcome
+
+    def test_a_missing_file_is_named(self):
+        self.assertEqual(wording.verdict(missing(self.one)), [Line(f"{FILE} is missing.", BAD)])
+
+    def test_an_error_of_the_compiler_comes_with_its_place_and_its_lines(self):
+        said = self.words(broken(self.one, text=f"{FILE}:19:5: error: no\n   19 |   no();"))
+        self.assertEqual(said, f"It does not compile: {FILE}:19\n"
+                               "  error: no\n     19 |   no();")
+
+    def test_a_header_that_is_missing_is_asked_for_by_the_modules_name(self):
+        text = "x:1:1: error: no member named 'ceil' in namespace 'std'"
+        self.assertIn('between "module;" and "module swap_bytes;"',
+                      self.words(broken(self.one, text=text)))
+
+    def test_an_error_of_the_linker_says_what_that_means(self):
+        said = self.words(self.all()["linker"])
+        self.assertTrue(said.startswith("It does not link."), said)
+        self.assertIn("\n  a.cpp:3: undefined reference to `f@m()'", said)
+
+    def test_what_fails_elsewhere_is_said_as_it_comes(self):
+        self.assertTrue(self.words(self.all()["ninja"]).startswith("It does not build:\n  ninja: "))
+
+    def test_a_build_that_fails_without_a_word_is_said_as_well(self):
+        self.assertEqual(self.words(self.all()["silent"]), "It does not build:")
+
+    def test_a_pass_says_what_was_learnt(self):
+        lines = wording.verdict(built(self.one, PASSES))
+        self.assertEqual(lines, [Line("Lesson 1 is done: all 3 checks pass.", GOOD),
+                                 Line("You can turn bytes around.")])
+
+    def test_our_solution_passes_and_no_lesson_is_done(self):
+        self.assertEqual(self.words(self.all()["ours"]), "Our solution passes: 3 checks.")
+
+    def test_a_failure_names_task_case_reasons_and_the_others(self):
+        lines = wording.verdict(built(self.one))
+        self.assertEqual(lines[0], Line("Task 1 fails: b", BAD))
+        self.assertEqual(lines[3], code("expected  01 02 03 04"))
+        self.assertEqual(lines[-1].text, "1 more check of this task fails.")
+        self.assertNotIn("check.cpp", self.words(built(self.one)))
+
+    def test_several_others_fail_and_none_is_not_said(self):
+        others = FAILS.replace("task 2: c", "task 1: c")
+        self.assertIn("2 more checks of this task fail.", self.words(built(self.one, others)))
+        self.assertNotIn("more check", self.words(built(self.one, "  FAIL  task 2: c\n")))
+
+    def test_a_check_of_no_task_is_a_check(self):
+        said = self.words(built(self.one, "  ok    task 1: b\n  FAIL  nothing\n"))
+        self.assertEqual(said, "A check fails: nothing")
+
+    def test_the_line_that_matters_stands_at_the_end(self):
+        lines = wording.verdict(built(self.one, place=Place(FILE, 7, "int turn(int value)")))
+        self.assertEqual([line.text for line in lines[-2:]],
+                         [f"Look at {FILE}:7", "int turn(int value)"])
+        lines = wording.verdict(built(self.one, place=Place(FILE)))
+        self.assertEqual(lines[-1].text, f"Look at {FILE}")
+
+    def test_a_warning_comes_first(self):
+        lines = wording.verdict(self.all()["warned"])
+        self.assertEqual(lines[0], Line(f"The compiler warns: {FILE}:9", BAD))
+        self.assertEqual([line.text for line in lines[1:5]],
+                         ["warning: unused", "9 |", "", "Task 1 fails: b"])
+
+    def test_what_was_left_behind_is_named(self):
+        self.assertEqual(self.words(self.all()["left"]), "Your code has left something behind: "
+                         "the name left-behind, which was removed.")
+
+    # --- How it ended
+
+    def test_an_end_that_the_case_has_told_is_not_told_twice(self):
+        said = self.words(self.all()["crash"])
+        self.assertIn("It ended there: the checks after it have not run.", said)
+        self.assertNotIn("stopped by SIGSEGV", said)
+
+    def test_an_end_that_no_case_has_told_is_told(self):
+        printed = CRASHES.replace("        it ended with: SIGSEGV\n", "")
+        said = self.words(built(self.one, printed, ended=TOO_LONG))
+        self.assertIn(f"The check program did not come to its end: {TOO_LONG}.", said)
+
+    def test_the_likely_cause_is_that_of_the_last_case(self):
+        likely = "Likely here: A loop that counts down past 0."
+        self.assertIn(likely, self.words(self.all()["hang"]))
+        nobody = built(self.one, "", ended=TOO_LONG, cause="Hang")
+        self.assertIn(likely, self.words(nobody))
+
+    def test_there_is_no_likely_cause_where_another_case_comes_first(self):
+        later = "  FAIL  task 1: b\n  FAIL  task 2: c\n        its time was up\n"
+        said = self.words(built(self.one, later, ended=TOO_LONG, cause="Hang"))
+        self.assertIn("Task 1 fails: b", said)
+        self.assertNotIn("Likely here", said)
+        self.assertNotIn("It ended there", said)
+
+    def test_there_is_no_likely_cause_for_ours_nor_where_hints_know_none(self):
+        ours = built(self.one, CRASHES, ended=TOO_LONG, cause="Hang", solution=True)
+        self.assertNotIn("Likely here", self.words(ours))
+        self.assertNotIn("Likely here", self.words(self.all()["crash"]))
+
+    # --- What the learner's code printed
+
+    def test_of_what_the_code_printed_the_beginning_is_shown(self):
+        said = self.words(self.all()["flood"]).splitlines()
+        shown = [line for line in said if line.startswith("  line ")]
+        self.assertEqual([len(line) for line in shown], [202] * 6)
+        self.assertEqual(said[-1], "... and 3 lines more")
+
+    def test_six_lines_are_shown_without_a_remainder(self):
+        for number, end in ((6, "  5"), (7, "... and 1 line more")):
+            printed = "".join(f"{i}\n" for i in range(number)) + PASSES
+            self.assertTrue(self.words(built(self.one, printed)).endswith(f"\n{end}"))
+
+    def test_everything_is_there_for_who_asks(self):
+        printed = "x" + "z" * 600 + "\n" + FAILS
+        lines = wording.all_cases(built(self.one, printed))
+        names = [line.text for line in lines if line.text[:4] in ("FAIL", "ok  ")]
+        self.assertEqual(names, ["FAIL  task 1: b", "FAIL  task 1: the sign", "FAIL  task 2: c",
+                                 "ok    nothing"])
+        self.assertEqual(len(lines[-1].text), 500)
+        self.assertIn("(tests/swap-bytes/check.cpp:12)", [line.text for line in lines])
+
+    # --- In a few words
+
+    def test_the_summary_is_one_of_a_few(self):
+        wanted = {"missing": "a file is missing", "broken": "it does not build",
+                  "failed": "task 1 of 2 fails", "passed": "all checks pass",
+                  "left": "a check fails"}
+        found = {kind: wording.summary(self.all()[kind]) for kind in wanted}
+        self.assertEqual(found, wanted)
+
+    def test_what_has_not_run_is_not_counted(self):
+        self.assertEqual(wording.summary(self.all()["crash"]), "task 1 fails")
+
+    # --- Hints
+
+    def test_hints_are_about_the_case_or_about_the_task_that_does_not_compile(self):
+        failed, wrong = built(self.one), broken(self.one)
+        self.assertEqual(wording.subject(failed), "task 1: b")
+        self.assertEqual(wording.steps_for(failed)[0], "What is -0?")
+        self.assertEqual(wording.subject(wrong), "task 2:")
+        self.assertEqual(wording.steps_for(wrong)[0], "two")
+
+    def test_an_error_that_is_in_no_task_is_about_the_first(self):
+        for place in ("", f"{FILE}:1", "common/mmf/mmf.ixx:19",
+                      "lessons/01-swap-bytes/show.cpp:19"):
+            with self.subTest(place):
+                self.assertEqual(wording.subject(broken(self.one, place)), "task 1:")
+
+    def test_there_are_none_where_no_check_fails(self):
+        for kind in ("passed", "missing", "left"):
+            with self.subTest(kind):
+                self.assertEqual(wording.steps_for(self.all()[kind]), [])
+
+    def test_as_many_steps_are_said_as_were_asked_for(self):
+        self.assertEqual(wording.hint(["a", "b", "c"], 0), [])
+        self.assertEqual([line.text for line in wording.hint(["a", "b", "c"], 2)],
+                         ["Hint 1 of 3: a", "Hint 2 of 3: b"])
+
+    def test_the_next_lesson_has_a_higher_number(self):
+        every = [self.lesson(1), self.lesson(2)]
+        self.assertEqual(wording.next_lesson(every[0], every), every[1])
+        self.assertIsNone(wording.next_lesson(every[1], every))
+
+
+class Width(Verdicts):
+    """Lines fit, and nothing gets lost."""
+
+    def test_no_line_is_wider_than_the_screen(self):
+        for kind, verdict in self.all().items():
+            for width in (10, 40, 80):
+                with self.subTest(kind=kind, width=width):
+                    lines = wording.verdict(verdict) + wording.all_cases(verdict)
+                    for line in wrapped(lines, width):
+                        self.assertLessEqual(len(line.text), width)
+
+    def test_prose_is_wrapped_between_words(self):
+        prose = Line("a sentence that is longer than the twenty columns", BAD, indent=2)
+        lines = wrapped([prose], 20)
+        self.assertEqual([line.text for line in lines],
+                         ["  a sentence that is", "  longer than the", "  twenty columns"])
+        self.assertEqual({line.style for line in lines}, {BAD})
+
+    def test_a_table_is_cut_and_not_reflowed(self):
+        row = "expected  01 02 03 04  05 06 07 08"
+        self.assertEqual([line.text for line in wrapped([wording.detail(row)], 22)],
+                         ["  expected  01 02 03 0", "  4  05 06 07 08"])
+
+    def test_a_detail_is_a_table_where_it_has_columns(self):
+        for text, table in (("a  b", True), (" a", True), ("a b", False), ("a b ", False)):
+            self.assertEqual(wording.detail(text).fixed, table, text)
+
+    def test_an_empty_line_stays_and_a_tab_is_four_columns(self):
+        self.assertEqual([line.text for line in wrapped([Line(), code("")], 40)], ["", ""])
+        self.assertEqual(code("\tx").text, "    x")
+
+    def test_a_path_is_not_broken_at_its_hyphens(self):
+        lines = wrapped([Line("Look at lessons/01-swap-bytes/x.cpp")], 32)
+        self.assertEqual(lines[1].text, "lessons/01-swap-bytes/x.cpp")
+
+    def test_every_outcome_has_a_summary(self):
+        self.assertEqual({verdict.outcome for verdict in self.all().values()}, set(Outcome))
+        self.assertIs(verdicts.built(self.one).outcome, Outcome.FAILED)
