@@ -78,7 +78,8 @@ def _broken(given: Verdict) -> list[Line]:
 def _said(diagnostic: Diagnostic) -> list[Line]:
     """The compiler's words, without the place, which the title has."""
     place_ = rf"^{re.escape(diagnostic.place)}:(?:\d+:)? " if diagnostic.place else "^$"
-    return [code(re.sub(place_, "", text)) for text in diagnostic.text.splitlines()]
+    first, *context = re.sub(place_, "", diagnostic.text).splitlines() or [""]
+    return [Line(first, indent=2), *(code(text) for text in context)]
 
 
 def warning(given: Verdict) -> list[Line]:

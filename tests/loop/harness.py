@@ -195,6 +195,15 @@ class Terminal:
         """All that the terminal has been sent so far."""
         return self._raw.read_bytes() if self._raw.exists() else b""
 
+    def wait_for_check(self, since: int) -> None:
+        """Waits until a check has begun after so many bytes had been sent."""
+        until = time.monotonic() + PATIENCE
+        while b"checking" not in self.sent()[since:]:
+            if time.monotonic() > until:
+                shown = "\n".join(self.screen())
+                raise AssertionError(f"no check began within {PATIENCE:g} s:\n{shown}")
+            time.sleep(LOOK)
+
     def modes(self) -> str:
         """The terminal's settings, as stty says them. Only at the shell's prompt."""
         said = self._raw.with_name("modes")
