@@ -20,7 +20,7 @@ from lessons import Lesson
 from place import Place
 from sources import Sources
 
-DEADLINE = 7  # seconds for all cases of a lesson, which need one at most
+DEADLINE = 6  # seconds for all cases of a lesson, which need one at most
 GRACE = 1  # seconds in which a check may say in which case its time was up
 WIDTH = 88  # columns of what a check prints, where nobody says otherwise
 # Of these signals the check makes a failure of the case that runs, before they end it.

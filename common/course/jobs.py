@@ -74,6 +74,8 @@ class Jobs:
 
         if before is not None:
             before.join()
+        if stop.is_set():  # another has been started meanwhile: of a hundred, the last one works
+            return
         try:
             work(run.Waiting(lambda text: post("step", text), stop=stop), post)
         except run.Stopped:

@@ -78,8 +78,8 @@ def _broken(given: Verdict) -> list[Line]:
 def _said(diagnostic: Diagnostic) -> list[Line]:
     """The compiler's words, without the place, which the title has."""
     place_ = rf"^{re.escape(diagnostic.place)}:(?:\d+:)? " if diagnostic.place else "^$"
-    first, *context = re.sub(place_, "", diagnostic.text).splitlines() or [""]
-    return [Line(first, indent=2), *(code(text) for text in context)]
+    lines = re.sub(place_, "", diagnostic.text).splitlines()
+    return [Line(text, indent=2) for text in lines[:1]] + [code(text) for text in lines[1:]]
 
 
 def warning(given: Verdict) -> list[Line]:

@@ -128,7 +128,7 @@ class Check(fixture.Checkout):
     def test_a_check_that_hangs_may_say_where(self):
         check = self.program / "check.py"
         text = check.read_text(encoding="utf-8")
-        check.write_text(text.replace("DEADLINE = 7 ", "DEADLINE = 0.5 "), encoding="utf-8")
+        check.write_text(text.replace("DEADLINE = 6 ", "DEADLINE = 0.5 "), encoding="utf-8")
         self.check_program("swap-bytes",
                            "trap 'echo \"  FAIL  task 2: b\"; echo \"0 passed, 1 failed\"; exit 1'"
                            " TERM\nwhile :; do :; done")

@@ -45,6 +45,21 @@ class Running(unittest.TestCase):
         self.jobs.start(lambda waiting, post: [post("line", i) for i in range(10_000)])
         self.assertEqual([event.value for event in self.until_ended()[:-1]], list(range(10_000)))
 
+    def test_of_many_jobs_that_wait_only_the_last_begins(self):
+        begun, go_on, log = threading.Event(), threading.Event(), []
+
+        def first(waiting, post):
+            begun.set()
+            self.wait_for(go_on)
+
+        self.jobs.start(first)
+        self.wait_for(begun)
+        for number in range(100):
+            self.jobs.start(lambda waiting, post, number=number: log.append(number))
+        go_on.set()
+        self.until_ended()
+        self.assertEqual(log, [99])
+
     def test_a_new_job_stops_the_old_one_and_waits_for_its_end(self):
         begun, log = threading.Event(), []
 
