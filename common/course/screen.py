@@ -4,6 +4,7 @@ terminal shows and sends only what has changed."""
 import curses
 import locale
 import os
+import signal
 from collections.abc import Iterator
 
 import show
@@ -67,6 +68,12 @@ class Screen:
 
     def __exit__(self, *_: object) -> None:
         curses.endwin()
+
+    def halt(self) -> None:
+        """Gives the terminal back, stops this process, and takes it again once it goes on."""
+        curses.endwin()
+        os.kill(os.getpid(), signal.SIGSTOP)
+        self._window.clear()  # what the terminal shows now is anybody's guess
 
     def size(self) -> tuple[int, int]:
         """Rows and columns."""

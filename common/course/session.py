@@ -69,6 +69,12 @@ class Session:
         self._scroll.go()
         self._check()
 
+    def resumed(self) -> None:
+        """The process was halted, and time went on: a check that was running has none left."""
+        self.changed = True
+        if self._step and not self._demo_runs():
+            self._check()
+
     # --- What a job says
 
     def event(self, event: Event) -> None:

@@ -40,19 +40,24 @@ class Saves:
 
 
 class _Signals:
-    """Ctrl-C and the end of the terminal end the loop, and nothing in its middle."""
+    """Ctrl-C and the end of the terminal end the loop, Ctrl-Z halts it, and none in its middle."""
 
-    NUMBERS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    ENDING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
     def __init__(self) -> None:
         self.got = 0
+        self.halt = False
 
     def _note(self, number: int, _: object) -> None:
-        self.got = number
+        if number == signal.SIGTSTP:
+            self.halt = True
+        else:
+            self.got = number
 
     @contextlib.contextmanager
     def noted(self) -> Iterator[None]:
-        before = {number: signal.signal(number, self._note) for number in self.NUMBERS}
+        before = {number: signal.signal(number, self._note)
+                  for number in (*self.ENDING, signal.SIGTSTP)}
         try:
             yield
         finally:
@@ -93,6 +98,10 @@ def _loop(screen, session: Session, jobs: Jobs, signals: _Signals) -> None:
     watched, silent = session.lesson, 0
     session.begin(screen.size())
     while not session.ended and not signals.got and silent < HANGUP:
+        if signals.halt:
+            signals.halt = False
+            screen.halt()
+            session.resumed()
         if session.changed:
             screen.show(session.view(screen.size()))
         ready = select.select([sys.stdin, jobs], [], [], LOOK)[0]

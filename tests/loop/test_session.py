@@ -1,5 +1,6 @@
 """A reader's session at a real terminal, from the first start to the next lesson, as one sees it."""
 
+import time
 import unittest
 
 import harness
@@ -118,12 +119,15 @@ class Session(unittest.TestCase):
         terminal = self.at(80, 24)
         terminal.command("set -m; ./learn watch 1")
         terminal.wait_for("task 1 of 2 fails", seconds=harness.BUILDING)
-        terminal.type("C-z")
-        terminal.wait_while(FIRST)
-        terminal.command("echo here I am")
-        terminal.wait_for("here I am")
-        terminal.command("fg")
-        terminal.wait_for(FIRST)
+        for moment in range(8):
+            terminal.type("r")
+            time.sleep(0.03 * moment)  # to be at another moment of a check each time
+            terminal.type("C-z")
+            terminal.wait_for("Stopped")
+            terminal.command(f"clear; echo here I am, $(({moment} + 100))")
+            terminal.wait_for(f"here I am, {moment + 100}")
+            terminal.command("fg")
+            terminal.wait_for("task 1 of 2 fails", FIRST)
         terminal.type("q")
         terminal.wait_while(FIRST)
 
