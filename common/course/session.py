@@ -4,20 +4,18 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-import check
 import checking
 import compare
-import demo
 import glance
 import keys
 import paths
 import reset
-import run
 import starter
 import welcome
 import wording
-from check import Outcome, Verdict
-from jobs import Event, Jobs, Post
+import work
+from check import Verdict
+from jobs import Event, Jobs
 from lessons import Lesson
 from page import Page, Question, Scroll
 from progress import Progress
@@ -117,25 +115,10 @@ class Session:
         self._welcome += [line for line in lines if line not in self._welcome]
 
     def _check(self) -> None:
-        lesson, width = self.lesson, self._columns
-        first = bool(self._welcome)
-        owed = [other for other in self.owed if other is not lesson]
-
-        def work(waiting: run.Waiting, post: Post) -> None:
-            if first:
-                post("missing", welcome.missing())
-            verdict = check.check(lesson, waiting=waiting, width=width - 2)
-            post("verdict", verdict)
-            silent = run.Waiting(stop=waiting.stop)
-            for each in [*owed, lesson] if verdict.built else owed:
-                broken = check.build_programs(each, waiting=silent)
-                post("programs", each)
-                if broken and broken.error:
-                    post("failed", f"The lesson's programs do not build: {broken.error.place}")
-            check.build_modules(lesson.root, silent)
-
+        owed = [other for other in self.owed if other is not self.lesson]
         self.changed, self._awaited, self._step = True, True, "building"
-        self._jobs.start(work)
+        self._jobs.start(work.checking(self.lesson, owed, self._columns - 2,
+                                       first=bool(self._welcome)))
 
     # --- Keys
 
@@ -244,15 +227,10 @@ class Session:
         if not lesson.has_demo:
             self._say(f"Lesson {lesson.number} has no demo.")
             return
-
-        def work(waiting: run.Waiting, post: Post) -> None:
-            post("step", "building our programs")
-            demo.play(lesson, waiting, lambda line: post("line", line))
-
         self._open(Page(f"Our programs of lesson {lesson.number}", demo=True))
         self._scroll.go(at_end=True)
         self._step = "building our programs"
-        self._jobs.start(work)
+        self._jobs.start(work.playing(lesson))
 
     def _ask_reset(self) -> None:
         self._ask(f"Write the starter of lesson {self.lesson.number} again? Yours is kept. y/n",
@@ -284,10 +262,8 @@ class Session:
     def _open_log(self, log: Path) -> None:
         """All that the compiler said, from the first error on; the rest is above."""
         text = log.read_text(encoding="utf-8", errors="replace").splitlines()[:LOG_LINES]
-        text = [line for line, before in zip(text, ["", *text])
-                if not before.startswith("FAILED: ")]  # long commands, which are in the file
-        lines = [wording.code(line, indent=0) for line in text]
-        first = next((i for i, line in enumerate(text) if " error: " in line), 0)
+        lines = wording.log(text)
+        first = next((i for i, line in enumerate(lines) if " error: " in line.text), 0)
         self._open(Page(paths.shown(log, self.lesson.root), lines))
         self._scroll.go(len(wording.wrapped(lines[:first], self._columns)))
 
@@ -353,26 +329,7 @@ class Session:
         return self._verdict_lines(self._verdict)
 
     def _verdict_lines(self, verdict: Verdict) -> list[Line]:
-        lines = wording.verdict(verdict)
         if verdict.passed:
-            return lines + self._after_pass()
+            return wording.verdict(verdict) + wording.after_pass(verdict, self._every)
         shown = self._progress.hints_shown(self.lesson.slug, wording.subject(verdict))
-        steps = wording.steps_for(verdict)
-        lines += wording.hint(steps, shown)
-        more = ""
-        if shown < len(steps):
-            more = "h: the next hint. " if shown else "h: a hint. "
-        if verdict.outcome is Outcome.MISSING:
-            return lines + [Line("x: have it written again.", TITLE)]
-        more = ("e: all that the compiler said. " if verdict.log else "") + more
-        return lines + [Line(f"{more}Or change it, and save." if more else "Change it, and save.",
-                             TITLE)]
-
-    def _after_pass(self) -> list[Line]:
-        later = wording.next_lesson(self.lesson, self._every)
-        lines = [Line("s: compare yours with ours.", TITLE)]
-        if later:
-            lines.append(Line(f"n: lesson {later.number}, {later.title}.", TITLE))
-        else:
-            lines.append(Line("That was the last lesson. d: our programs at work.", TITLE))
-        return lines
+        return wording.verdict(verdict) + wording.to_do(verdict, shown)

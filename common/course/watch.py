@@ -15,7 +15,7 @@ from progress import Progress
 from session import Session
 from sources import Sources
 
-LOOK = 0.02  # seconds between two looks at the files: what a learner does not notice
+LOOK = 0.03  # seconds between two looks at the files: what a learner does not notice
 HANGUP = 50  # times that a terminal may call us and say nothing
 
 

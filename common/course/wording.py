@@ -195,6 +195,33 @@ def _task_of_error(given: Verdict) -> int:
     return (place.task_at(given.lesson, int(line)) if own else 0) or 1
 
 
+def to_do(given: Verdict, shown: int) -> list[Line]:
+    """After a verdict in a watch: the hints that were asked for, and the keys that help."""
+    if given.outcome is Outcome.MISSING:
+        return [Line("x: have it written again.", TITLE)]
+    steps = steps_for(given)
+    keys = "e: all that the compiler said. " if given.log else ""
+    if shown < len(steps):
+        keys += "h: the next hint. " if shown else "h: a hint. "
+    return [*hint(steps, shown),
+            Line(f"{keys}Or change it, and save." if keys else "Change it, and save.", TITLE)]
+
+
+def after_pass(given: Verdict, every: list[Lesson]) -> list[Line]:
+    """After a pass in a watch: the keys that go on."""
+    later = next_lesson(given.lesson, every)
+    further = "That was the last lesson. d: our programs at work."
+    if later:
+        further = f"n: lesson {later.number}, {later.title}."
+    return [Line("s: compare yours with ours.", TITLE), Line(further, TITLE)]
+
+
+def log(text: list[str]) -> list[Line]:
+    """What the compiler said, without the long commands, which stand in the file."""
+    return [code(line, indent=0) for line, before in zip(text, ["", *text])
+            if not before.startswith("FAILED: ")]
+
+
 def summary(given: Verdict) -> str:
     """The verdict in a few words."""
     if given.outcome is Outcome.FAILED and given.task:

@@ -52,7 +52,7 @@ class Sessions(fixture.Checkout):
     @property
     def checks(self) -> int:
         """How many checks have been started."""
-        return sum("_check" in work.__qualname__ for work in self.jobs.started)
+        return sum("checking" in work.__qualname__ for work in self.jobs.started)
 
     def status(self, size=(24, 80)) -> str:
         return self.session.view(size).status.text
