@@ -8,7 +8,7 @@ import paths
 import run
 import show
 from lessons import Lesson
-from wording import BAD, Line
+from wording import BAD, Line, code
 
 
 def demo(lessons: list[Lesson], root: Path = paths.ROOT) -> bool:
@@ -27,7 +27,8 @@ def play(lesson: Lesson, waiting: run.Waiting, on_line: Callable[[Line], None]) 
     """Builds and runs one demo for somebody who waits; every line is handed on as it comes."""
     built = build.ninja(_targets(lesson), root=lesson.root, waiting=waiting)
     if not built.ok:
-        on_line(Line(built.first_step()))
+        for text in built.first_step().splitlines():
+            on_line(code(text, indent=0))
         return
     waiting.step("running; q ends it")
     ended = run.run([str(_program(lesson))], cwd=lesson.root, stop=waiting.stop,

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Iterator
 
+import build
 import checking
 import show
 from jobs import Jobs
@@ -121,11 +122,18 @@ def _plain(lesson: Lesson, every: list[Lesson], progress: Progress) -> bool:
     """Says every verdict in lines that can go anywhere; ends with Ctrl-C."""
     while True:
         saves = Saves(lesson)
-        verdict = checking.check_lesson(lesson, progress)
-        checking.say_next(verdict, every)
-        if verdict.built:
-            checking.say_programs(lesson, solution=False)
+        try:
+            _check_once(lesson, every, progress)
+        except build.BuildError as error:  # the next save may be better
+            show.say(str(error))
         show.say()
         show.say("watching; Ctrl-C ends")
         while not saves.look():
             time.sleep(LOOK)
+
+
+def _check_once(lesson: Lesson, every: list[Lesson], progress: Progress) -> None:
+    verdict = checking.check_lesson(lesson, progress)
+    checking.say_next(verdict, every)
+    if verdict.built:
+        checking.say_programs(lesson, solution=False)
