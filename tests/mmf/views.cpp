@@ -261,9 +261,13 @@ TEST_CASE("a view larger than the free addresses is an error that says what to u
     const support::scratch_directory directory;
     const auto path = (directory.path() / "sparse").string();
     const auto file = mmf::create_file(path, std::uint64_t{1} << 30);
+    std::uint64_t pages = 0;
+    std::ifstream{"/proc/self/statm"} >> pages;
     struct rlimit before;
     REQUIRE(::getrlimit(RLIMIT_AS, &before) == 0);
-    const struct rlimit small{std::uint64_t{512} << 20, before.rlim_max};
+    // Less than the view, and enough for what a sanitizer maps at any moment.
+    const auto addresses = pages * mmf::granularity() + (std::uint64_t{512} << 20);
+    const struct rlimit small{addresses, before.rlim_max};
     std::string sentence;
     std::error_code code;
     const auto allowed = ::setrlimit(RLIMIT_AS, &small);
