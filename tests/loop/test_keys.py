@@ -105,7 +105,7 @@ class Keys(unittest.TestCase):
             with self.subTest(state):
                 self.course.start_again()
                 terminal.command("clear; ./learn watch 1")
-                terminal.wait_for("Lesson 1 of 5", seconds=harness.BUILDING)
+                terminal.wait_for("Lesson 1 of 5")
                 process = terminal.program()
                 for step in steps:
                     if len(step) == 1:
