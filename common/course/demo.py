@@ -1,9 +1,11 @@
 """./learn demo: runs our programs of the lessons, one lesson after the other."""
 
-from collections.abc import Callable
+import contextlib
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import build
+import leftovers
 import paths
 import run
 import show
@@ -31,10 +33,21 @@ def play(lesson: Lesson, waiting: run.Waiting, on_line: Callable[[Line], None]) 
             on_line(code(text, indent=0))
         return
     waiting.step("running; q ends it")
-    ended = run.run([str(_program(lesson))], cwd=lesson.root, stop=waiting.stop,
-                    on_line=lambda text: on_line(Line(text.expandtabs(4))))
+    with _tidied(lesson):
+        ended = run.run([str(_program(lesson))], cwd=lesson.root, stop=waiting.stop,
+                        on_line=lambda text: on_line(Line(text.expandtabs(4))))
     if not ended.ok:
         on_line(Line(f"The demo failed: {_reason(ended)}.", BAD))
+
+
+@contextlib.contextmanager
+def _tidied(lesson: Lesson) -> Iterator[None]:
+    """A demo that is cut short, by q or Ctrl-C, cannot take its names away."""
+    before = leftovers.names()
+    try:
+        yield
+    finally:
+        leftovers.left(before, lesson.solution / "demo.cpp")
 
 
 def _targets(lesson: Lesson) -> list[str]:
@@ -53,7 +66,8 @@ def _reason(ended: run.Ended) -> str:
 def _run(lesson: Lesson) -> bool:
     show.say()
     show.heading(f"== Lesson {lesson.number}: {lesson.title}")
-    ended = run.watch([str(_program(lesson))], cwd=lesson.root)
+    with _tidied(lesson):
+        ended = run.watch([str(_program(lesson))], cwd=lesson.root)
     if not ended.ok:
         show.say(f"The demo failed: {_reason(ended)}.")
     return ended.ok
