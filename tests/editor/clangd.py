@@ -3,8 +3,9 @@
     python3 tests/editor/clangd.py SOURCE_ROOT BUILD_ROOT
 
 The implementation that a learner finishes is opened as the starter, whatever stands in lessons/;
-the counter-examples, which must not compile, are left out. Ends with 77 where there is no clangd
-that can read this build.
+left out are the counter-examples, which must not compile, and the answers, which the build does not
+know: with which file's command clangd opens them depends on where the course lies. Ends with 77
+where there is no clangd that can read this build.
 """
 
 import os
@@ -30,7 +31,7 @@ SKIP = 77  # Meson's
 DEADLINE = 60.0  # seconds for one file, or one question
 AHEAD = 6  # files open at a time: enough to keep clangd busy
 FOLDERS = ("lessons", "solutions", "tests", "common")
-LEFT_OUT = "counter-examples"
+LEFT_OUT = {"counter-examples", "wrong", "right"}
 SEVERITIES = {1: "error", 2: "warning"}
 BROKEN = "\nint broken = no_such_name;\n"
 # The lesson that modules are tried with: a program, and a name that its module declares.
@@ -143,7 +144,8 @@ def contents(root: Path, every: list[Lesson], report: texts.Report) -> dict[Path
     whose interface the learner has changed is left out: its BMI is another."""
     found = {path: path.read_text(encoding="utf-8")
              for folder in FOLDERS for path in sorted((root / folder).rglob("*"))
-             if path.suffix in (".ixx", ".cpp") and LEFT_OUT not in path.parts}
+             if path.suffix in (".ixx", ".cpp")
+             and LEFT_OUT.isdisjoint(path.relative_to(root).parts)}
     for lesson in every:
         of_lesson = [path for path in found if path.parent == lesson.folder
                      or path == root / "tests" / lesson.slug / "check.cpp"]
