@@ -128,6 +128,21 @@ def finished(text: str) -> str:
     return "\n".join(lines) + "\n"
 
 
+def fill(text: str, number: int, code: list[str], name: str) -> str:
+    """The text of a starter or a solution with this code in the hole of one task; its comment
+    stays."""
+    lines = text.splitlines()
+    mark = re.compile(rf"^\s*// (?:TODO\({number}\)|Task {number}): ")
+    begin = next((i for i, line in enumerate(lines) if mark.match(line)), None)
+    end = next((i for i, line in enumerate(lines) if (found := END.match(line))
+                and int(found[1]) == number), None)
+    if begin is None or end is None or end < begin:
+        raise StarterError(f"{name}:1: no hole for task {number}")
+    while COMMENT.match(lines[begin]) and begin < end:
+        begin += 1
+    return "\n".join([*lines[:begin], *code, *lines[end:]]) + "\n"
+
+
 def main(arguments: list[str]) -> int:
     if len(arguments) != 2:
         print("usage: starter.py SOLUTION.cpp OUTPUT.cpp", file=sys.stderr)

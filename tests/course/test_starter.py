@@ -25,6 +25,17 @@ class Starter(unittest.TestCase):
                     "// In the starter:", "g();").replace("\n", "\n    ").replace("//", "    //", 1)
         self.assertIn("\n    if (a)\n        f();\n\n    // End", starter.make(text, "x.cpp"))
 
+    def test_a_hole_is_filled_and_keeps_its_comment(self):
+        for text, begin in (fixture.SOLUTION, "// Task"), (fixture.STARTER, "// TODO("):
+            filled = starter.fill(text, 2, ["    return 7;"], "x.cpp")
+            before, end = filled.split("    return 7;\n")
+            self.assertTrue(text.startswith(before))
+            self.assertTrue(text.endswith(end))
+            self.assertTrue(end.startswith("    // End of task 2."))
+            self.assertIn(begin, before.splitlines()[-2])
+        with self.assertRaisesRegex(starter.StarterError, "x.cpp:1: no hole for task 3"):
+            starter.fill(fixture.SOLUTION, 3, [], "x.cpp")
+
     def test_wrong_holes_are_named_by_file_and_line(self):
         begin = '// Task {}: do.\n// Without it the check says: "no"\n'
         cases = {

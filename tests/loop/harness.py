@@ -2,7 +2,6 @@
 
 import atexit
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -92,12 +91,8 @@ class Course:
 
     def fill(self, number: int, task: int, lines: str) -> str:
         """The learner's text with the code of one task replaced."""
-        text = self.file(number).read_text()
-        hole = re.compile(rf"(^ *// TODO\({task}\).*\n(?: *//.*\n)*)(?:.*\n)*?"
-                          rf"(?=^ *// End of task {task}\.$)", re.MULTILINE)
-        if not hole.search(text):
-            raise AssertionError(f"lesson {number} has no hole {task}")
-        return hole.sub(lambda found: found[1] + lines.rstrip("\n") + "\n", text, count=1)
+        file = self.file(number)
+        return starter.fill(file.read_text(), task, lines.splitlines(), str(file))
 
     def learn(self, *arguments: str, deadline: float = BUILDING) -> subprocess.CompletedProcess:
         """Runs ./learn to its end, without a terminal."""
