@@ -13,7 +13,10 @@
 #include <stdexcept>
 #include <string>
 
+#include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
+#include <unistd.h>
 
 import process;
 import support;
@@ -206,4 +209,25 @@ TEST_CASE("fails: not at all" * doctest::skip())
 {
     support::events().columns("this check", "the other process");
     support::events().add("this check", "asks");
+}
+
+TEST_CASE("fails: leaves one of each" * doctest::skip())
+{
+    // In an object without scope, so that nobody gives it back.
+    auto& name = *new support::scratch_name{"left"};
+    std::ofstream{name.path()} << "bytes";
+    const int descriptor = ::open(name.path().c_str(), O_RDONLY | O_CLOEXEC);
+    CHECK(mapped(PROT_READ, descriptor) != MAP_FAILED);
+    if (::fork() == 0) {
+        ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+        ::execlp("sleep", "sleep", "60", nullptr);
+        ::_exit(1);
+    }
+}
+
+TEST_CASE("fails: gives all back" * doctest::skip())
+{
+    const support::scratch_name name{"kept"};
+    std::ofstream{name.path()} << "bytes";
+    CHECK(name.exists());
 }

@@ -77,6 +77,7 @@ class verdict_reporter : public doctest::IReporter
         details_.clear();
         trace_.clear();
         support::events().clear();
+        before_ = support::held_now();
         running_ = this;
         if (support::tracing())
             ::alarm(support::case_seconds);
@@ -119,8 +120,9 @@ class verdict_reporter : public doctest::IReporter
     {
         ::alarm(0);
         running_ = nullptr;
-        ++(stats.testCaseSuccess ? passed_ : failed_);
-        if (stats.testCaseSuccess)
+        const bool passed = stats.testCaseSuccess && nothing_left();
+        ++(passed ? passed_ : failed_);
+        if (passed)
             out_ << "  ok    " << name_ << '\n' << notes_;
         else
             show_failure();
@@ -131,6 +133,9 @@ class verdict_reporter : public doctest::IReporter
     {
         out_ << passed_ << " passed, " << failed_ << " failed\n" << std::flush;
     }
+
+    /// True if a case failed, perhaps one that is none for doctest: it has left something.
+    static bool any_failed() { return any_failed_; }
 
     /// The last words of the process: the case that runs has failed, and no other one follows.
     static void report(const support::crash& crash)
@@ -178,8 +183,18 @@ class verdict_reporter : public doctest::IReporter
         show_failure();
         test_run_end({});
     }
+    /// False if the case holds, after its end, what it did not hold before.
+    bool nothing_left()
+    {
+        const std::string left = support::newly_held(before_, support::held_now());
+        if (!left.empty())
+            details_ +=
+                indented("it passed, but something that it used is left after its end:\n" + left);
+        return left.empty();
+    }
     void show_failure()
     {
+        any_failed_ = true;
         const int task = task_of(name_);
         if (first_failed_ == 0)
             first_failed_ = task;
@@ -190,12 +205,14 @@ class verdict_reporter : public doctest::IReporter
     }
 
     inline static verdict_reporter* running_ = nullptr; // a case
+    inline static bool any_failed_ = false;
     std::ostream& out_;
     bool first_only_;
     int passed_ = 0;
     int failed_ = 0;
     int first_failed_ = 0; // the task; 0 where no case of a task has failed yet
     std::mutex mutex_;
+    support::holdings before_; // the case began
     std::string name_;
     std::string place_;
     std::string details_;
@@ -225,5 +242,6 @@ int main(int argc, char** argv)
                                  SIGABRT, SIGTERM, SIGALRM, SIGINT};
     support::before_end_by(signals, verdict_reporter::report);
     context.applyCommandLine(argc, argv);
-    return context.run();
+    const int result = context.run();
+    return result == 0 && verdict_reporter::any_failed() ? 1 : result;
 }

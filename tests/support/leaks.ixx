@@ -1,0 +1,34 @@
+/// What a case leaves behind, for its verdict.
+module;
+
+#include <map>
+#include <set>
+#include <string>
+
+export module support:leaks;
+
+export namespace support {
+
+/// What this process holds of the system at a moment, of the kinds that outlive a function which
+/// forgets to give them back. Private memory without a file is not among it: the heap grows when it
+/// likes.
+struct holdings
+{
+    /// Descriptors, and what each is open on. proc(5), /proc/self/fd.
+    std::map<int, std::string> descriptors;
+    /// Regions of memory that are shared, or mapped from a file that is no library: addresses,
+    /// rights and path. proc(5), /proc/self/maps.
+    std::set<std::string> regions;
+    /// Names in /dev/shm that begin as this process's scratch names do.
+    std::set<std::string> names;
+    /// Processes that it has started and not waited for.
+    std::set<std::string> children;
+};
+
+/// What this process holds now.
+holdings held_now();
+
+/// What is in `now` and was not in `before`, a line each; empty if there is nothing.
+std::string newly_held(const holdings& before, const holdings& now);
+
+} // namespace support
