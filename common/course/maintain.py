@@ -15,6 +15,7 @@ UNITTEST = re.compile(r"^Ran (\d+) tests? in ", re.MULTILINE)  # what Python's o
 GOOD = {"OK", "EXPECTEDFAIL"}
 TARGET = "maintained"
 NOTE, WENT_WELL = "  note  ", "  ok    "  # how lines of our own tests begin
+TABLE = "  |  "  # the same: what is shown whole, however the test ends
 LINES = 60  # of a failing test's output
 
 
@@ -124,14 +125,16 @@ def _show(one: Test) -> None:
 
 def _worth_reading(one: Test) -> list[str]:
     """Of a test that was skipped the reason, of one that passed the notes (work of the learner's,
-    a transcript that could not be replayed), of one that failed all but what went well."""
+    a transcript that could not be replayed), of one that failed all but what went well. Tables
+    are shown whole."""
     lines = one.output.strip("\n").splitlines()
     if one.skipped:
         return lines[-1:] or ["no reason given"]
+    table = [line.removeprefix(TABLE) for line in lines if line.startswith(TABLE)]
     if one.good:
-        return [line.strip() for line in lines if line.startswith(NOTE)]
-    lines = [line for line in lines if not line.startswith(WENT_WELL)]
+        return table + [line.strip() for line in lines if line.startswith(NOTE)]
+    lines = [line for line in lines if not line.startswith((WENT_WELL, TABLE))]
     hidden = len(lines) - LINES
     if hidden <= 0:
-        return lines
-    return [f"... {show.counted(hidden, 'line')} more ...", *lines[-LINES:]]
+        return table + lines
+    return [*table, f"... {show.counted(hidden, 'line')} more ...", *lines[-LINES:]]

@@ -1,20 +1,14 @@
-"""Holds the checks against answers whose worth is known:
+"""Holds the checks against answers whose worth is known (answer.py says which):
 
     python3 tests/answers/answers.py SOURCE_ROOT BUILD_ROOT [SLUG...]
 
-Each file in tests/SLUG/wrong/ is a learner's file with a mistake, and begins by saying which check
-must reject it and with which words; each in tests/SLUG/right/ solves the lesson in another way, and
-must be accepted. All are compiled as the solution is, linked with the same compiled checks, and run
-as ./learn runs them. A line for each, and the counts at the end.
+A wrong answer must be rejected by the case that it names, in the words that it names; a right one
+must be accepted; a starter must fail every task for the reason that its TODO names. None may hang,
+or leave a name or a process behind. Prints a table of all, then what is wrong, then the counts.
 """
 
-import json
 import os
-import re
-import shlex
-import subprocess
 import sys
-import tempfile
 import time
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -22,103 +16,107 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "common" / "course"))
 
-import build  # noqa: E402 (the path comes first)
+import answer  # noqa: E402 (the path comes first)
+import build  # noqa: E402
+import building  # noqa: E402
 import cases  # noqa: E402
 import check  # noqa: E402
 import lessons  # noqa: E402
+import maintain  # noqa: E402
 import paths  # noqa: E402
 import run  # noqa: E402
 import show  # noqa: E402
-from lessons import Lesson  # noqa: E402
+import starter  # noqa: E402
+import verify_starter  # noqa: E402
+from answer import Answer  # noqa: E402
 
-HEAD = re.compile(r"// Wrong: (?P<what>.+)\n// Rejected by: (?P<case>.+)\n"
-                  r'// It says: "(?P<says>.+)"\n')
-RIGHT = re.compile(r"// Right: (?P<what>.+)\n")
-COMPILING = 120  # seconds
+COLUMNS = ("lesson", "answer", "must be rejected by", "happened", "time")
+REJECTED, ACCEPTED = "rejected by it", "accepted"
 # Newer Mesons have the standard library check indices and alignment, and it is quicker than we.
 ASSERTED = "it ended with: SIGABRT"
 
 
 @dataclass(frozen=True)
-class Commands:
-    """How a lesson's solution is compiled and its check is linked."""
+class Verdict:
+    """What happened to an answer, in how many seconds, and what is wrong with that; empty if
+    nothing is."""
 
-    compiling: str
-    linking: str
-    archive: str  # of the solution, among what is linked
-    directory: Path
-
-    def of(self, source: Path, place: Path) -> list[list[str]]:
-        """The same for another source; what is made goes to `place`."""
-        words = shlex.split(self.compiling)
-        for option, value in (("-o", f"{place}/answer.o"), ("-MF", f"{place}/answer.d"),
-                              ("-c", str(source))):
-            words[words.index(option) + 1] = value
-        linked = shlex.split(self.linking)
-        linked[linked.index("-o") + 1] = f"{place}/check"
-        at = linked.index(self.archive)  # before it: then its own member is not wanted
-        return [words, [*linked[:at], f"{place}/answer.o", *linked[at:]]]
+    happened: str
+    wrong: str = ""
+    seconds: float = 0.0
 
 
-def commands(lesson: Lesson, directory: Path) -> Commands:
-    solution = lesson.solution / lesson.implementation
-    entries = json.loads((directory / "compile_commands.json").read_text(encoding="utf-8"))
-    compiling = next(one["command"] for one in entries
-                     if (directory / one["file"]).resolve() == solution.resolve())
-    listed = subprocess.run([build.ninja_program(), "-C", str(directory), "-t", "commands",
-                             f"solution-{lesson.slug}-check"], check=True, capture_output=True,
-                            text=True, timeout=COMPILING).stdout.splitlines()
-    return Commands(compiling, listed[-1], f"libsolution-{lesson.slug}.a", directory)
+def judge(tried: Answer, program: Path) -> Verdict:
+    """Runs the answer's check program as ./learn does."""
+    if tried.kind != "starter" and (flaw := tried.flaw()):
+        return Verdict("not tried", flaw)
+    began = time.monotonic()
+    environment = {"CHECK_DETAILS": "all", "CHECK_TRACE": str(os.getpid())}
+    ended = run.run([str(program)], deadline=check.DEADLINE, grace=check.GRACE,
+                    env=os.environ | environment)
+    happened, wrong = _judged(tried, ended)
+    return Verdict(happened, wrong, time.monotonic() - began)
 
 
-def judge(source: Path, how: Commands) -> tuple[str, str]:
-    """What happened, and what is wrong with that; empty if nothing is."""
-    text = source.read_text(encoding="utf-8")
-    head = (HEAD if source.parent.name == "wrong" else RIGHT).match(text)
-    if head is None:
-        return "not tried", "its first lines do not say what it is"
-    with tempfile.TemporaryDirectory(prefix="mapped-memory-answer-") as place:
-        for command in how.of(source, Path(place)):
-            ended = run.run(command, cwd=how.directory, deadline=COMPILING, env=run.ENGLISH)
-            if not ended.ok:
-                return "does not build", ended.output[-2000:]
-        environment = {"CHECK_DETAILS": "all", "CHECK_TRACE": str(os.getpid())}
-        ended = run.run([f"{place}/check"], deadline=check.DEADLINE, grace=check.GRACE,
-                        env=os.environ | environment)
+def _judged(tried: Answer, ended: run.Ended) -> tuple[str, str]:
+    if ended.cause:
+        return "hangs", f"{ended.reason}\n{ended.output[-2000:]}"
+    if left := ended.left + ended.names:
+        return "leaves something", f"left behind: {', '.join(left)}"
     report = cases.read(ended.output)
     failed = [case for case in report.cases if case.failed]
-    if source.parent.name == "right":
-        return _accepted(ended, report, failed)
-    return _rejected(ended, failed, head["case"], head["says"])
-
-
-def _accepted(ended: run.Ended, report: cases.Report, failed: list[cases.Case]) -> tuple[str, str]:
+    if tried.kind == "wrong":
+        return _rejected(tried, failed)
+    if tried.kind == "starter":
+        return _starter(tried, report)
     if failed:
         return f"rejected by: {failed[0].name}", "\n".join(failed[0].details)
-    if not ended.ok or not report.complete or ended.left or ended.names:
-        return "ended otherwise", ended.in_words() or f"{ended.left + ended.names} left behind"
-    return "accepted", ""
+    if not ended.ok or not report.complete:
+        return "ends otherwise", ended.in_words() or f"it ended with status {ended.status}"
+    return ACCEPTED, ""
 
 
-def _rejected(ended: run.Ended, failed: list[cases.Case], name: str,
-              says: str) -> tuple[str, str]:
-    if ended.cause or ended.left:
-        return "misbehaves", ended.reason or f"{ended.left} left behind"
-    own = next((case for case in failed if case.name == name), None)
+def _rejected(tried: Answer, failed: list[cases.Case]) -> tuple[str, str]:
+    own = next((case for case in failed if case.name == tried.case), None)
     if own is None:
         others = ", ".join(case.name for case in failed)
-        return "not rejected by it", f"failed: {others}" if failed else "every check passed"
+        return (("rejected, not by it", f"it was rejected by: {others}") if failed else
+                ("passes", f'every case passed, and it must be rejected by "{tried.case}"'))
     if any(line.startswith(ASSERTED) for line in own.details):
-        return f"ended by an assertion of the library in: {name}", ""
-    if not any(says in line for line in own.details):
-        return "rejected with other words", "\n".join(own.details)
-    return f"rejected by: {name}", ""
+        return f"{REJECTED}, an assertion of the library", ""
+    if not any(tried.says in line for line in own.details):
+        return "rejected with other words", "\n".join([f'not said: "{tried.says}"', *own.details])
+    return REJECTED, ""
 
 
-def one(source: Path, how: Commands) -> tuple[Path, str, str, float]:
-    began = time.monotonic()
-    happened, wrong = judge(source, how)
-    return source, happened, wrong, time.monotonic() - began
+def _starter(tried: Answer, report: cases.Report) -> tuple[str, str]:
+    holes = starter.holes(tried.text, tried.lesson.implementation)
+    lines = verify_starter.judge(holes, report.cases)
+    wrong = "\n".join(line for good, line in lines if not good)
+    return "fails otherwise" if wrong else f"{len(holes)} of {len(holes)} tasks fail as said", wrong
+
+
+def row(tried: Answer, verdict: Verdict) -> tuple[str, ...]:
+    expected = {"wrong": tried.case, "right": "-", "starter": "each task"}[tried.kind]
+    return tried.lesson.slug, tried.name, expected, verdict.happened, f"{verdict.seconds:.1f} s"
+
+
+def print_table(rows: list[tuple[str, ...]]) -> None:
+    widths = [max(map(len, column)) for column in zip(COLUMNS, *rows)]
+    for one in (COLUMNS, *rows):
+        cells = (cell.ljust(width) for cell, width in zip(one, widths))
+        print(f"{maintain.TABLE}{'  '.join(cells)}".rstrip())
+
+
+def summary(verdicts: dict[Answer, Verdict]) -> list[str]:
+    """For each kind how many of its answers are as they must be."""
+    lines = []
+    for kind, what in (("wrong", "wrong answers rejected by the case that they name"),
+                       ("right", "right answers accepted"), ("starter", "starters fail as said")):
+        of_kind = [verdict for tried, verdict in verdicts.items() if tried.kind == kind]
+        good = sum(not verdict.wrong for verdict in of_kind)
+        lines.append(f"{what}: {good} of {len(of_kind)}")
+    return lines
 
 
 def main(arguments: list[str]) -> int:
@@ -127,23 +125,28 @@ def main(arguments: list[str]) -> int:
         return 2
     show.prepare()
     root, directory = (Path(argument).resolve() for argument in arguments[:2])
-    every = [lesson for lesson in lessons.find(root)
-             if not arguments[2:] or lesson.slug in arguments[2:]]
-    passed = failed = 0
+    every = [one for lesson in lessons.find(root)
+             if not arguments[2:] or lesson.slug in arguments[2:] for one in answer.find(lesson)]
+    try:
+        unbuilt = building.build_all(every, directory)
+    except build.BuildError as error:
+        print(f"the answers cannot be built: {error}")
+        return 1
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        tried = [pool.submit(one, source, how) for lesson in every
-                 for how in [commands(lesson, directory)]
-                 for kind in ("wrong", "right")
-                 for source in sorted((root / "tests" / lesson.slug / kind).glob("*.cpp"))]
-        for each in tried:
-            source, happened, wrong, seconds = each.result()
-            name = paths.shown(source, root)
-            print(f"  {'FAIL' if wrong else 'ok  '}  {name}: {happened}  {seconds:.1f} s", flush=True)
-            if wrong:
-                print(show.indented(f"{name}:1: {wrong}", " " * 8), flush=True)
-            passed, failed = passed + (not wrong), failed + bool(wrong)
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+        running = {one: pool.submit(judge, one, directory / building.program(one))
+                   for one in every if one not in unbuilt}
+        verdicts = {one: running[one].result() if one in running
+                    else Verdict("does not build", unbuilt[one]) for one in every}
+    print_table([row(*item) for item in verdicts.items()])
+    for line in summary(verdicts):
+        print(f"{maintain.TABLE}{line}")
+    failed = {one: verdict for one, verdict in verdicts.items() if verdict.wrong}
+    for one, verdict in failed.items():
+        name = paths.shown(one.source, root)
+        print(f"  FAIL  {one.lesson.slug} {one.name}: {verdict.happened}")
+        print(show.indented(f"{name}:1: {verdict.wrong}", " " * 8), flush=True)
+    print(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")
+    return 1 if failed or not verdicts else 0
 
 
 if __name__ == "__main__":

@@ -1,4 +1,5 @@
 // Right: asks of the name itself what shm_open asks, and opens a path in /dev/shm.
+// Differs outside of its tasks.
 module;
 
 #include <array>

@@ -1,0 +1,110 @@
+"""Builds the answers, what is common once: Ninja compiles each as the lesson's solution is compiled
+and links it with the compiled checks. What is built stays in the build directory for the next time.
+"""
+
+import json
+import shlex
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import build
+import run
+from answer import Answer
+from lessons import Lesson
+
+FOLDER = "answers"  # in the build directory
+PATIENCE = 1800  # seconds, for all of them
+LISTING = 60  # seconds
+
+RULES = f"""\
+builddir = {FOLDER}
+rule compile
+  command = $words
+  deps = gcc
+  depfile = $out.d
+rule link
+  command = $words
+"""
+
+
+@dataclass(frozen=True)
+class Commands:
+    """How a lesson's solution is compiled and its check is linked, in the build directory."""
+
+    compiling: str
+    linking: str
+    archive: str  # of the solution, among what is linked
+
+    def compile(self, source: Path, made: Path) -> list[str]:
+        """The same for another source."""
+        words = shlex.split(self.compiling)
+        for option, value in (("-o", made), ("-MF", f"{made}.d"), ("-c", source)):
+            words[words.index(option) + 1] = str(value)
+        return words
+
+    def link(self, compiled: Path, made: Path) -> list[str]:
+        """The same with another object, without what only a debugger needs."""
+        words = shlex.split(self.linking)
+        words[words.index("-o") + 1] = str(made)
+        at = words.index(self.archive)  # before it: then its own member is not wanted
+        return [*words[:at], str(compiled), *words[at:], "-s"]
+
+
+def commands(lesson: Lesson, directory: Path) -> Commands:
+    solution = lesson.solution / lesson.implementation
+    entries = json.loads((directory / "compile_commands.json").read_text(encoding="utf-8"))
+    compiling = next(one["command"] for one in entries
+                     if (directory / one["file"]).resolve() == solution.resolve())
+    listed = subprocess.run([build.ninja_program(), "-C", str(directory), "-t", "commands",
+                             f"solution-{lesson.slug}-check"], check=True, capture_output=True,
+                            text=True, timeout=LISTING).stdout.splitlines()
+    return Commands(compiling, listed[-1], f"libsolution-{lesson.slug}.a")
+
+
+def program(answer: Answer) -> Path:
+    """The check of an answer, from the build directory."""
+    if answer.kind == "starter":
+        return Path(f"starter-{answer.lesson.slug}-check")  # Meson's build has it
+    return Path(FOLDER, answer.lesson.slug, answer.kind, answer.source.stem)
+
+
+def build_all(answers: list[Answer], directory: Path) -> dict[Answer, str]:
+    """Builds what is out of date; the answers that could not be built, with what was printed."""
+    kept = [answer for answer in answers if answer.kind != "starter"]
+    how = {lesson: commands(lesson, directory) for lesson in {answer.lesson for answer in kept}}
+    text = RULES + "".join(_steps(answer, how[answer.lesson], directory) for answer in kept)
+    (directory / FOLDER).mkdir(exist_ok=True)
+    recipe = directory / FOLDER / "build.ninja"
+    recipe.write_text(text, encoding="utf-8")
+    ended = run.run([build.ninja_program(), "-C", str(directory), "-k", "0",
+                     "-f", str(recipe.relative_to(directory))],
+                    deadline=PATIENCE, limit=build.PLENTY, env=run.ENGLISH)
+    built = build.Built(ended.ok, ended.output, build.FAILED.findall(ended.output))
+    printed = {target.removesuffix(".o"): step
+               for target, step in zip(built.failed, built.steps())}
+    if not ended.ok and not printed:
+        raise build.BuildError(ended.in_words() or ended.output[-2000:])
+    return {answer: printed[name] for answer in kept if (name := str(program(answer))) in printed}
+
+
+def _steps(answer: Answer, how: Commands, directory: Path) -> str:
+    """The two steps of an answer, in Ninja's language."""
+    made = program(answer)
+    compiled = made.with_name(made.name + ".o")
+    compiling = [*how.compile(answer.source, compiled), "-Werror"]
+    linking = how.link(compiled, made)
+    linked = [word for word in linking if word.endswith((".a", ".o")) and word != str(compiled)]
+    return (f"build {_escaped(compiled)}: compile {_escaped(answer.source)}\n"
+            f"  words = {_command(compiling)}\n"
+            f"build {_escaped(made)}: link {_escaped(compiled)} | "
+            f"{' '.join(map(_escaped, linked))}\n"
+            f"  words = {_command(linking)}\n")
+
+
+def _escaped(path: Path | str) -> str:
+    return str(path).replace("$", "$$").replace(" ", "$ ").replace(":", "$:")
+
+
+def _command(words: list[str]) -> str:
+    return shlex.join(words).replace("$", "$$")

@@ -1,0 +1,102 @@
+"""What is said of the answers that are kept: of the files, and of what happened to them."""
+
+import sys
+import tempfile
+import unittest
+from pathlib import Path
+
+import fixture
+import run
+from lessons import Lesson
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "answers"))
+
+import answers  # noqa: E402 (the path comes first)
+from answer import Answer  # noqa: E402
+
+HEAD = '// Wrong: forgets the sign.\n// Rejected by: task 1: turned\n// It says: "not turned"\n'
+RIGHT = "// Right: turns otherwise.\n"
+PASSED = "  ok    task 1: turned\n  ok    task 2: doubled\n2 passed, 0 failed\n"
+REJECTED = "  FAIL  task 1: turned\n        it is not turned\n  ok    task 2: doubled\n" \
+           "1 passed, 1 failed\n"
+
+
+class OfFiles(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.lesson = Lesson(Path(folder.name), 1, "swap-bytes")
+        self.lesson.solution.mkdir(parents=True)
+        (self.lesson.solution / "swap_bytes.cpp").write_text(fixture.SOLUTION)
+
+    def answer(self, kind: str, text: str) -> Answer:
+        source = self.lesson.root / f"{kind}.cpp"
+        source.write_text(text)
+        return Answer(self.lesson, kind, source)
+
+    def test_a_file_of_its_own_tasks_has_no_flaw(self):
+        text = fixture.SOLUTION.replace("return -value; // ours", "return 3;")
+        text = text.replace("module;\n", "module;\n\n#include <bit>\n", 1)
+        self.assertEqual(self.answer("wrong", HEAD + text).flaw(), "")
+        self.assertEqual(self.answer("right", RIGHT + text).flaw(), "")
+
+    def test_a_head_says_what_must_be_said(self):
+        for text in (RIGHT, HEAD.replace("// It says", "// It tells"), fixture.SOLUTION):
+            self.assertIn("first lines", self.answer("wrong", text + fixture.SOLUTION).flaw())
+        self.assertIn("first lines", self.answer("right", HEAD + fixture.SOLUTION).flaw())
+
+    def test_what_is_not_the_solution_s_outside_of_the_tasks_is_named(self):
+        text = fixture.SOLUTION.replace("int twice(int value)", "int twice(int number)")
+        self.assertIn('"int twice(int value)" is not found', self.answer("wrong", HEAD + text).flaw())
+        excused = HEAD + "// Differs outside of its tasks.\n" + text
+        self.assertEqual(self.answer("wrong", excused).flaw(), "")
+
+
+class OfRuns(unittest.TestCase):
+    def judged(self, kind: str, ended: run.Ended, text: str = "") -> tuple[str, str]:
+        tried = Answer(Lesson(Path("/nowhere"), 1, "swap-bytes"), kind, Path("/nowhere/x.cpp"))
+        tried.__dict__["text"] = text or {"wrong": HEAD, "right": RIGHT}[kind]
+        return answers._judged(tried, ended)
+
+    def test_a_wrong_answer_is_rejected_by_its_case_and_in_its_words(self):
+        self.assertEqual(self.judged("wrong", run.Ended(1, REJECTED)), ("rejected by it", ""))
+
+    def test_a_wrong_answer_that_passes_is_told(self):
+        happened, wrong = self.judged("wrong", run.Ended(0, PASSED))
+        self.assertEqual(happened, "passes")
+        self.assertIn('must be rejected by "task 1: turned"', wrong)
+
+    def test_another_case_or_other_words_do_not_count(self):
+        other = REJECTED.replace("task 1: turned", "task 1: no sign")
+        self.assertEqual(self.judged("wrong", run.Ended(1, other))[0], "rejected, not by it")
+        words = REJECTED.replace("it is not turned", "it is turned twice")
+        happened, wrong = self.judged("wrong", run.Ended(1, words))
+        self.assertEqual(happened, "rejected with other words")
+        self.assertIn("it is turned twice", wrong)
+
+    def test_a_right_answer_is_accepted_only_if_every_case_passes(self):
+        self.assertEqual(self.judged("right", run.Ended(0, PASSED)), ("accepted", ""))
+        happened, wrong = self.judged("right", run.Ended(1, REJECTED))
+        self.assertEqual((happened, wrong), ("rejected by: task 1: turned", "it is not turned"))
+        self.assertEqual(self.judged("right", run.Ended(-9, PASSED[:30]))[0], "ends otherwise")
+
+    def test_nothing_may_hang_or_leave_something_behind(self):
+        late = run.Ended(-9, PASSED, reason="it took too long", cause=run.TOO_LONG)
+        for kind in ("wrong", "right"):
+            self.assertEqual(self.judged(kind, late)[0], "hangs")
+            for left in (run.Ended(1, REJECTED, left=["sleep"]),
+                         run.Ended(1, REJECTED, names=["t1-1-x"])):
+                self.assertEqual(self.judged(kind, left)[0], "leaves something")
+
+    def test_a_starter_fails_each_task_for_its_reason(self):
+        both = REJECTED.replace("  ok    task 2: doubled\n",
+                                "  FAIL  task 2: doubled\n        it is not doubled\n")
+        self.assertEqual(self.judged("starter", run.Ended(1, both), fixture.SOLUTION),
+                         ("2 of 2 tasks fail as said", ""))
+        happened, wrong = self.judged("starter", run.Ended(1, REJECTED), fixture.SOLUTION)
+        self.assertEqual(happened, "fails otherwise")
+        self.assertIn("task 2: 0 of 1 cases fail", wrong)
+
+
+if __name__ == "__main__":
+    unittest.main()
