@@ -23,7 +23,7 @@ from lessons import Lesson
 from progress import Progress
 
 USAGE = ("usage: ./learn [watch | list | check LESSON... [--solution] | hint [LESSON] | "
-         "compare [LESSON] | demo [LESSON...] | reset LESSON | doctor | test]")
+         "compare [LESSON] | demo [LESSON...] | reset LESSON | doctor | test [SUITE...]]")
 
 HELP = f"""{USAGE}
 
@@ -37,7 +37,7 @@ HELP = f"""{USAGE}
   ./learn demo [LESSON...]   runs our programs of these lessons, or of all that have a demo
   ./learn reset LESSON       the starter again; your file is kept under a name it says
   ./learn doctor             looks at this machine: what is there, what it is for, how to get it
-  ./learn test               everything a maintainer must know
+  ./learn test [SUITE...]    everything a maintainer must know, or these suites of it
 
 LESSON is a number, a slug such as record-sharing, or all (for check and demo). Where it may be left
 out, it is the one where you stand."""
@@ -201,8 +201,10 @@ def _doctor(rest: list[str], every: list[Lesson]) -> bool:
 
 
 def _test(rest: list[str], every: list[Lesson]) -> bool:
-    _no_more(rest)
-    return maintain.test()
+    try:
+        return maintain.test(rest)
+    except maintain.NoSuite as error:
+        raise UsageError(str(error)) from None
 
 
 def _help(rest: list[str], every: list[Lesson]) -> bool:

@@ -14,6 +14,7 @@ COUNTS = re.compile(r"^(\d+) passed, (\d+) failed\s*$", re.MULTILINE)
 UNITTEST = re.compile(r"^Ran (\d+) tests? in ", re.MULTILINE)  # what Python's own runner says
 GOOD = {"OK", "EXPECTEDFAIL"}
 TARGET = "maintained"
+SETUP = "everything"  # meson.build has it
 NOTE, WENT_WELL = "  note  ", "  ok    "  # how lines of our own tests begin
 TABLE = "  |  "  # the same: what is shown whole, however the test ends
 LINES = 60  # of a failing test's output
@@ -50,8 +51,15 @@ class Test:
         return passed, failed if self.good else max(failed, 1)
 
 
-def test(root: Path = paths.ROOT) -> bool:
-    """Builds and runs everything but the learner's code; true if all is well."""
+class NoSuite(Exception):
+    """There is no suite of this name; the text says which there are."""
+
+
+def test(suites: list[str], root: Path = paths.ROOT) -> bool:
+    """Builds everything but the learner's code and runs the tests of these suites, or all; true if
+    all is well."""
+    build.configure(root)
+    _demand_suites(suites, root)
     show.say("building everything except your lessons ...")
     built = build.ninja([TARGET], keep_going=True, root=root)
     for target, step in zip(built.failed, built.steps()):
@@ -60,7 +68,7 @@ def test(root: Path = paths.ROOT) -> bool:
     if built.error:
         show.say(f"  FAIL  build: {built.error}")
     show.say("testing ...")
-    tests = _run(root)
+    tests = _run(suites, root)
     for one in tests:
         _show(one)
     passed = sum(one.counts[0] for one in tests)
@@ -72,18 +80,30 @@ def test(root: Path = paths.ROOT) -> bool:
     return failed == 0
 
 
-def _run(root: Path) -> list[Test]:
-    """Runs all Meson tests and reads Meson's log of them."""
+def _demand_suites(suites: list[str], root: Path) -> None:
+    known_tests = paths.build_directory(root) / "meson-info" / "intro-tests.json"
+    known = sorted({suite.rpartition(":")[2]
+                    for one in json.loads(known_tests.read_text(encoding="utf-8"))
+                    for suite in one["suite"]})
+    for suite in suites:
+        if suite not in known:
+            raise NoSuite(f"there is no suite '{suite}'; there are: {', '.join(known)}")
+
+
+def _run(suites: list[str], root: Path) -> list[Test]:
+    """Runs Meson's tests of these suites, or all, and reads Meson's log of them."""
     directory = paths.build_directory(root)
-    log = directory / "meson-logs" / "testlog.json"
+    log = directory / "meson-logs" / f"testlog-{SETUP}.json"
     log.unlink(missing_ok=True)
 
     def on_line(line: str) -> None:
         if re.match(r"^\s*\d+/\d+ ", line):
             show.progress(line)
 
+    chosen = [word for suite in suites for word in ("--suite", suite)]
     try:
-        ended = run.run(["meson", "test", "--no-rebuild", "-C", str(directory)],
+        ended = run.run(["meson", "test", "--setup", SETUP, *chosen, "--no-rebuild", "-C",
+                         str(directory)],
                         deadline=build.PATIENCE, on_line=on_line, limit=build.PLENTY)
     finally:
         show.clear_progress()

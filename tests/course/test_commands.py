@@ -56,7 +56,6 @@ class Usage(fixture.Checkout):
             ("reset", "all"): "reset needs one lesson",
             ("reset", "1", "2"): "reset needs one lesson",
             ("list", "1"): "nothing may follow here",
-            ("test", "1"): "nothing may follow here",
         }
         for arguments, said in cases.items():
             with self.subTest(arguments):

@@ -180,13 +180,13 @@ class MesonLog(fixture.Checkout):
         self.assertEqual((one.counts, one.good), ((0, 0), True))
 
     def test_of_each_test_is_shown_what_is_worth_reading(self):
-        text = "  ok    a\n  note  b\n  FAIL  c\n        why\n"
+        text = "  ok    a\n  |  table\n  note  b\n  FAIL  c\n        why\n"
         with contextlib.redirect_stdout(io.StringIO()) as printed:
             maintain._show(self.read_log(stdout=text))
             maintain._show(self.read_log(stdout=text, result="FAIL"))
             maintain._show(self.read_log(stdout=text + "no room\n", result="SKIP"))
         self.assertEqual(printed.getvalue(),
-                         "  ok    common: mmf  1.5 s  1 case\n        note  b\n"
-                         "  FAIL  common: mmf  1.5 s  1 case\n          note  b\n"
+                         "  ok    common: mmf  1.5 s  1 case\n        table\n        note  b\n"
+                         "  FAIL  common: mmf  1.5 s  1 case\n        table\n          note  b\n"
                          "          FAIL  c\n                why\n"
                          "  skip  common: mmf  1.5 s\n        no room\n")

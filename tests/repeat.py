@@ -1,0 +1,103 @@
+"""Runs the checks many times in a row, without a rebuild, and demands of every run that it passes
+and leaves nothing behind:
+
+    python3 tests/repeat.py TIMES [--busy PROCESSES]
+
+With --busy, beside so many processes that do nothing but take time. A line for each run, the shortest,
+median and longest time at the end. Nobody else should run checks meanwhile: their names would count.
+"""
+
+import argparse
+import contextlib
+import multiprocessing
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+COURSE = Path(__file__).resolve().parents[1] / "common" / "course"
+sys.path.insert(0, str(COURSE))
+
+import build  # noqa: E402 (the path comes first)
+import leftovers  # noqa: E402
+import maintain  # noqa: E402
+import paths  # noqa: E402
+import run  # noqa: E402
+import show  # noqa: E402
+
+DEADLINE = 1200  # seconds for one run: far more than any takes
+
+
+def take_time() -> None:
+    while True:
+        pass
+
+
+@contextlib.contextmanager
+def busy(number: int) -> Iterator[None]:
+    """So many processes compute while the block runs."""
+    processes = [multiprocessing.Process(target=take_time, daemon=True) for _ in range(number)]
+    for process in processes:
+        process.start()
+    try:
+        yield
+    finally:
+        for process in processes:
+            process.kill()
+
+
+def present() -> set[str]:
+    """What a check could leave behind: every name of shared memory, and what tests make in the
+    directory for temporary files."""
+    made = [path for pattern in ("t[0-9]*-*", "mapped-memory-*")
+            for path in Path(tempfile.gettempdir()).glob(pattern)]
+    return {*leftovers.names(), *map(str, made)}
+
+
+def run_once(directory: Path) -> list[str]:
+    """What is wrong with one run, in lines; none if nothing is."""
+    before = present()
+    ended = run.run(["meson", "test", "--no-rebuild", "-C", str(directory)], deadline=DEADLINE,
+                    limit=build.PLENTY)
+    wrong = [f"{one.suite}: {one.name}: {one.result}\n{show.indented(one.output[-3000:])}"
+             for one in maintain.read_log(directory / "meson-logs" / "testlog.json")
+             if not one.good]
+    if not ended.ok and not wrong:
+        wrong.append(ended.in_words() or ended.output[-3000:])
+    wrong += [f"a process is left: {one}" for one in ended.left]
+    return wrong + [f"left behind: {one}" for one in sorted(present() - before)]
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Runs the checks many times in a row.")
+    parser.add_argument("times", type=int, help="how many runs")
+    parser.add_argument("--busy", type=int, default=0, metavar="PROCESSES",
+                        help="so many others that take time (default: none)")
+    options = parser.parse_args()
+    show.prepare()
+    directory = paths.build_directory()
+    built = build.ninja([maintain.TARGET])
+    if not built.ok:
+        print(built.first_step())
+        return 1
+    run_once(directory)  # builds the answers
+    seconds, failed = [], 0
+    with busy(options.busy):
+        for number in range(1, options.times + 1):
+            began = time.monotonic()
+            wrong = run_once(directory)
+            seconds.append(time.monotonic() - began)
+            failed += bool(wrong)
+            print(f"{number:4}  {seconds[-1]:6.1f} s  {'FAIL' if wrong else 'ok'}", flush=True)
+            for one in wrong:
+                print(show.indented(one), flush=True)
+    print(f"{min(seconds):.1f} s at least, {statistics.median(seconds):.1f} s in the middle, "
+          f"{max(seconds):.1f} s at most")
+    print(f"{options.times - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
