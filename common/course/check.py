@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 
 import build
@@ -60,6 +61,10 @@ class Verdict:
     @property
     def built(self) -> bool:
         return self.outcome in (Outcome.PASSED, Outcome.FAILED)
+
+    @cached_property
+    def hints(self) -> hints.Hints:
+        return hints.of(self.lesson)
 
     @property
     def task(self) -> int:
@@ -163,10 +168,8 @@ def _find_case(verdict: Verdict, ended: run.Ended, executable: Path,
         if on_line:
             on_line(f"  FAIL  {unfinished.name}")
     failed = [case for case in report.cases if case.failed]
-    verdict.failed = min(failed, key=lambda case: case.task or 0, default=None)
-    own = [case for case in failed if case.task]
-    if own:
-        verdict.failed = min(own, key=lambda case: case.task)
+    of_tasks = [case for case in failed if case.task]
+    verdict.failed = min(of_tasks or failed, key=lambda case: case.task or 0, default=None)
 
 
 def _unfinished(executable: Path, seen: list[Case]) -> Case | None:

@@ -2,6 +2,7 @@
 
 import check
 import hints
+import lessons
 import paths
 import show
 import wording
@@ -85,10 +86,10 @@ def say_next(verdict: Verdict, every: list[Lesson]) -> None:
 def _say_done(verdict: Verdict, every: list[Lesson]) -> None:
     lesson = verdict.lesson
     show.say(f"Lesson {lesson.number} is done.")
-    if learnt := hints.read(lesson.folder / "hints.md").done:
+    if learnt := hints.of(lesson).done:
         show.say(learnt)
     show.say(f"Compare yours with ours: ./learn compare {lesson.number}")
-    later = wording.next_lesson(lesson, every)
+    later = lessons.following(lesson, every)
     if later is None:
         show.say("That was the last lesson. See all programs at work: ./learn demo")
         return
@@ -103,7 +104,7 @@ def hint(lesson: Lesson, progress: Progress) -> bool:
         show.say(f"Lesson {lesson.number} is done, and needs no hint.")
         return True
     case = case or "task 1:"
-    steps = hints.read(lesson.folder / "hints.md").steps(case)
+    steps = hints.of(lesson).steps(case)
     if not steps:
         show.say(f"There is no hint for: {case}")
         return False

@@ -1,12 +1,13 @@
 """./learn doctor: looks at the machine, and says of each thing what it is for and how to get it."""
 
-import shutil
 import textwrap
 from collections.abc import Callable
 
 import show
 from examinations import compiler, memory, system, tools
 from examinations.world import BAD, GOOD, NOTE, Finding, World
+
+WIDTH = 80  # columns at most
 
 Examination = Callable[[World], Finding | list[Finding]]
 
@@ -68,16 +69,12 @@ def doctor(world: World | None = None) -> bool:
         findings = _findings(name, examination, world)
         show.clear_progress()
         for finding in findings:
-            show.say("\n".join(lines(finding, _width(), world)))
+            show.say("\n".join(lines(finding, show.width(WIDTH), world)))
         found += findings
     show.say()
-    show.say(textwrap.fill(summary(found), _width(), break_long_words=False,
+    show.say(textwrap.fill(summary(found), show.width(WIDTH), break_long_words=False,
                            break_on_hyphens=False))
     return not any(finding.state == BAD for finding in found)
-
-
-def _width() -> int:
-    return min(shutil.get_terminal_size().columns, 80)
 
 
 def lines(finding: Finding, width: int, world: World) -> list[str]:

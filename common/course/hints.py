@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import cases
+from lessons import Lesson
 
 STEP = re.compile(r"^\d+\. +(.*)$")
 HEADING = re.compile(r"^(##|###) (.+?)\s*$")
@@ -58,6 +59,11 @@ class Hints:
     def likely(self, cause: str) -> str:
         """What in this lesson has likely led to this end, or empty."""
         return self.words.get(cause, "")
+
+
+def of(lesson: Lesson) -> Hints:
+    """The hints of the lesson."""
+    return read(lesson.folder / "hints.md")
 
 
 def read(file: Path) -> Hints:

@@ -86,6 +86,11 @@ class Lesson:
         return self._text().splitlines()[:10] or [""]
 
 
+def following(lesson: Lesson, every: list[Lesson]) -> Lesson | None:
+    """The lesson after this one; None after the last."""
+    return next((other for other in every if other.number > lesson.number), None)
+
+
 def find(root: Path = paths.ROOT) -> list[Lesson]:
     """All lessons in their order."""
     found = []

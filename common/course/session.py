@@ -8,6 +8,7 @@ import checking
 import compare
 import glance
 import keys
+import lessons
 import paths
 import reset
 import starter
@@ -197,7 +198,7 @@ class Session:
         self._scroll.go(at_end=True)
 
     def _next(self) -> None:
-        later = wording.next_lesson(self.lesson, self._every)
+        later = lessons.following(self.lesson, self._every)
         if later is None:
             self._say("This is the last lesson. d shows our programs at work.")
         elif self._progress.is_done(self.lesson.slug):

@@ -37,9 +37,9 @@ def heading(text: str) -> None:
     styled(text, "title")
 
 
-def width() -> int:
+def width(most: int = READABLE) -> int:
     """The columns for a line of text: the terminal's, but never more than is good to read."""
-    return min(shutil.get_terminal_size((READABLE, 24)).columns, READABLE)
+    return min(shutil.get_terminal_size((most, 24)).columns, most)
 
 
 def indented(text: str, by: str = "    ") -> str:

@@ -14,26 +14,8 @@ import paths
 import show
 import starter
 from lessons import Lesson
+from report import Report
 from text import code, counter_examples, links, markdown, replay, structure, transcript
-
-
-class Report:
-    """Counts, and prints a line for everything looked at."""
-
-    def __init__(self) -> None:
-        self.passed = 0
-        self.failed = 0
-
-    def add(self, what: str, failures: list[str]) -> None:
-        """One thing that was looked at, and what is wrong with it, each with file and line."""
-        print(f"  {'FAIL' if failures else 'ok  '}  {what}", flush=True)
-        for failure in failures:
-            print(f"        {failure}", flush=True)
-        self.failed += len(failures) > 0
-        self.passed += not failures
-
-    def note(self, text: str) -> None:
-        print(f"  note  {text}", flush=True)
 
 
 class Checker:

@@ -4,7 +4,7 @@ import re
 import textwrap
 from dataclasses import dataclass
 
-import hints
+import lessons
 import paths
 import place
 import show
@@ -95,7 +95,7 @@ def _passed(given: Verdict) -> list[Line]:
     if given.solution:
         return [Line(f"Our solution passes: {count}.", GOOD)]
     lines = [Line(f"Lesson {given.lesson.number} is done: all {count} pass.", GOOD)]
-    if learnt := hints.read(given.lesson.folder / "hints.md").done:
+    if learnt := given.hints.done:
         lines.append(Line(learnt))
     return lines + _printed(given)
 
@@ -131,7 +131,7 @@ def ending(given: Verdict) -> list[Line]:
     elif given.ended:
         lines.append(Line(f"The check program did not come to its end: {given.ended}.", BAD))
     lines += [Line(f"Your code has left something behind: {what}.", BAD) for what in given.left]
-    likely = hints.read(given.lesson.folder / "hints.md").likely(given.cause)
+    likely = given.hints.likely(given.cause)
     if likely and not given.solution and _ended_in_it(given):
         lines.append(Line(f"Likely here: {likely}"))
     return lines
@@ -179,7 +179,7 @@ def steps_for(given: Verdict) -> list[str]:
     if given.failed is None and given.error is None:  # passed, missing, something left behind
         return []
     case = given.failed.name if given.failed else ""
-    return hints.read(given.lesson.folder / "hints.md").steps(case, _task_of_error(given))
+    return given.hints.steps(case, _task_of_error(given))
 
 
 def subject(given: Verdict) -> str:
@@ -209,7 +209,7 @@ def to_do(given: Verdict, shown: int) -> list[Line]:
 
 def after_pass(given: Verdict, every: list[Lesson]) -> list[Line]:
     """After a pass in a watch: the keys that go on."""
-    later = next_lesson(given.lesson, every)
+    later = lessons.following(given.lesson, every)
     further = "That was the last lesson. d: our programs at work."
     if later:
         further = f"n: lesson {later.number}, {later.title}."
@@ -240,7 +240,3 @@ def all_cases(given: Verdict) -> list[Line]:
                           BAD if case.failed else PLAIN))
         lines += [detail(text) for text in case.details]
     return lines + [code(text[:500], indent=0) for text in given.report.printed[:1000]]
-
-
-def next_lesson(lesson: Lesson, every: list[Lesson]) -> Lesson | None:
-    return next((other for other in every if other.number > lesson.number), None)

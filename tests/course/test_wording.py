@@ -1,6 +1,7 @@
 """A verdict in words, at any width."""
 
 import fixture
+import lessons
 import verdicts
 import wording
 from check import Outcome
@@ -200,8 +201,8 @@ class Words(Verdicts):
 
     def test_the_next_lesson_has_a_higher_number(self):
         every = [self.lesson(1), self.lesson(2)]
-        self.assertEqual(wording.next_lesson(every[0], every), every[1])
-        self.assertIsNone(wording.next_lesson(every[1], every))
+        self.assertEqual(lessons.following(every[0], every), every[1])
+        self.assertIsNone(lessons.following(every[1], every))
 
 
 class Width(Verdicts):

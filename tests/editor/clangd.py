@@ -24,8 +24,8 @@ import lsp  # noqa: E402
 import reset  # noqa: E402
 import run  # noqa: E402
 import show  # noqa: E402
-import texts  # noqa: E402
 from lessons import Lesson  # noqa: E402
+from report import Report  # noqa: E402
 
 SKIP = 77  # Meson's
 DEADLINE = 60.0  # seconds for one file, or one question
@@ -44,7 +44,7 @@ class Checker:
     def __init__(self, root: Path, server: lsp.Server):
         self._root = root
         self._server = server
-        self.report = texts.Report()
+        self.report = Report()
 
     def start(self) -> None:
         wanted = {"publishDiagnostics": {"versionSupport": True}}
@@ -139,7 +139,7 @@ def _line(text: str, word: str) -> int:
                 if word in line.partition("//")[0])
 
 
-def contents(root: Path, every: list[Lesson], report: texts.Report) -> dict[Path, str]:
+def contents(root: Path, every: list[Lesson], report: Report) -> dict[Path, str]:
     """Every source file with its text. In lessons/ that is the text of the beginning; a lesson
     whose interface the learner has changed is left out: its BMI is another."""
     found = {path: path.read_text(encoding="utf-8")
@@ -206,7 +206,7 @@ def main(arguments: list[str]) -> int:
     return 1 if report.failed else 0
 
 
-def _check_in(scratch: Path, command: list[str], root: Path) -> texts.Report:
+def _check_in(scratch: Path, command: list[str], root: Path) -> Report:
     """Runs clangd once over everything; what it writes goes to the scratch directory."""
     os.environ.update(TMPDIR=str(scratch), XDG_CONFIG_HOME=str(scratch))
     settings = scratch / "clangd" / "config.yaml"  # in place of the user's

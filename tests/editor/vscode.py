@@ -21,9 +21,9 @@ import check  # noqa: E402
 import lessons  # noqa: E402
 import paths  # noqa: E402
 import show  # noqa: E402
-import texts  # noqa: E402
 import wording  # noqa: E402
 from lessons import Lesson  # noqa: E402
+from report import Report  # noqa: E402
 
 FILES = ("settings.json", "extensions.json", "tasks.json", "launch.json")
 HERE = "${workspaceFolder}/"
@@ -43,7 +43,7 @@ ninja: build stopped: subcommand failed.
 """
 
 
-def read(root: Path, report: texts.Report) -> dict[str, dict]:
+def read(root: Path, report: Report) -> dict[str, dict]:
     """The files by name, those that are JSON."""
     found = {}
     for name in FILES:
@@ -191,7 +191,7 @@ def main(arguments: list[str]) -> int:
         return 2
     show.prepare()
     root, directory = (Path(argument).resolve() for argument in arguments)
-    every, report = lessons.find(root), texts.Report()
+    every, report = lessons.find(root), Report()
     files = read(root, report)
     if len(files) == len(FILES):
         tasks, launch = files["tasks.json"], files["launch.json"]
