@@ -8,22 +8,15 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
-#include <cerrno>
-#include <chrono>
-#include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <cstring>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
-
-#include <sys/ptrace.h>
-#include <sys/wait.h>
 
 import counter;
 import mmf;
@@ -90,30 +83,16 @@ const bool stepping_role = support::role("step", [](const support::role_argument
     return answer_each_line([&] { return counter::publish_next(value); });
 });
 
-// Where a process that is halted in its steps says what it is about, in bytes into the mapping.
-constexpr std::uint64_t within_step = 8;  // 1 while it takes a step, else 0
-constexpr std::uint64_t last_number = 16; // what its last step returned
-
-/// Only the learner's step, by a process that its parent can halt after any instruction: ptrace(2).
-/// It halts by itself before every step.
+/// Only the learner's step, by a process that can be halted after any instruction of it; it says
+/// what the step returned.
 const bool halted_role = support::role("halted", [](const support::role_arguments& arguments) {
     const auto memory = mmf::open_existing(arguments.at(0));
     auto view = memory.map<mmf::access::read_write>();
     const auto value = view.atomic<std::int64_t>(0);
-    const auto within = view.atomic<std::int64_t>(within_step);
-    const auto number = view.atomic<std::int64_t>(last_number);
-    if (::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr) != 0) {
-        say(std::strerror(errno));
-        return 0;
-    }
-    say("ready");
-    for (;;) {
-        std::raise(SIGSTOP);
-        within.store(1);
-        const auto returned = counter::publish_next(value);
-        within.store(0);
-        number.store(returned);
-    }
+    const bool permitted = support::let_halt();
+    while (permitted)
+        say(std::to_string(support::under_test([&] { return counter::publish_next(value); })));
+    return 0;
 });
 
 /// Only the learner's look, on a mapping that mmf opens.
@@ -232,73 +211,6 @@ struct server_memory
     mmf::mapping mapping;
     mmf::view<mmf::access::read_write> view;
     std::atomic_ref<std::int64_t> value;
-};
-
-/// A process in the role of one that is halted in its steps. What comes between is then up to the
-/// case, and the same every time, however many processors there are.
-class halted_process
-{
-  public:
-    explicit halted_process(const server_memory& memory, const std::string& name)
-        : memory_{memory}, child_{support::start_role("halted", {name})},
-          id_{static_cast<pid_t>(child_.id())}
-    {
-        const auto line = child_.read_line(patience);
-        REQUIRE_MESSAGE(line.has_value(), "the other process has ended before its first step");
-        answer_ = *line;
-        if (answer_ == "ready")
-            wait_for_halt();
-    }
-
-    /// "ready", or why it cannot be halted.
-    const std::string& answer() const { return answer_; }
-
-    /// Lets it begin a step and halts it after so many instructions of it; false if it was done
-    /// with the step before.
-    bool halt_within_step(int instructions)
-    {
-        while (!within())
-            go_on(PTRACE_SINGLESTEP);
-        for (int i = 0; i < instructions && within(); ++i)
-            go_on(PTRACE_SINGLESTEP);
-        return within();
-    }
-    /// Lets it end its step; the result is what the step returned.
-    std::int64_t end_step()
-    {
-        go_on(PTRACE_CONT);
-        return memory_.view.load<std::int64_t>(last_number);
-    }
-
-  private:
-    bool within() const { return memory_.view.load<std::int64_t>(within_step) != 0; }
-
-    void go_on(decltype(PTRACE_CONT) how)
-    {
-        REQUIRE(::ptrace(how, id_, nullptr, nullptr) == 0);
-        wait_for_halt();
-    }
-    /// Waits until it is halted, and leaves its end to be seen by `child_`.
-    void wait_for_halt() const
-    {
-        siginfo_t seen{};
-        const auto until = std::chrono::steady_clock::now() + patience;
-        while (seen.si_pid == 0) {
-            const int what = WSTOPPED | WEXITED | WNOWAIT | WNOHANG;
-            REQUIRE(::waitid(P_PID, static_cast<id_t>(id_), &seen, what) == 0);
-            REQUIRE_MESSAGE(std::chrono::steady_clock::now() < until,
-                            "the other process does not come to the end of its step");
-        }
-        const bool halted =
-            seen.si_code == CLD_TRAPPED && (seen.si_status == SIGTRAP || seen.si_status == SIGSTOP);
-        REQUIRE_MESSAGE(
-            halted, "the other process did not survive its step: ", ::strsignal(seen.si_status));
-    }
-
-    const server_memory& memory_;
-    process::child child_;
-    pid_t id_;
-    std::string answer_;
 };
 
 const std::string no_mapping = "there is no mapping of that name";
@@ -511,20 +423,21 @@ TEST_CASE("task 3: two count at once, no step is lost and no number is returned 
 {
     const support::scratch_name name{"at-once"};
     const server_memory memory{name};
-    halted_process other{memory, name};
-    if (other.answer() != "ready") {
-        MESSAGE("not tried: this system does not let a process be halted in the middle of a step "
-                "(ptrace: ",
-                other.answer(), ")");
+    support::halted_role other{"halted", {name}};
+    if (!other.not_checked().empty()) {
+        MESSAGE(other.not_checked());
         return;
     }
     constexpr int most = 400; // far more instructions than a step has
     int ways = 0, twice = 0, lost = 0;
     for (bool halted = true; halted && ways < most; ++ways) {
         const auto before = memory.value.load();
-        halted = other.halt_within_step(ways);
+        other.begin_call();
+        for (int done = 0; done < ways && halted; ++done)
+            halted = other.step();
         const auto ours = counter::publish_next(memory.value);
-        const auto theirs = other.end_step();
+        REQUIRE(other.end_call());
+        const auto theirs = std::stoll(other.child().read_line(patience).value_or("0"));
         const auto after = memory.value.load();
         if (twice + lost == 0)
             show_steps(ways, before, ours, theirs, after);
