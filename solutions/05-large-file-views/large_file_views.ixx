@@ -21,9 +21,9 @@ struct aligned_range
     friend bool operator==(const aligned_range&, const aligned_range&) = default;
 };
 
-/// The range to map for `length` bytes at `offset`. It begins at the last multiple of `granularity`
-/// (a power of two: 4096, 16384, 65536) that is not beyond the offset. A pure function: no system
-/// call, and the same answer on every system.
+/// The range to map for `length` bytes at `offset`, also for none. It begins at the last multiple of
+/// `granularity` (any power of two: 4096, 16384, 65536) that is not beyond the offset. A pure
+/// function: no system call, and the same answer on every system.
 /// Throws std::errc::result_out_of_range if offset + length does not fit in 64 bits.
 aligned_range align(std::uint64_t offset, std::uint64_t length, std::uint64_t granularity);
 
@@ -82,8 +82,9 @@ class view
 {
   public:
     /// Maps `length` bytes at `offset`, each any number within the file; length 0 maps nothing.
-    /// What is stored in a read_write view is stored in the file: mmap(2) with MAP_SHARED, POSIX.1;
-    /// MapViewOfFile.
+    /// What is stored in a read_write view is stored in the file, and what others store in the file
+    /// is seen in any view: mmap(2) with MAP_SHARED, POSIX.1; MapViewOfFile. With its bytes may be
+    /// done what `wanted` says, and nothing else.
     /// Throws std::errc::result_out_of_range if the bytes do not lie in the file as it is now, and
     /// the system's error: std::errc::permission_denied if the file was not opened for that access,
     /// std::errc::not_enough_memory if there are not so many free addresses in one piece.

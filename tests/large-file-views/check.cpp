@@ -38,6 +38,8 @@ constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
 constexpr std::uint64_t gibibyte = std::uint64_t{1} << 30;
 constexpr std::uint64_t tebibyte = 1024 * gibibyte;
 constexpr std::uint64_t granularities[] = {4096, 16384, 65536};
+/// Those that no system has, for what asks no system.
+constexpr std::uint64_t powers_of_two[] = {4096, 16384, 65536, 1, 2, 512, 1024 * 1024, tebibyte};
 
 struct sparse_tag
 {};
@@ -168,6 +170,21 @@ void check_shown(const sample& in, const view& shown, std::uint64_t offset,
         FAIL(mistake, where, ", ", difference(expected, found));
 }
 
+/// Holds what may be done with the views of the file that are mapped now against what they are for.
+void check_rights(const sample& in, const std::string& view_is, const std::string& expected)
+{
+    for (const auto& piece : mapped_pieces(in)) {
+        const std::string was =
+            "a " + view_is + " view was mapped as " + piece.rights + ", expected " + expected;
+        if (piece.rights.ends_with('p'))
+            FAIL(was, ": p is private, what one process stores need not be seen by another");
+        if (piece.rights.find('x') != std::string::npos)
+            FAIL(was, ": x is for code that may be run, and these bytes are there to be looked at");
+        if (piece.rights != expected)
+            FAIL(was);
+    }
+}
+
 /// Holds an error that must come against the one that came.
 void check_refused(std::error_code code, std::errc expected, const std::string& mistake)
 {
@@ -178,12 +195,13 @@ void check_refused(std::error_code code, std::errc expected, const std::string& 
 
 void check_align(std::uint64_t offset, std::uint64_t length, std::uint64_t granularity)
 {
-    const aligned_range found = align(offset, length, granularity);
-    const std::string call = ": align(" + std::to_string(offset) + ", " + std::to_string(length) +
-                             ", " + std::to_string(granularity) + ") begins at " +
-                             std::to_string(found.offset) + ", with a lead of " +
-                             std::to_string(found.lead) + " and a length of " +
-                             std::to_string(found.length);
+    aligned_range found;
+    std::string call = ": align(" + std::to_string(offset) + ", " + std::to_string(length) + ", " +
+                       std::to_string(granularity) + ")";
+    if (const auto code = code_of([&] { found = align(offset, length, granularity); }))
+        FAIL("a range whose end fits in 64 bits is refused", call, ": ", code.message());
+    call += " begins at " + std::to_string(found.offset) + ", with a lead of " +
+            std::to_string(found.lead) + " and a length of " + std::to_string(found.length);
     if (found.offset % granularity != 0)
         FAIL(not_aligned, call);
     if (found.offset + found.lead != offset)
@@ -194,24 +212,34 @@ void check_align(std::uint64_t offset, std::uint64_t length, std::uint64_t granu
         FAIL("what is mapped is not the lead and what was asked for", call);
 }
 
-/// While it lives, this process can map only `more` bytes beyond what it has mapped.
-class narrow_address_space
+enum class kind {
+    addresses, ///< All that is mapped: RLIMIT_AS.
+    memory,    ///< What is this process's own, so no views of a file: RLIMIT_DATA.
+};
+
+/// While it lives, this process can map only `more` bytes of the kind beyond what it has mapped.
+class narrow
 {
   public:
-    explicit narrow_address_space(std::uint64_t more)
+    narrow(kind what, std::uint64_t more)
+        : resource_{what == kind::addresses ? RLIMIT_AS : RLIMIT_DATA}
     {
-        std::uint64_t pages = 0;
-        std::ifstream{"/proc/self/statm"} >> pages;
-        REQUIRE(getrlimit(RLIMIT_AS, &before_) == 0);
-        const rlimit narrow{static_cast<rlim_t>(pages * system_granularity() + more),
-                            before_.rlim_max};
-        REQUIRE(setrlimit(RLIMIT_AS, &narrow) == 0);
+        const std::string field = what == kind::addresses ? "VmSize:" : "VmData:";
+        std::uint64_t kibibytes = 0;
+        std::ifstream status{"/proc/self/status"};
+        for (std::string word; status >> word && word != field;) {
+        }
+        status >> kibibytes;
+        REQUIRE(getrlimit(resource_, &before_) == 0);
+        const rlimit limit{static_cast<rlim_t>(kibibytes * 1024 + more), before_.rlim_max};
+        REQUIRE(setrlimit(resource_, &limit) == 0);
     }
-    ~narrow_address_space() { setrlimit(RLIMIT_AS, &before_); }
-    narrow_address_space(const narrow_address_space&) = delete;
-    narrow_address_space& operator=(const narrow_address_space&) = delete;
+    ~narrow() { setrlimit(resource_, &before_); }
+    narrow(const narrow&) = delete;
+    narrow& operator=(const narrow&) = delete;
 
   private:
+    decltype(RLIMIT_AS) resource_;
     rlimit before_;
 };
 
@@ -271,15 +299,22 @@ void check_walk(const sample& in, std::uint64_t offset, std::uint64_t length, st
 
 TEST_CASE("task 1: a mapping begins at a multiple of the granularity that the caller gives")
 {
-    for (const auto granularity : granularities)
+    for (const auto granularity : powers_of_two)
         for (const std::uint64_t offset :
              {0U, 1U, 17U, 4095U, 4096U, 4097U, 8100U, 32768U, 65536U, 69900U})
             check_align(offset, 100, granularity);
 }
 
+TEST_CASE("task 1: a range of no bytes has its place, too")
+{
+    for (const auto granularity : powers_of_two)
+        for (const std::uint64_t offset : {std::uint64_t{0}, std::uint64_t{17}, largest})
+            check_align(offset, 0, granularity);
+}
+
 TEST_CASE("task 1: an offset past 4 GiB keeps its upper bits")
 {
-    for (const auto granularity : granularities) {
+    for (const auto granularity : powers_of_two) {
         check_align(4 * gibibyte, 1, granularity);
         check_align(5 * gibibyte + 4097, 3 * gibibyte, granularity);
         check_align(tebibyte - 5, 5, granularity);
@@ -407,9 +442,7 @@ TEST_CASE("task 2: what is stored through a read_write view is stored in the fil
 
     view shown{target, 5'000, text.size(), access::read_write};
     check_shown(in, shown, 5'000, in.bytes(5'000, text.size()));
-    for (const auto& piece : mapped_pieces(in))
-        if (!piece.rights.starts_with("rw"))
-            FAIL("a read_write view was mapped as ", piece.rights, ", expected rw-s");
+    check_rights(in, "read_write", "rw-s");
     std::ranges::copy(std::as_bytes(std::span{text}), shown.writable_bytes().begin());
     const auto found = support::file_bytes(in.path());
     if (!std::ranges::equal(found, expected))
@@ -423,9 +456,7 @@ TEST_CASE("task 2: a read_only view cannot be stored to")
         const file source{in.path(), allowed};
         const view shown{source, 0, 10};
         check_shown(in, shown, 0, in.bytes(0, 10));
-        for (const auto& piece : mapped_pieces(in))
-            if (!piece.rights.starts_with("r-"))
-                FAIL("a read_only view was mapped as ", piece.rights, ", expected r--s");
+        check_rights(in, "read_only", "r--s");
     }
 }
 
@@ -444,7 +475,7 @@ TEST_CASE("task 2: a view for which there are no free addresses is refused with 
     const file source{in.path()};
     std::error_code code;
     {
-        const narrow_address_space limit{gibibyte};
+        const narrow limit{kind::addresses, gibibyte};
         code = code_of([&] { const view shown{source, 0, tebibyte}; });
     }
     check_refused(code, std::errc::not_enough_memory, "mmap fails for a view of 1 TiB");
@@ -504,19 +535,22 @@ TEST_CASE("task 4: a walk begins and ends where the caller says")
 TEST_CASE("task 4: every window is as long as asked for, and the last as long as what is left")
 {
     const sample in{10'000};
-    const auto windows = [&](std::uint64_t length, std::uint64_t window, std::string expected) {
-        const record seen = walk_through(in, 0, length, window);
+    const auto windows = [&](std::uint64_t offset, std::uint64_t length, std::uint64_t window,
+                             const std::string& expected) {
+        const record seen = walk_through(in, offset, length, window);
         std::string found;
         for (const auto size : seen.windows)
             found += std::to_string(size) + ' ';
         if (found != expected)
-            FAIL(length, " bytes through windows of ", window, ": expected windows of ", expected,
-                 "bytes, and found: ", found, seen.error);
+            FAIL(described(offset, length), " through windows of ", window,
+                 ": expected windows of ", expected, "bytes, and found: ", found, seen.error);
     };
-    windows(10'000, 4'000, "4000 4000 2000 ");
-    windows(9'000, 3'000, "3000 3000 3000 ");
-    windows(9'000, 8'999, "8999 1 ");
-    windows(10'000, largest, "10000 ");
+    windows(0, 10'000, 4'000, "4000 4000 2000 ");
+    windows(0, 9'000, 3'000, "3000 3000 3000 ");
+    windows(0, 9'000, 8'999, "8999 1 ");
+    windows(0, 10'000, largest, "10000 ");
+    windows(17, 9'000, 4'000, "4000 4000 1000 ");
+    windows(4'097, 5'000, 4'096, "4096 904 ");
 }
 
 TEST_CASE("task 4: one window is mapped at a time, and none after the walk")
@@ -550,13 +584,20 @@ TEST_CASE("task 4: a walk past the end of the file is refused, and one of no byt
 {
     const sample in{10'000};
     const file source{in.path()};
-    int calls = 0;
-    const auto nothing = [&](std::span<const std::byte>) {
-        if (++calls > 2)
-            throw std::runtime_error{"the walk goes on after its last byte"};
+    const auto refused = [&](std::uint64_t offset, std::uint64_t length, std::uint64_t window) {
+        int calls = 0;
+        const auto code = code_of([&] {
+            walk(source, offset, length, window, [&](std::span<const std::byte>) {
+                if (++calls > 3)
+                    throw std::runtime_error{"the walk goes on after its last byte"};
+            });
+        });
+        check_refused(code, std::errc::result_out_of_range,
+                      "a walk over " + described(offset, length) + " of 10000");
     };
-    check_refused(code_of([&] { walk(source, 9'990, 20, 8, nothing); }),
-                  std::errc::result_out_of_range, "a walk over 20 bytes at offset 9990 of 10000");
+    refused(9'990, 20, 8);
+    refused(17, largest, 4'096); // the sum is 16
+    refused(largest - 10, 20, 4'096);
     for (const std::uint64_t offset : {0U, 17U, 10'000U})
         if (const auto windows = walk_through(in, offset, 0, 4096).windows.size(); windows != 0)
             FAIL("a walk over 0 bytes shows ", windows, " windows");
@@ -578,6 +619,7 @@ TEST_CASE("task 4: a walk over more than 4 GiB comes to its end")
     const sample in{5 * gibibyte, sparse};
     const file source{in.path()};
     std::vector<std::uint64_t> windows;
+    const narrow limit{kind::memory, gibibyte / 4}; // a copy of a window does not fit
     const std::string error = support::sentence_of([&] {
         walk(source, 0, 5 * gibibyte, 3 * gibibyte, [&](std::span<const std::byte> bytes) {
             if (windows.size() == 2)

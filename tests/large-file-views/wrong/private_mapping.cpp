@@ -1,6 +1,6 @@
 // Wrong: MAP_PRIVATE keeps other users out, and what is stored still reaches the file.
 // Rejected by: task 2: what is stored through a read_write view is stored in the file
-// It says: "what was stored did not reach the file"
+// It says: "a read_write view was mapped as rw-p, expected rw-s: p is private"
 
 module;
 
