@@ -21,21 +21,23 @@ inline constexpr std::uint64_t mapping_size = 64;
 inline constexpr std::uint64_t value_offset = 0;
 
 /// The server's beginning: makes a mapping of `mapping_size` zeroed bytes under a name that nobody
-/// else holds. The name lives as long as any process holds a handle to it. mmf::create_new.
+/// else holds. The name lives as long as any process holds a handle to it. Of several servers that
+/// start at the same time one makes the mapping, and the others are refused. mmf::create_new.
 /// Throws std::errc::file_exists if there is such a name, std::errc::invalid_argument for what is
 /// not a name.
 mmf::mapping create(std::string_view name);
 
-/// The counter in the server's memory, as an atomic that all processes see. It must not be used
-/// after the view has gone.
+/// The counter in the server's memory, as an atomic that all processes see. Nothing is stored there
+/// to find it. The atomic must not be used after the view has gone.
 /// Throws std::errc::result_out_of_range if the view is too short for a counter,
 /// std::errc::invalid_argument if its address is not a multiple of 8, where it could not be atomic.
 std::atomic_ref<std::int64_t> value_in(mmf::view<mmf::access::read_write>& memory);
 
 /// The server's step: adds one to the counter in the memory and returns what the memory holds then.
 /// What it held before counts, whoever wrote it. Where several count at the same time, no step is
-/// lost and no number is returned twice. Whoever reads the new value also sees what this process
-/// wrote to the memory earlier.
+/// lost, however often others come between, and no number is returned twice; the memory holds none
+/// that is not returned. Whoever reads the new value also sees what this process wrote to the memory
+/// earlier.
 std::int64_t publish_next(std::atomic_ref<std::int64_t> value);
 
 /// The client's beginning: opens the mapping that a server has made, for reading only.

@@ -11,12 +11,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <numeric>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
+
+#include <sys/mman.h>
 
 import counter;
 import mmf;
@@ -85,13 +88,53 @@ const bool stepping_role = support::role("step", [](const support::role_argument
 
 /// Only the learner's step, by a process that can be halted after any instruction of it; it says
 /// what the step returned.
-const bool halted_role = support::role("halted", [](const support::role_arguments& arguments) {
+const bool halted_step_role =
+    support::role("halted step", [](const support::role_arguments& arguments) {
+        const auto memory = mmf::open_existing(arguments.at(0));
+        auto view = memory.map<mmf::access::read_write>();
+        const auto value = view.atomic<std::int64_t>(0);
+        const bool permitted = support::let_halt();
+        while (permitted)
+            say(std::to_string(support::under_test([&] { return counter::publish_next(value); })));
+        return 0;
+    });
+
+/// A call of the learner that gives a mapping, by a process that can be halted within it; it says
+/// what came of it, and halts once more before it lets go of the mapping.
+int halted_beginning(mmf::mapping (*call)(std::string_view), const support::role_arguments& of)
+{
+    if (!support::let_halt())
+        return 0;
+    mmf::mapping memory;
+    const auto code =
+        code_of([&] { memory = support::under_test([&] { return call(of.at(0)); }); });
+    if (code)
+        say(code == std::errc::file_exists                 ? "is refused"
+            : code == std::errc::no_such_file_or_directory ? "finds no server"
+                                                           : "gets the error " + code.message());
+    else
+        say((memory.created() ? "has made " : "has opened ") + std::to_string(memory.size()) +
+            " bytes");
+    support::under_test([] {});
+    return 0;
+}
+
+const bool halted_create_role =
+    support::role("halted create", [](const support::role_arguments& arguments) {
+        return halted_beginning(counter::create, arguments);
+    });
+const bool halted_open_role =
+    support::role("halted open", [](const support::role_arguments& arguments) {
+        return halted_beginning(counter::open, arguments);
+    });
+
+/// Only the learner's value_in, on a view that cannot be stored to: the system ends who tries.
+const bool finding_role = support::role("find", [](const support::role_arguments& arguments) {
     const auto memory = mmf::open_existing(arguments.at(0));
     auto view = memory.map<mmf::access::read_write>();
-    const auto value = view.atomic<std::int64_t>(0);
-    const bool permitted = support::let_halt();
-    while (permitted)
-        say(std::to_string(support::under_test([&] { return counter::publish_next(value); })));
+    if (::mprotect(view.bytes().data(), object_size, PROT_READ) != 0)
+        return 1;
+    say(std::to_string(counter::value_in(view).load()));
     return 0;
 });
 
@@ -213,6 +256,9 @@ struct server_memory
     std::atomic_ref<std::int64_t> value;
 };
 
+constexpr int most_instructions = 400; // far more than a step has
+constexpr int most_system_calls = 60;  // and than create and open make
+
 const std::string no_mapping = "there is no mapping of that name";
 const std::string not_shared = "the counter is not in the shared memory";
 const std::string did_not_go_up = "the counter in memory did not go up";
@@ -229,20 +275,95 @@ mmf::mapping open_named(const support::scratch_name& name)
     return found;
 }
 
-/// What two processes did that took a step from `before` at once, in the verdict's columns, instead
-/// of what they did until then.
-void show_steps(int instructions, std::int64_t before, std::int64_t ours, std::int64_t theirs,
-                std::int64_t after)
+/// False, with a note in the verdict, where no process can be halted.
+bool can_be_halted(const support::halted_role& other)
+{
+    if (!other.not_checked().empty())
+        MESSAGE(other.not_checked());
+    return other.not_checked().empty();
+}
+
+/// Lets the other process begin its call and halts it before one of its system calls, counted from
+/// 1; false if it makes no more.
+bool halted_before(support::halted_role& other, const std::string& name, int calls)
+{
+    std::optional<support::system_call> call;
+    other.begin_call();
+    for (int i = 0; i < calls; ++i)
+        if (call = other.next_system_call(); !call)
+            return false;
+    support::events().clear();
+    support::events().columns(we, name);
+    support::events().add(name, "is halted before " + call->words());
+    return true;
+}
+
+/// Lets it end that call; the result is what it says of it.
+std::string end_of_call(support::halted_role& other, const std::string& name)
+{
+    other.end_call();
+    const auto said = other.child().read_line(patience).value_or("says nothing");
+    support::events().add(name, said);
+    return said;
+}
+
+/// A step of another process, halted in the middle, and those that this one took meanwhile.
+struct steps_at_once
+{
+    std::int64_t before = 0; // in the memory
+    std::int64_t halfway = 0;
+    std::int64_t after = 0;
+    std::vector<std::int64_t> ours; // returned
+    std::int64_t theirs = 0;
+    bool halted = true; // it was still in its step, at last
+
+    /// True if every step has added one to what it found, and returned that.
+    bool each_counts() const
+    {
+        std::vector<std::int64_t> returned{ours};
+        returned.push_back(theirs);
+        std::ranges::sort(returned);
+        std::vector<std::int64_t> expected(returned.size());
+        std::iota(expected.begin(), expected.end(), before + 1);
+        return returned == expected && after == expected.back();
+    }
+};
+
+/// Lets the other process begin a step and go on for so many instructions, and takes a step of our
+/// own after the last of them, or after each; then lets it end its step.
+steps_at_once step_at_once(support::halted_role& other, const server_memory& memory,
+                           int instructions, bool after_each)
+{
+    steps_at_once all;
+    all.before = memory.value.load();
+    other.begin_call();
+    for (int done = 0; done < instructions && all.halted; ++done) {
+        if (after_each)
+            all.ours.push_back(counter::publish_next(memory.value));
+        all.halted = other.step();
+    }
+    all.halfway = memory.value.load();
+    all.ours.push_back(counter::publish_next(memory.value));
+    REQUIRE(other.end_call());
+    all.theirs = std::stoll(other.child().read_line(patience).value_or("0"));
+    all.after = memory.value.load();
+    return all;
+}
+
+/// What two processes did that took a step at once, in the verdict's columns, instead of what they
+/// did until then.
+void show_steps(int instructions, const steps_at_once& all)
 {
     auto& events = support::events();
     const std::string other = "another server";
     events.clear();
     events.columns(we, other);
-    events.add(other, "begins a step: memory holds " + std::to_string(before));
+    events.add(other, "begins a step: memory holds " + std::to_string(all.before));
     events.add(other, "is halted after " + std::to_string(instructions) + " instructions");
-    events.add(we, "takes a step, it returns " + std::to_string(ours));
-    events.add(other, "ends its step, it returns " + std::to_string(theirs));
-    events.add(we, "finds " + std::to_string(after) + " in the memory");
+    events.add(we, "finds " + std::to_string(all.halfway) + " in the memory");
+    events.add(we, "takes a step, it returns " + std::to_string(all.ours.back()));
+    events.add(other, "ends its step, it returns " + std::to_string(all.theirs));
+    events.add(we, "finds " + std::to_string(all.after) + " in the memory");
 }
 
 /// A step has been taken from the value `before`: holds the counter's bytes against the next one.
@@ -302,6 +423,34 @@ TEST_CASE("task 1: a second server is refused while the first one lives")
                 "the second server changed the first one's memory");
 }
 
+TEST_CASE("task 1: of two servers that start at the same time one is refused")
+{
+    const std::string other_server = "another server";
+    for (int calls = 1; calls < most_system_calls; ++calls) {
+        const support::scratch_name name{"race"};
+        support::halted_role other{"halted create", {name}};
+        if (!can_be_halted(other))
+            return;
+        if (!halted_before(other, other_server, calls)) {
+            CHECK_MESSAGE(calls > 1, no_mapping, ": create asked the system for nothing");
+            return;
+        }
+        std::uint64_t size = 0;
+        const auto none = code_of([&] { size = mmf::open_existing(name).size(); });
+        const bool whole =
+            none ? none == std::errc::no_such_file_or_directory : size == object_size;
+        CHECK_MESSAGE(whole, "a client can find the mapping half made: give it its name at last");
+        mmf::mapping ours;
+        code_of([&] { ours = mmf::create_new(name, object_size); });
+        support::events().add(we, ours.is_open() ? "makes the mapping" : "is refused");
+        const auto said = end_of_call(other, other_server);
+        const std::string expected = ours.is_open() ? "is refused" : "has made 64 bytes";
+        REQUIRE_MESSAGE(said == expected, "two servers started at the same time: the other one ",
+                        said, ", and it was expected that it ", expected,
+                        ": ask for the name and take it in one call");
+    }
+}
+
 TEST_CASE("task 1: the name goes with the server, and the next server starts at 0")
 {
     const support::scratch_name name{"next"};
@@ -349,6 +498,16 @@ TEST_CASE("task 2: the counter holds what is in the memory, whoever stored it th
     const std::int64_t found = value.load();
     CHECK_MESSAGE(found == two_to_32 + 7, not_shared, ": memory holds 4294967303, the counter ",
                   found);
+}
+
+TEST_CASE("task 2: to find the counter nothing is stored")
+{
+    const support::scratch_name name{"found"};
+    server_memory memory{name};
+    memory.set(42);
+    actor server{"find", name};
+    const auto found = server.line("a store by value_in can undo a step of another process");
+    CHECK_MESSAGE(found == "42", not_shared, ": memory holds 42, the counter ", found);
 }
 
 TEST_CASE("task 2: where the counter could not be atomic it is refused")
@@ -423,30 +582,42 @@ TEST_CASE("task 3: two count at once, no step is lost and no number is returned 
 {
     const support::scratch_name name{"at-once"};
     const server_memory memory{name};
-    support::halted_role other{"halted", {name}};
-    if (!other.not_checked().empty()) {
-        MESSAGE(other.not_checked());
+    support::halted_role other{"halted step", {name}};
+    if (!can_be_halted(other))
         return;
+    int ways = 0, twice = 0, lost = 0, made_up = 0;
+    for (bool halted = true; halted && ways < most_instructions; ++ways) {
+        const auto all = step_at_once(other, memory, ways, false);
+        halted = all.halted;
+        if (twice + lost + made_up == 0)
+            show_steps(ways, all);
+        const bool same = all.ours.back() == all.theirs;
+        const bool both = all.after == all.before + 2;
+        const bool seen = all.halfway != all.before && all.halfway != all.before + 1;
+        twice += same ? 1 : 0;
+        lost += both ? 0 : 1;
+        made_up += seen || (both && !same && !all.each_counts()) ? 1 : 0;
     }
-    constexpr int most = 400; // far more instructions than a step has
-    int ways = 0, twice = 0, lost = 0;
-    for (bool halted = true; halted && ways < most; ++ways) {
-        const auto before = memory.value.load();
-        other.begin_call();
-        for (int done = 0; done < ways && halted; ++done)
-            halted = other.step();
-        const auto ours = counter::publish_next(memory.value);
-        REQUIRE(other.end_call());
-        const auto theirs = std::stoll(other.child().read_line(patience).value_or("0"));
-        const auto after = memory.value.load();
-        if (twice + lost == 0)
-            show_steps(ways, before, ours, theirs, after);
-        twice += ours == theirs ? 1 : 0;
-        lost += after == before + 2 ? 0 : 1;
-    }
+    CHECK_MESSAGE(made_up == 0, "two counted at the same time, interleaved in ", ways, " ways: in ",
+                  made_up, " a number was seen or returned that is not one more than the last");
     CHECK_MESSAGE(twice + lost == 0, "two counted at the same time, interleaved in ", ways,
                   " ways: in ", twice, " a number was returned twice,\nin ", lost,
                   " a step was lost; add and return in one operation. The first of them:");
+}
+
+TEST_CASE("task 3: others count again and again during a step, and it is not lost")
+{
+    const support::scratch_name name{"again"};
+    const server_memory memory{name};
+    support::halted_role other{"halted step", {name}};
+    if (!can_be_halted(other))
+        return;
+    const auto all = step_at_once(other, memory, most_instructions, true);
+    CHECK_MESSAGE(all.each_counts(), "we took ", all.ours.size(), " steps from ", all.before,
+                  " during one of another process, which returned ", all.theirs,
+                  ":\na number that another step returned, or memory holds ", all.after,
+                  " and not ", all.before + static_cast<std::int64_t>(all.ours.size()) + 1,
+                  ": however often others come between, the step must be taken");
 }
 
 TEST_CASE("task 4: a client in another process opens what the server made")
@@ -490,6 +661,31 @@ TEST_CASE("task 4: the name stays until the client, too, has gone")
                   "the name went with the server: open gave no handle that holds it");
     opened.close();
     CHECK_MESSAGE(!name.exists(), "the name is still there: a handle was never closed");
+}
+
+TEST_CASE("task 4: the server ends while a client opens: it holds the mapping, or is told")
+{
+    for (int calls = 1; calls < most_system_calls; ++calls) {
+        const support::scratch_name name{"closed"};
+        auto server = mmf::create_new(name, object_size);
+        support::halted_role client{"halted open", {name}};
+        if (!can_be_halted(client))
+            return;
+        if (!halted_before(client, the_client, calls)) {
+            CHECK_MESSAGE(calls > 1, did_not_open, ": open asked the system for nothing");
+            return;
+        }
+        server.close();
+        support::events().add(we, "lets go of the mapping");
+        const auto said = end_of_call(client, the_client);
+        const bool held = said == "has opened 64 bytes";
+        REQUIRE_MESSAGE((held || said == "finds no server"), "the server ended while the client ",
+                        "was within open, and then the client ", said);
+        REQUIRE_MESSAGE(name.exists() == held, "the client ", said, ", and the name is ",
+                        (held ? "gone" : "still there"));
+        client.end_call();
+        REQUIRE_MESSAGE(!name.exists(), "the last one has gone, and the name is still there");
+    }
 }
 
 TEST_CASE("task 5: the value read is the one in memory, all 64 bits of it")
