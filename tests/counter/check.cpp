@@ -613,11 +613,14 @@ TEST_CASE("task 3: others count again and again during a step, and it is not los
     if (!can_be_halted(other))
         return;
     const auto all = step_at_once(other, memory, most_instructions, true);
-    CHECK_MESSAGE(all.each_counts(), "we took ", all.ours.size(), " steps from ", all.before,
-                  " during one of another process, which returned ", all.theirs,
-                  ":\na number that another step returned, or memory holds ", all.after,
-                  " and not ", all.before + static_cast<std::int64_t>(all.ours.size()) + 1,
-                  ": however often others come between, the step must be taken");
+    const auto expected = all.before + static_cast<std::int64_t>(all.ours.size()) + 1;
+    const std::string what = "during one step of another process we took " +
+                             std::to_string(all.ours.size()) + ", from " +
+                             std::to_string(all.before) + " on: ";
+    CHECK_MESSAGE(all.after == expected, what, "expected ", expected, " in the memory, found ",
+                  all.after, ";\na step was lost: try until nobody has come between");
+    CHECK_MESSAGE(all.each_counts(), what, "its step returned ", all.theirs,
+                  ",\nand a number was returned twice, or one that no step reached");
 }
 
 TEST_CASE("task 4: a client in another process opens what the server made")

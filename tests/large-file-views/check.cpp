@@ -628,7 +628,8 @@ TEST_CASE("task 4: a walk over more than 4 GiB comes to its end")
         });
     });
     if (windows != std::vector{3 * gibibyte, 2 * gibibyte} || !error.empty())
-        FAIL("5 GiB through windows of 3 GiB: expected two windows, and there were ",
+        FAIL("5 GiB through windows of 3 GiB, with 256 MiB for copies: expected two windows, and "
+             "there were ",
              windows.size(), ". ", error);
 }
 

@@ -1,6 +1,6 @@
 // Wrong: nobody comes between three times in a row.
 // Rejected by: task 3: others count again and again during a step, and it is not lost
-// It says: "however often others come between, the step must be taken"
+// It says: "a step was lost: try until nobody has come between"
 
 module;
 
