@@ -86,9 +86,13 @@ std::string system_call::words() const
     return "system call " + std::to_string(number);
 }
 
+/// LeakSanitizer ends a process with an error if that is traced.
+constexpr const char* no_leaks_sought = "LSAN_OPTIONS=detect_leaks=0";
+
 halted_role::halted_role(const std::string& role, const std::vector<std::string>& arguments,
                          process::milliseconds patience)
-    : child_{start_role(role, arguments)}, id_{static_cast<pid_t>(child_.id())}, patience_{patience}
+    : child_{start_role(role, arguments, {no_leaks_sought})}, id_{static_cast<pid_t>(child_.id())},
+      patience_{patience}
 {
     const auto said = child_.read_line(patience_);
     if (!said)
