@@ -70,7 +70,12 @@ constexpr call_words known_calls[] = {
     {SYS_unlink, "unlink, which takes the name away"},
 #endif
     {SYS_unlinkat, "unlinkat, which takes the name away"},
-    {SYS_fstat, "fstat, which asks for the size"},
+    {SYS_fstat, "fstat, which asks about the file"},
+#ifdef SYS_newfstatat
+    {SYS_newfstatat, "fstatat, which asks about a file"},
+#endif
+    {SYS_getpid, "getpid, which asks for its own number"},
+    {SYS_brk, "brk, which gets it memory"},
     {SYS_mmap, "mmap, which maps memory"},
     {SYS_munmap, "munmap, which unmaps memory"},
     {SYS_write, "write, which stores bytes"},

@@ -61,7 +61,7 @@ class halted_role
   public:
     /// Starts the role and waits until it halts before its first call under test, or has ended.
     explicit halted_role(const std::string& role, const std::vector<std::string>& arguments = {},
-                         process::milliseconds patience = process::milliseconds{2'000});
+                         process::milliseconds patience = process::milliseconds{1'500});
 
     /// Empty, or a sentence for the verdict: "not checked: ...", as nothing can be halted here.
     const std::string& not_checked() const { return not_checked_; }
