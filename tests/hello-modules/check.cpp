@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <random>
 #include <string>
 
 import hello_modules;
@@ -31,6 +32,19 @@ void check_unused(std::uint64_t bytes, std::uint64_t page_size, std::uint64_t ex
     const std::string ending = ", " + std::to_string(expected) + " unused";
     REQUIRE_MESSAGE(found.ends_with(ending), "the number of unused bytes is wrong: describe(",
                     bytes, ", ", page_size, ") is \"", found, "\", expected \"...", ending, "\"");
+}
+
+/// 1,000 sizes of data and of pages, the same in every run, and the pages by a second formula: its
+/// sum fits, since no size has more than 60 bits.
+template <typename Check>
+void for_random_sizes(Check check)
+{
+    std::mt19937_64 random{1};
+    for (int i = 0; i < 1'000; ++i) {
+        const std::uint64_t bytes = random() >> (4 + random() % 50);
+        const std::uint64_t page_size = 1 + (random() >> (44 + random() % 20));
+        check(bytes, page_size, (bytes + page_size - 1) / page_size);
+    }
 }
 
 } // namespace
@@ -64,12 +78,29 @@ TEST_CASE("task 1: a page is as large as the caller says")
     check_pages(20'000, 65'536, 1, mistake);
 }
 
+TEST_CASE("task 1: a page size need not be a power of two")
+{
+    const std::string mistake = "wrong for a page size that is no power of two: does your code "
+                                "look at single bits of it?";
+    check_pages(6, 3, 2, mistake);
+    check_pages(7, 3, 3, mistake);
+    check_pages(3'000, 1'000, 3, mistake);
+    check_pages(3'001, 1'000, 4, mistake);
+}
+
 TEST_CASE("task 1: the largest sizes are counted exactly")
 {
     const std::string mistake = "wrong close to 2^64: does a sum overflow, or a double round?";
     check_pages(largest, 4096, largest / 4096 + 1, mistake);
     check_pages(largest, 2, largest / 2 + 1, mistake);
     check_pages(largest - 1, 2, largest / 2, mistake);
+}
+
+TEST_CASE("task 1: 1,000 random sizes are counted as a second formula counts them")
+{
+    for_random_sizes([](std::uint64_t bytes, std::uint64_t page_size, std::uint64_t pages) {
+        check_pages(bytes, page_size, pages, "wrong for a size that no other case has");
+    });
 }
 
 TEST_CASE("task 2: the line says how much of the last page stays unused")
@@ -82,4 +113,16 @@ TEST_CASE("task 2: the line says how much of the last page stays unused")
 TEST_CASE("task 2: a full page leaves nothing unused")
 {
     check_unused(4096, 4096, 0);
+}
+
+TEST_CASE("task 2: no bytes leave nothing unused")
+{
+    check_unused(0, 4096, 0);
+}
+
+TEST_CASE("task 2: 1,000 random sizes leave what a second formula says")
+{
+    for_random_sizes([](std::uint64_t bytes, std::uint64_t page_size, std::uint64_t pages) {
+        check_unused(bytes, page_size, pages * page_size - bytes);
+    });
 }
