@@ -37,6 +37,9 @@ constexpr row table[] = {
 #include "swapdouble.txt"
 };
 
+/// The other infinity is in the table.
+constexpr std::uint64_t plus_infinity = 0x7FF0'0000'0000'0000;
+
 /// The record of lesson 2: 14 bytes, each different in `sample`.
 struct [[gnu::packed]] record
 {
@@ -109,6 +112,26 @@ bool is_signalling(std::uint64_t bits)
     return (bits & exponent) == exponent && (bits & quiet) == 0 && (bits << 12) != 0;
 }
 
+/// Holds bits_of against the bits of a double that is made of them without it. A signalling NaN is
+/// left out: as an argument it may be changed before bits_of sees it.
+void check_bits(std::uint64_t bits, const std::string& name)
+{
+    if (is_signalling(bits))
+        return;
+    double value;
+    std::memcpy(&value, &bits, sizeof value);
+    check_bytes("these are not the bits of the double: " + name, little_endian(bits),
+                little_endian(byte_swap::bits_of(value)), double_parts);
+}
+
+/// Holds double_of against the bits that it is given, but for those of a signalling NaN.
+void check_double(std::uint64_t bits, const std::string& name)
+{
+    if (!is_signalling(bits))
+        check_bytes("this is not the double that has these bits: " + name, little_endian(bits),
+                    copy_of(byte_swap::double_of(bits)), double_parts);
+}
+
 /// Turns around the double with these bits, in memory, and holds the result against `after`.
 void check_swap(std::uint64_t before, std::uint64_t after, const std::string& name)
 {
@@ -119,19 +142,47 @@ void check_swap(std::uint64_t before, std::uint64_t after, const std::string& na
                 copy_of(value));
 }
 
-constexpr int touched = 3; // an exit status
+constexpr int touched = 3; // exit statuses
+constexpr int disordered = 4;
 
-/// Another process: turns around no bytes, amid memory that nobody may touch.
-const bool no_bytes = support::role("no bytes", [](const support::role_arguments&) {
+/// Another process: turns around as many bytes as its argument says. They end where memory begins
+/// that nobody may touch; where they are none, it lies on both sides.
+const bool many_bytes = support::role("many bytes", [](const support::role_arguments& arguments) {
     const auto page = static_cast<std::size_t>(::getpagesize());
-    void* const pages = ::mmap(nullptr, 2 * page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    const std::size_t size = std::stoul(arguments.at(0));
+    const std::size_t room = (size + page - 1) / page * page;
+    void* const pages =
+        ::mmap(nullptr, page + room + page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (pages == MAP_FAILED)
         return 1;
+    const auto middle = static_cast<std::byte*>(pages) + page;
+    if (room != 0 && ::mprotect(middle, room, PROT_READ | PROT_WRITE) != 0)
+        return 1;
+    const bytes before = counted(size);
+    const std::span all{middle + room - size, size};
+    std::ranges::copy(before, all.begin());
     for (const int signal : {SIGSEGV, SIGABRT}) // the latter where the span checks its indices
         std::signal(signal, [](int) { ::_exit(touched); });
-    byte_swap::reverse_bytes({static_cast<std::byte*>(pages) + page, 0});
-    return 0;
+    byte_swap::reverse_bytes(all);
+    return std::ranges::equal(all, reversed(before)) ? 0 : disordered;
 });
+
+/// Lets the other process turn around so many bytes. `why` is the likely cause where it does not
+/// come to its end.
+void check_many(std::size_t size, const std::string& why)
+{
+    const std::string given = std::to_string(size) + " bytes were given, and ";
+    auto child = support::start_role("many bytes", {std::to_string(size)});
+    process::exit_status ended;
+    if (support::code_of([&] { ended = child.wait(patience); }) == std::errc::timed_out)
+        FAIL(given, "reverse_bytes does not return: ", why, "\n", support::where_it_was(child));
+    if (ended == process::exit_status{touched, 0})
+        FAIL(given, "memory outside of them was touched: ", why);
+    if (ended == process::exit_status{disordered, 0})
+        FAIL(given, "they are not in the opposite order");
+    CHECK_MESSAGE(ended.success(), given, "the process that turned them around ",
+                  process::describe(ended), "\n", child.errors());
+}
 
 } // namespace
 
@@ -225,28 +276,25 @@ TEST_CASE("task 2: what is turned around in a view is turned around for everybod
 
 TEST_CASE("task 2: a span without bytes: nothing is touched")
 {
-    auto child = support::start_role("no bytes");
-    process::exit_status ended;
-    if (support::code_of([&] { ended = child.wait(patience); }) == std::errc::timed_out)
-        FAIL(
-            "no bytes were given, and reverse_bytes does not return: bytes.size() - 1 is 2^64 - 1 ",
-            "then\n", support::where_it_was(child));
-    if (ended == process::exit_status{touched, 0})
-        FAIL("no bytes were given, and bytes were touched: bytes.size() - 1 is 2^64 - 1 then");
-    CHECK_MESSAGE(ended.success(), "a process that turned around no bytes ",
-                  process::describe(ended), "\n", child.errors());
+    check_many(0, "bytes.size() - 1 is 2^64 - 1 then");
+}
+
+TEST_CASE("task 2: thousands of bytes are turned around like a few")
+{
+    for (const std::size_t size : {5'000U, 200'000U})
+        check_many(size, "is there an index that cannot count to the middle, or a fixed array?");
 }
 
 TEST_CASE("task 3: the bits of doubles of every kind")
 {
-    for (const auto& [bits, swapped, name] : table) {
-        if (is_signalling(bits)) // as an argument it may be changed before bits_of sees it
-            continue;
-        double value;
-        std::memcpy(&value, &bits, sizeof value);
-        check_bytes("these are not the bits of the double: " + std::string{name},
-                    little_endian(bits), little_endian(byte_swap::bits_of(value)), double_parts);
-    }
+    for (const auto& [bits, swapped, name] : table)
+        check_bits(bits, name);
+    check_bits(plus_infinity, "plus infinity");
+}
+
+TEST_CASE("task 3: the bits of 10,000 random doubles, NaNs with either sign among them")
+{
+    for_random_patterns([](std::uint64_t bits) { check_bits(bits, "a random pattern"); });
 }
 
 TEST_CASE("task 3: the bits of doubles of every kind, turned around by task 2")
@@ -263,20 +311,12 @@ TEST_CASE("task 3: the bits of doubles of every kind, turned around by task 2")
 
 TEST_CASE("task 4: the double of bits of every kind")
 {
-    for (const auto& [bits, swapped, name] : table) {
-        if (is_signalling(bits))
-            continue;
-        const double value = byte_swap::double_of(bits);
-        check_bytes("this is not the double that has these bits: " + std::string{name},
-                    little_endian(bits), copy_of(value), double_parts);
-    }
+    for (const auto& [bits, swapped, name] : table)
+        check_double(bits, name);
+    check_double(plus_infinity, "plus infinity");
 }
 
 TEST_CASE("task 4: there and back, 10,000 random bit patterns")
 {
-    for_random_patterns([](std::uint64_t bits) {
-        if (!is_signalling(bits))
-            check_bytes("this is not the double that has these bits", little_endian(bits),
-                        copy_of(byte_swap::double_of(bits)), double_parts);
-    });
+    for_random_patterns([](std::uint64_t bits) { check_double(bits, "a random pattern"); });
 }

@@ -1,6 +1,6 @@
 // Wrong: there is a last byte, so bytes.size() - 1 is its index.
 // Rejected by: task 2: a span without bytes: nothing is touched
-// It says: "no bytes were given, and bytes were touched: bytes.size() - 1 is 2^64 - 1 then"
+// It says: "0 bytes were given, and memory outside of them was touched: bytes.size() - 1 is 2^64 - 1 then"
 module;
 
 #include <bit>
