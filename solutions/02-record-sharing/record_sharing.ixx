@@ -34,7 +34,8 @@ struct shared_record
 };
 
 /// A view of the record at the beginning of the object behind the handle, for loads and stores that
-/// everybody who shares the object sees. The handle stays open. mmap(2), POSIX.1; MapViewOfFile.
+/// everybody who shares the object sees, and for nothing else. The handle stays open. mmap(2),
+/// POSIX.1; MapViewOfFile.
 /// Throws std::system_error with the system's code where it cannot map
 /// (std::errc::bad_file_descriptor, std::errc::permission_denied, std::errc::not_enough_memory).
 record* map_record(std::intptr_t handle);
@@ -42,6 +43,7 @@ record* map_record(std::intptr_t handle);
 /// Opens the object that has the name and maps it. shm_open and fstat, POSIX.1; OpenFileMapping.
 /// Throws std::system_error: std::errc::no_such_file_or_directory if there is none,
 /// std::errc::invalid_argument if it has fewer bytes than the record, otherwise the system's code.
+/// Nothing of it is held then.
 shared_record open_record(const std::string& name);
 
 /// Makes an object of the record's 14 bytes, all zero, under this name, for this user alone (mode
@@ -52,13 +54,17 @@ shared_record open_record(const std::string& name);
 /// undone.
 shared_record create_record(const std::string& name);
 
-/// Gives back the view and the handle; the name stays, and so does everybody else's view. Closing
-/// twice is harmless. munmap(2) and close(2), POSIX.1; UnmapViewOfFile and CloseHandle.
+/// Gives back the view and the handle, each if there is one, and leaves `shared` as a shared_record
+/// is at first: closing twice is harmless. The name stays, and so does everybody else's view.
+/// munmap(2) and close(2), POSIX.1; UnmapViewOfFile and CloseHandle.
+/// Throws std::system_error with the system's code where it does not know the handle
+/// (std::errc::bad_file_descriptor) or the view (std::errc::invalid_argument).
 void close_record(shared_record& shared);
 
 /// Takes the name away. Who has the record keeps it; the memory goes with the last of them.
 /// shm_unlink, POSIX.1; Windows has no such call, there a name goes with its last handle.
-/// Throws std::system_error: std::errc::no_such_file_or_directory if there is no such name.
+/// Throws std::system_error: std::errc::no_such_file_or_directory if there is no such name,
+/// otherwise the system's code.
 void free_record(const std::string& name);
 
 /// The record in three lines: `valwrd = 4660` and so on.

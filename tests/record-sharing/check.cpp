@@ -1,7 +1,9 @@
 // The checks of lesson 2. The same source is compiled with the learner's module and with ours.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
+#include <cerrno>
 #include <csignal>
 #include <cstddef>
 #include <cstdint>
@@ -59,8 +61,8 @@ void check_bytes(const std::string& mistake, const std::vector<std::byte>& expec
         FAIL(mistake, "\n", support::compare_bytes(expected, found, fields));
 }
 
-/// What the system lets this process do at the address, from /proc/self/maps: "rw", "r-" or, where
-/// nothing is mapped, nothing.
+/// What the system lets this process do at the address, and whether it is shared, from
+/// /proc/self/maps: "rw-s", "r--p" or, where nothing is mapped, nothing.
 std::string access_at(const void* address)
 {
     const auto wanted = reinterpret_cast<std::uintptr_t>(address);
@@ -70,7 +72,7 @@ std::string access_at(const void* address)
     std::uintptr_t end = 0;
     for (char dash; maps >> std::hex >> begin >> dash >> end >> rest; std::getline(maps, rest))
         if (begin <= wanted && wanted < end)
-            return rest.substr(0, 2);
+            return rest.substr(0, 4);
     return {};
 }
 
@@ -84,7 +86,8 @@ void check_record(const std::string& mistake, const record& expected, const reco
 /// Stores the record through the view.
 void store(const record& values, record* view)
 {
-    REQUIRE_MESSAGE(access_at(view) == "rw", "the view must be one to read and to store through");
+    REQUIRE_MESSAGE(access_at(view).starts_with("rw"),
+                    "the view must be one to read and to store through");
     *view = values;
 }
 
@@ -132,9 +135,11 @@ struct object
     {
         return support::file_bytes("/proc/self/fd/" + std::to_string(descriptor));
     }
+    /// Stores the beginning of the record, as much of it as there is room for.
     void store(const record& values) const
     {
-        REQUIRE(::pwrite(descriptor, &values, sizeof values, 0) == sizeof values);
+        const std::size_t size = std::min(bytes().size(), sizeof values);
+        REQUIRE(::pwrite(descriptor, &values, size, 0) == static_cast<ssize_t>(size));
     }
     record* view() const
     {
@@ -195,50 +200,53 @@ struct held : shared_record
     held& operator=(const held&) = delete;
 };
 
-/// While it lives, no file of this process can grow: ftruncate and posix_fallocate fail.
-class no_growth
+/// While it lives, the process can have no more of something. RLIMIT_NOFILE: descriptors;
+/// RLIMIT_FSIZE: bytes in a file, so that ftruncate and posix_fallocate fail; RLIMIT_AS: mapped
+/// memory (keep it short: the heap gets none either).
+class limit
 {
   public:
-    no_growth() : signal_{std::signal(SIGXFSZ, SIG_IGN)}
+    using kind = decltype(RLIMIT_NOFILE);
+    explicit limit(kind resource) : resource_{resource}, signal_{std::signal(SIGXFSZ, SIG_IGN)}
     {
-        ::getrlimit(RLIMIT_FSIZE, &before_);
-        const rlimit none{0, before_.rlim_max};
-        ::setrlimit(RLIMIT_FSIZE, &none);
+        std::uint64_t pages = 0;
+        if (resource == RLIMIT_AS)
+            std::ifstream{"/proc/self/statm"} >> pages;
+        REQUIRE(::getrlimit(resource_, &before_) == 0);
+        const rlimit full{pages * static_cast<rlim_t>(::getpagesize()), before_.rlim_max};
+        REQUIRE(::setrlimit(resource_, &full) == 0);
     }
-    ~no_growth()
+    ~limit()
     {
-        ::setrlimit(RLIMIT_FSIZE, &before_);
+        ::setrlimit(resource_, &before_);
         std::signal(SIGXFSZ, signal_);
     }
-    no_growth(const no_growth&) = delete;
-    no_growth& operator=(const no_growth&) = delete;
+    limit(const limit&) = delete;
+    limit& operator=(const limit&) = delete;
 
   private:
+    kind resource_;
     void (*signal_)(int);
     rlimit before_{};
 };
 
-/// While it lives, this process can map nothing more. Keep it short: new memory is refused as well,
-/// beyond what the heap has to spare.
-class no_more_memory
+/// Fails unless the call throws this error where there is no more of the resource.
+template <typename Call>
+void check_limited(limit::kind resource, const std::string& mistake, std::errc expected, Call call)
 {
-  public:
-    no_more_memory()
-    {
-        std::uint64_t pages = 0;
-        std::ifstream{"/proc/self/statm"} >> pages;
-        REQUIRE(::getrlimit(RLIMIT_AS, &before_) == 0);
-        const auto now = static_cast<rlim_t>(pages) * static_cast<rlim_t>(::getpagesize());
-        const rlimit full{now, before_.rlim_max};
-        REQUIRE(::setrlimit(RLIMIT_AS, &full) == 0);
-    }
-    ~no_more_memory() { ::setrlimit(RLIMIT_AS, &before_); }
-    no_more_memory(const no_more_memory&) = delete;
-    no_more_memory& operator=(const no_more_memory&) = delete;
+    check_error(mistake, expected, [&] {
+        const limit full{resource};
+        call();
+    });
+}
 
-  private:
-    rlimit before_{};
-};
+/// True, and the case says so, where memory cannot be limited.
+bool memory_is_unlimited()
+{
+    if (support::address_sanitizer)
+        MESSAGE("not checked: AddressSanitizer maps memory of its own at any moment");
+    return support::address_sanitizer;
+}
 
 /// While it lives, a file gets the mode that it is made with.
 struct open_umask
@@ -259,6 +267,14 @@ const bool peer = support::role("peer", [](const support::role_arguments& argume
     return 0;
 });
 
+/// Another process: gives back descriptor 0, its standard input, and says what has become of it.
+const bool handle_zero = support::role("handle 0", [](const support::role_arguments&) {
+    shared_record shared{nullptr, 0, false};
+    record_sharing::close_record(shared);
+    std::cout << (::fcntl(0, F_GETFD) < 0 ? "closed" : "open") << std::endl;
+    return 0;
+});
+
 const std::string we = "this check";
 const std::string they = "the other process";
 
@@ -268,7 +284,7 @@ std::string line_of(process::child& peer)
     std::optional<std::string> line;
     if (support::code_of([&] { line = peer.read_line(patience); }) == std::errc::timed_out) {
         support::events().add(they, "says nothing");
-        FAIL("the other process does not answer: does open_record ever return?\n",
+        FAIL("the other process does not answer: does each of its calls return?\n",
              support::where_it_was(peer));
     }
     if (!line) {
@@ -279,6 +295,8 @@ std::string line_of(process::child& peer)
     return line.value_or("");
 }
 
+const std::string no_handle =
+    "this process can have no more descriptors, and the error says something else";
 const std::string no_view = "map_record gives no view of the object";
 const std::string not_made = "create_record makes no object that others can open";
 const std::string not_found = "open_record does not find the record that is there";
@@ -324,6 +342,8 @@ TEST_CASE("task 1: what is stored through the view is in the object, and the oth
                 object.bytes());
     object.store(other);
     check_record("the view does not show what others store", other, view.data);
+    const std::string access = access_at(view.data);
+    CHECK_MESSAGE(access == "rw-s", no_view, " for loads and stores alone: it is mapped ", access);
 }
 
 TEST_CASE("task 1: where the system cannot map there is an error, and no view")
@@ -378,6 +398,24 @@ TEST_CASE("task 2: an object smaller than the record is an error, and nothing of
         CHECK_MESSAGE(std::filesystem::file_size(name.path()) == size, "the size was changed");
         check_nothing_held(name);
     }
+}
+
+TEST_CASE("task 2: where no handle is to be had the error is the system's")
+{
+    const object object{"no-handle"};
+    check_limited(RLIMIT_NOFILE, no_handle, std::errc::too_many_files_open,
+                  [&] { record_sharing::open_record(object.name); });
+}
+
+TEST_CASE("task 2: if the object cannot be mapped, nothing of it is held")
+{
+    if (memory_is_unlimited())
+        return;
+    const support::scratch_name name{"unmapped"};
+    std::ofstream{name.path()} << std::string(sizeof(record), '\0');
+    check_limited(RLIMIT_AS, "mmap failed in open_record, and open_record did not say so",
+                  std::errc::not_enough_memory, [&] { record_sharing::open_record(name); });
+    check_nothing_held(name);
 }
 
 TEST_CASE("task 2: two processes see what the other one stores")
@@ -448,37 +486,41 @@ TEST_CASE("task 3: a name that exists is opened, and its bytes stay")
 TEST_CASE("task 3: a smaller object of that name is an error, and is left as it is")
 {
     const object object{"small", 8};
+    object.store(known);
+    const auto before = object.bytes();
     check_error("the object has 8 bytes, the record 14", std::errc::invalid_argument,
                 [&] { record_sharing::create_record(object.name); });
-    CHECK_MESSAGE(object.bytes().size() == 8, "an object that was there got another size");
+    CHECK_MESSAGE(object.name.exists(), "create_record freed a name that it had not made");
+    check_kept(object, before);
 }
 
 TEST_CASE("task 3: if the object gets no size, nothing of it stays")
 {
     const support::scratch_name name{"full"};
-    check_error("the system gave the object no size, and create_record did not say so",
-                std::errc::file_too_large, [&] {
-                    const no_growth limit;
-                    record_sharing::create_record(name);
-                });
+    check_limited(RLIMIT_FSIZE,
+                  "the system gave the object no size, and create_record did not say so",
+                  std::errc::file_too_large, [&] { record_sharing::create_record(name); });
     CHECK_MESSAGE(!name.exists(), "an object without size was left behind under its name");
     check_nothing_held(name);
 }
 
 TEST_CASE("task 3: if the object cannot be mapped, nothing of it stays")
 {
-    if (support::address_sanitizer) {
-        MESSAGE("not checked: AddressSanitizer maps memory of its own at any moment");
+    if (memory_is_unlimited())
         return;
-    }
     const support::scratch_name name{"unmapped"};
-    check_error("mmap failed in create_record, and create_record did not say so",
-                std::errc::not_enough_memory, [&] {
-                    const no_more_memory limit;
-                    record_sharing::create_record(name);
-                });
+    check_limited(RLIMIT_AS, "mmap failed in create_record, and create_record did not say so",
+                  std::errc::not_enough_memory, [&] { record_sharing::create_record(name); });
     CHECK_MESSAGE(!name.exists(), "mmap failed in create_record, and the name was left behind");
     check_nothing_held(name);
+}
+
+TEST_CASE("task 3: where no handle is to be had the error is the system's")
+{
+    const support::scratch_name name{"no-handle"};
+    check_limited(RLIMIT_NOFILE, no_handle, std::errc::too_many_files_open,
+                  [&] { record_sharing::create_record(name); });
+    CHECK_MESSAGE(!name.exists(), "an object without a handle was left behind under its name");
 }
 
 TEST_CASE("task 3: what is no name is refused")
@@ -502,6 +544,7 @@ TEST_CASE("task 4: closing unmaps the view and closes the handle; the name stays
     REQUIRE_MESSAGE(closed, "close_record leaves the descriptor open. ", problem);
     CHECK_MESSAGE(shared.data == nullptr, "data still points to where the view was");
     CHECK_MESSAGE(shared.handle == -1, "handle is still the number of the closed one");
+    CHECK_MESSAGE(!shared.created, "created is still true: a shared_record at first has false");
     CHECK_MESSAGE(object.name.exists(), "the name is gone: to take it is free_record's");
 }
 
@@ -526,8 +569,11 @@ TEST_CASE("task 4: closing twice closes nothing else")
     };
     const std::string mistake =
         "close_record of a record that is closed must do nothing, and it threw: ";
+    errno = 0;
     std::string problem = closed_again();
     REQUIRE_MESSAGE(problem == "", mistake, problem);
+    CHECK_MESSAGE(errno != EBADF, "close was called for a record that has no handle: errno says "
+                                  "that -1 is no descriptor");
     shared.handle = object.duplicate();
     const auto number = shared.handle;
     record_sharing::close_record(shared);
@@ -539,6 +585,25 @@ TEST_CASE("task 4: closing twice closes nothing else")
     CHECK_MESSAGE(open_descriptors(object.name) == 2,
                   "the second close closed what somebody else had opened meanwhile");
     CHECK_MESSAGE(problem == "", mistake, problem);
+}
+
+TEST_CASE("task 4: 0 is a handle like any other")
+{
+    auto child = support::start_role("handle 0");
+    CHECK_MESSAGE(line_of(child) == "closed", "close_record leaves the descriptor 0 open");
+}
+
+TEST_CASE("task 4: what the system cannot give back is an error")
+{
+    const object object{"stale"};
+    shared_record closed{nullptr, object.duplicate(), false};
+    ::close(static_cast<int>(closed.handle));
+    check_error("the handle was closed already, close failed, and close_record did not say so",
+                std::errc::bad_file_descriptor, [&] { record_sharing::close_record(closed); });
+    const held view{{object.view()}};
+    shared_record inside{view.data + 1}; // no multiple of the page size
+    check_error("there is no view at this address, munmap failed, and close_record did not say so",
+                std::errc::invalid_argument, [&] { record_sharing::close_record(inside); });
 }
 
 TEST_CASE("task 5: freeing takes the name; who has the record keeps it")
@@ -558,4 +623,13 @@ TEST_CASE("task 5: a name that is not there cannot be freed")
     const support::scratch_name name{"nobody"};
     check_error("there was no such name", std::errc::no_such_file_or_directory,
                 [&] { record_sharing::free_record(name); });
+}
+
+TEST_CASE("task 5: if the system does not take the name away, the error is the system's")
+{
+    const support::scratch_name name{"directory"};
+    std::filesystem::create_directory(name.path());
+    check_error("a directory has the name, and the error says something else",
+                std::errc::is_a_directory, [&] { record_sharing::free_record(name); });
+    CHECK_MESSAGE(name.exists(), "free_record took away what is no record");
 }
