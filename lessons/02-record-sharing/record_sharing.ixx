@@ -40,7 +40,8 @@ struct shared_record
 /// (std::errc::bad_file_descriptor, std::errc::permission_denied, std::errc::not_enough_memory).
 record* map_record(std::intptr_t handle);
 
-/// Opens the object that has the name and maps it. shm_open and fstat, POSIX.1; OpenFileMapping.
+/// Opens the object that has the name and maps it: this one and no other, whoever gets the name
+/// meanwhile. shm_open and fstat, POSIX.1; OpenFileMapping.
 /// Throws std::system_error: std::errc::no_such_file_or_directory if there is none,
 /// std::errc::invalid_argument if it has fewer bytes than the record, otherwise the system's code.
 /// Nothing of it is held then.
@@ -48,7 +49,9 @@ shared_record open_record(const std::string& name);
 
 /// Makes an object of the record's 14 bytes, all zero, under this name, for this user alone (mode
 /// 0600), and maps it. Where the name exists, opens it as open_record does: whoever made it keeps
-/// its values. shm_open and ftruncate, POSIX.1; CreateFileMapping.
+/// its values. Of all who call it at the same time, one has created the object. Others can open it
+/// as soon as it has its size, and what they store stays. shm_open and ftruncate, POSIX.1;
+/// CreateFileMapping.
 /// Throws std::system_error: as open_record where the name exists, std::errc::invalid_argument for
 /// what is no name (empty, or with a slash), otherwise the system's code. What it has begun is
 /// undone.

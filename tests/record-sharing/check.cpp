@@ -157,11 +157,11 @@ void check_kept(const object& object, const std::vector<std::byte>& before)
     check_bytes("the object was there before, and its bytes were changed", before, object.bytes());
 }
 
-/// How many descriptors of this process are open on the object of this name.
-int open_descriptors(const support::scratch_name& name)
+/// How many descriptors of a process are open on the object of this name.
+int open_descriptors(const support::scratch_name& name, const std::string& process = "self")
 {
     int count = 0;
-    for (const auto& entry : std::filesystem::directory_iterator{"/proc/self/fd"}) {
+    for (const auto& entry : std::filesystem::directory_iterator{"/proc/" + process + "/fd"}) {
         std::error_code gone;
         const std::string opened = std::filesystem::read_symlink(entry, gone).string();
         count += opened.starts_with(name.path().string());
@@ -293,6 +293,68 @@ std::string line_of(process::child& peer)
         FAIL("the other process ", end, ": ", peer.errors());
     }
     return line.value_or("");
+}
+
+/// Another process that is halted within its call of the function, and then says what it has got.
+const bool halted = support::role("halted", [](const support::role_arguments& arguments) {
+    if (!support::let_halt())
+        return 0;
+    const auto function = arguments.at(0) == "create_record" ? record_sharing::create_record
+                                                             : record_sharing::open_record;
+    try {
+        const auto shared = support::under_test([&] { return function(arguments.at(1)); });
+        std::cout << (shared.created ? "made " : "found ") << std::int32_t{shared.data->valint};
+    } catch (const std::system_error& error) {
+        std::cout << "error: " << error.code().message();
+    }
+    std::cout << std::endl;
+    return 0;
+});
+
+/// Lets it go on to its next system call, before which it halts; false if it makes no more.
+bool halts(support::halted_role& other)
+{
+    const auto call = other.next_system_call();
+    if (call)
+        support::events().add(they, "halts before " + call->words());
+    return call.has_value();
+}
+
+/// Starts another process that halts in its call of the function: before its system call number
+/// `nth` or, where it makes fewer, behind the call. Nothing where no process may be halted, and the
+/// case says so.
+std::optional<support::halted_role> halted_in(const std::string& function, const std::string& name,
+                                              int nth)
+{
+    support::halted_role other{"halted", {function, name}};
+    if (!other.not_checked().empty()) {
+        MESSAGE(other.not_checked());
+        return {};
+    }
+    support::events().clear(); // of what was before another system call
+    support::events().columns(we, they);
+    support::events().add(they, "calls " + function);
+    other.begin_call();
+    for (int i = 0; i < nth && halts(other); ++i) {
+    }
+    return other;
+}
+
+/// Lets it go on to its end; what it says of its call.
+std::string result_of_rest(support::halted_role& other)
+{
+    support::events().add(they, "goes on");
+    other.end_call();
+    const std::string said = line_of(other.child());
+    support::events().add(they, "says: " + said);
+    return said;
+}
+
+/// Ends the case unless the other process says what is expected.
+void check_said(const std::string& mistake, const std::string& expected, const std::string& found)
+{
+    if (expected != found)
+        FAIL(mistake, "\nexpected that it says: ", expected, "\nbut it says:          ", found);
 }
 
 const std::string no_handle =
@@ -448,6 +510,29 @@ TEST_CASE("task 2: two processes see what the other one stores")
                   child.errors());
 }
 
+TEST_CASE("task 2: what was opened is mapped, whoever gets its name meanwhile")
+{
+    for (int nth = 1;; ++nth) {
+        const object object{"renamed"};
+        object.store(known);
+        auto other = halted_in("open_record", object.name, nth);
+        if (!other)
+            return;
+        if (!other->in_call())
+            return check_said(not_found, "found -123456789", result_of_rest(*other));
+        const bool opened = open_descriptors(object.name, std::to_string(other->child().id())) > 0;
+        std::filesystem::remove(object.name.path());
+        std::ofstream{object.name.path()};
+        support::events().add(we, "frees the name, makes another object under it: 0 bytes yet");
+        if (opened)
+            check_said("the record was open when its name was freed", "found -123456789",
+                       result_of_rest(*other));
+        else
+            check_said("the record was not open yet, and now 0 bytes have its name",
+                       "error: Invalid argument", result_of_rest(*other));
+    }
+}
+
 TEST_CASE("task 3: a new object has 14 bytes of zero, and takes the record's byte for byte")
 {
     const support::scratch_name name{"new"};
@@ -481,6 +566,70 @@ TEST_CASE("task 3: a name that exists is opened, and its bytes stay")
     CHECK_MESSAGE(!made.created, "the object was there before, and created is true");
     check_kept(object, bytes_of(known));
     check_record("the view does not show the object that has the name", known, made.data);
+}
+
+TEST_CASE("task 3: who makes the object between two steps of create_record has created it")
+{
+    for (int nth = 1;; ++nth) {
+        const support::scratch_name name{"race"};
+        auto other = halted_in("create_record", name, nth);
+        if (!other)
+            return;
+        if (!other->in_call())
+            return check_said(not_made, "made 0", result_of_rest(*other));
+        int creators = 0;
+        const bool was_free = !name.exists();
+        if (was_free) {
+            std::ofstream{name.path(), std::ios::binary}.write(
+                reinterpret_cast<const char*>(known_bytes.data()), known_bytes.size());
+            creators = 1;
+            support::events().add(we, "makes the object, stores -123456789 in valint");
+        } else {
+            const auto code = support::code_of([&] {
+                const held ours{record_sharing::create_record(name)};
+                creators = ours.created;
+            });
+            support::events().add(we, "calls create_record, too: " + (code ? code.message()
+                                                                      : creators == 1 ? "made"
+                                                                                      : "found"));
+            if (code) // the other one is between shm_open and ftruncate
+                CHECK(code == std::errc::invalid_argument);
+        }
+        const std::string said = result_of_rest(*other);
+        creators += said.starts_with("made");
+        REQUIRE_MESSAGE(creators == 1, "created is true in ", creators,
+                        " of two processes, and one of them has made the object");
+        REQUIRE_MESSAGE(name.exists(), "create_record freed a name that it had not made");
+        if (was_free)
+            check_bytes("the object was there before, and its bytes were changed", bytes_of(known),
+                        support::file_bytes(name.path()));
+    }
+}
+
+TEST_CASE("task 3: who opens between the steps of create_record gets an error, or the record")
+{
+    const support::scratch_name name{"early"};
+    auto other = halted_in("create_record", name, 0);
+    if (!other)
+        return;
+    std::optional<held> ours;
+    while (!ours && halts(*other)) {
+        const bool exists = name.exists();
+        if (exists && std::filesystem::file_size(name.path()) >= sizeof(record)) {
+            ours.emplace(open(name));
+            check_record("the record can be opened, and is not zero yet", {}, ours->data);
+            store({0, 41, 0}, ours->data);
+            support::events().add(we, "opens the record, stores 41 in valint");
+            continue;
+        }
+        support::events().add(we, "calls open_record");
+        check_error(exists ? "the object has not got its size yet" : "the object is not made yet",
+                    exists ? std::errc::invalid_argument : std::errc::no_such_file_or_directory,
+                    [&] { record_sharing::open_record(name); });
+        check_nothing_held(name);
+    }
+    check_said(ours ? "create_record changes a record that others have open already" : not_made,
+               ours ? "made 41" : "made 0", result_of_rest(*other));
 }
 
 TEST_CASE("task 3: a smaller object of that name is an error, and is left as it is")
