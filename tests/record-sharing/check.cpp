@@ -157,14 +157,24 @@ void check_kept(const object& object, const std::vector<std::byte>& before)
     check_bytes("the object was there before, and its bytes were changed", before, object.bytes());
 }
 
+/// The number of the object that has the name now. An object that was named when it was made
+/// already is listed in /proc under another name.
+std::optional<ino_t> inode_of(const std::filesystem::path& path)
+{
+    struct stat status;
+    return ::stat(path.c_str(), &status) == 0 ? std::optional{status.st_ino} : std::nullopt;
+}
+
 /// How many descriptors of a process are open on the object of this name.
 int open_descriptors(const support::scratch_name& name, const std::string& process = "self")
 {
     int count = 0;
+    const auto named = inode_of(name.path());
     for (const auto& entry : std::filesystem::directory_iterator{"/proc/" + process + "/fd"}) {
         std::error_code gone;
         const std::string opened = std::filesystem::read_symlink(entry, gone).string();
-        count += opened.starts_with(name.path().string());
+        count += opened.starts_with(name.path().string()) ||
+                 (opened.starts_with("/dev/shm/") && named && inode_of(entry) == named);
     }
     return count;
 }
@@ -173,9 +183,14 @@ int open_descriptors(const support::scratch_name& name, const std::string& proce
 int mapped_views(const support::scratch_name& name)
 {
     int count = 0;
+    const auto named = inode_of(name.path());
     std::ifstream maps{"/proc/self/maps"};
-    for (std::string line; std::getline(maps, line);)
-        count += line.find(name.path().string()) != std::string::npos;
+    std::string range, access, offset, device, rest;
+    for (ino_t inode = 0; maps >> range >> access >> offset >> device >> inode;) {
+        std::getline(maps, rest);
+        count += rest.find(name.path().string()) != rest.npos ||
+                 (rest.find("/dev/shm/") != rest.npos && inode == named);
+    }
     return count;
 }
 
