@@ -2,20 +2,18 @@
 and links it with the compiled checks. What is built stays in the build directory for the next time.
 """
 
-import json
 import shlex
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
 import build
+import compiling
 import run
 from answer import Answer
 from lessons import Lesson
 
 FOLDER = "answers"  # in the build directory
 PATIENCE = 1800  # seconds, for all of them
-LISTING = 60  # seconds
 
 RULES = f"""\
 builddir = {FOLDER}
@@ -32,34 +30,13 @@ rule link
 class Commands:
     """How a lesson's solution is compiled and its check is linked, in the build directory."""
 
-    compiling: str
-    linking: str
-    archive: str  # of the solution, among what is linked
-
-    def compile(self, source: Path, made: Path) -> list[str]:
-        """The same for another source."""
-        words = shlex.split(self.compiling)
-        for option, value in (("-o", made), ("-MF", f"{made}.d"), ("-c", source)):
-            words[words.index(option) + 1] = str(value)
-        return words
-
-    def link(self, compiled: Path, made: Path) -> list[str]:
-        """The same with another object, without what only a debugger needs."""
-        words = shlex.split(self.linking)
-        words[words.index("-o") + 1] = str(made)
-        at = words.index(self.archive)  # before it: then its own member is not wanted
-        return [*words[:at], str(compiled), *words[at:], "-s"]
+    compiling: compiling.Compiling
+    linking: compiling.Linking
 
 
 def commands(lesson: Lesson, directory: Path) -> Commands:
-    solution = lesson.solution / lesson.implementation
-    entries = json.loads((directory / "compile_commands.json").read_text(encoding="utf-8"))
-    compiling = next(one["command"] for one in entries
-                     if (directory / one["file"]).resolve() == solution.resolve())
-    listed = subprocess.run([build.ninja_program(), "-C", str(directory), "-t", "commands",
-                             f"solution-{lesson.slug}-check"], check=True, capture_output=True,
-                            text=True, timeout=LISTING).stdout.splitlines()
-    return Commands(compiling, listed[-1], f"libsolution-{lesson.slug}.a")
+    return Commands(compiling.of_solution(lesson, directory),
+                    compiling.linking(lesson, "check", directory))
 
 
 def program(answer: Answer) -> Path:
@@ -92,11 +69,11 @@ def _steps(answer: Answer, how: Commands, directory: Path) -> str:
     """The two steps of an answer, in Ninja's language."""
     made = program(answer)
     compiled = made.with_name(made.name + ".o")
-    compiling = [*how.compile(answer.source, compiled), "-Werror"]
-    linking = how.link(compiled, made)
+    words = [*how.compiling.of(answer.source, compiled), "-Werror"]
+    linking = how.linking.of(compiled, made)
     linked = [word for word in linking if word.endswith((".a", ".o")) and word != str(compiled)]
     return (f"build {_escaped(compiled)}: compile {_escaped(answer.source)}\n"
-            f"  words = {_command(compiling)}\n"
+            f"  words = {_command(words)}\n"
             f"build {_escaped(made)}: link {_escaped(compiled)} | "
             f"{' '.join(map(_escaped, linked))}\n"
             f"  words = {_command(linking)}\n")

@@ -7,7 +7,6 @@ while nothing happens.
     python3 tests/benchmarks/save_to_verdict.py [ROUNDS]
 """
 
-import json
 import re
 import statistics
 import subprocess
@@ -18,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "loop"))
 
 import harness  # noqa: E402 (the path comes first)
+import compiling  # noqa: E402 (harness knows the way)
 from harness import Course, Terminal  # noqa: E402
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 20
@@ -66,14 +66,10 @@ def watch_seconds(terminal: Terminal, save) -> float:
 
 def bare_commands(build: Path, slug: str, unit: Path) -> list[list[str] | str]:
     """The commands of the build itself for this unit and this check, without Ninja."""
-    entries = json.loads((build / "compile_commands.json").read_text())
-    compiling = next(entry["command"] for entry in entries
-                     if (build / entry["file"]).resolve() == unit.resolve())
-    listed = subprocess.run(["ninja", "-C", build, "-t", "commands", f"{slug}-check"],
-                            check=True, capture_output=True, text=True).stdout.splitlines()
-    archive = [line for line in listed if f"lib{slug}.a " in line and " -c " not in line]
+    listed = compiling.of_target(f"{slug}-check", build)
     linking = listed[-1]
-    return [compiling, *[line for line in archive if line != linking], linking, [f"./{slug}-check"]]
+    archive = [line for line in listed[:-1] if f"lib{slug}.a " in line and " -c " not in line]
+    return [compiling.of_file(unit, build).line, *archive, linking, [f"./{slug}-check"]]
 
 
 def measure(course: Course, terminal: Terminal, number: int) -> None:

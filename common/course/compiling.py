@@ -1,0 +1,82 @@
+"""How the build compiles and links, asked of the build itself: compile_commands.json and Ninja know
+it. So that another file can be compiled as a lesson's own is, and linked with the same parts."""
+
+import json
+import shlex
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+
+import build
+from lessons import Lesson
+
+PATIENCE = 120  # seconds in which Ninja says what it would do
+
+
+@dataclass(frozen=True)
+class Compiling:
+    """The command that compiles one file; it is run in the build directory."""
+
+    line: str
+
+    def of(self, source: Path, made: Path) -> list[str]:
+        """The same for another source; `made` is the object."""
+        words = shlex.split(self.line)
+        for option, value in (("-o", str(made)), ("-MF", f"{made}.d"), ("-c", str(source))):
+            words[words.index(option) + 1] = value
+        return words
+
+    def without_files(self) -> list[str]:
+        """The compiler and its options, without what is read and what is made."""
+        kept = []
+        words = iter(shlex.split(self.line))
+        for word in words:
+            if word in ("-o", "-MF", "-MQ", "-MT", "-c"):
+                next(words, None)
+            elif word not in ("-MD", "-MMD"):
+                kept.append(word)
+        return kept
+
+
+@dataclass(frozen=True)
+class Linking:
+    """The command that links a lesson's check or program with the library of the lesson's module;
+    it is run in the build directory."""
+
+    line: str
+    archive: str  # that library, among what is linked
+
+    def of(self, answer: Path, made: Path) -> list[str]:
+        """The same with another object before the library, whose own member is then not wanted, and
+        without what only a debugger needs."""
+        words = shlex.split(self.line)
+        words[words.index("-o") + 1] = str(made)
+        at = words.index(self.archive)
+        return [*words[:at], str(answer), *words[at:], "-s"]
+
+
+def of_file(source: Path, directory: Path) -> Compiling | None:
+    """How the build in `directory` compiles the file; None if it does not."""
+    text = (directory / "compile_commands.json").read_text(encoding="utf-8")
+    for entry in json.loads(text):
+        if (Path(entry["directory"]) / entry["file"]).resolve() == source.resolve():
+            return Compiling(entry["command"])
+    return None
+
+
+def of_solution(lesson: Lesson, directory: Path) -> Compiling | None:
+    """How our own answer of the lesson is compiled."""
+    return of_file(lesson.solution / lesson.implementation, directory)
+
+
+def of_target(target: str, directory: Path) -> list[str]:
+    """All commands for what Ninja calls `target`, in their order; the last one makes it."""
+    return subprocess.run([build.ninja_program(), "-C", str(directory), "-t", "commands", target],
+                          check=True, capture_output=True, text=True,
+                          timeout=PATIENCE).stdout.splitlines()
+
+
+def linking(lesson: Lesson, program: str, directory: Path) -> Linking:
+    """How our own program of the lesson is linked, or its check."""
+    listed = of_target(f"solution-{lesson.slug}-{program}", directory)
+    return Linking(listed[-1], f"libsolution-{lesson.slug}.a")
