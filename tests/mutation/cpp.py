@@ -127,11 +127,18 @@ class Code:
                 for span in self._statement(at)]
 
     def _begins(self, at: int) -> bool:
-        if not self.function[at] or not self.is_(self.inside[at], "{"):
+        if not self.function[at] or not self._block(self.inside[at]) or self.is_(at, "{"):
             return False
         if self.is_(at - 1, ")"):
-            return self.is_(self.partner[at - 1] - 1, *HEADS) and not self.is_(at, "{")
-        return self.is_(at - 1, "{", "}", ";", "else", "do", "try")
+            return self.is_(self.partner[at - 1] - 1, *HEADS)
+        if self.is_(at - 1, "}"):
+            return self._block(self.partner[at - 1])
+        return self.is_(at - 1, "{", ";", "else", "do")
+
+    def _block(self, at: int) -> bool:
+        """True if this bracket begins statements, and no list of values."""
+        return (self.is_(at, "{") and not self.joined(at - 1)
+                and self.is_(at - 1, ")", ";", "{", "}", "else", "do", "try", "const", "noexcept"))
 
     def _statement(self, first: int) -> list[Span]:
         at = first

@@ -120,7 +120,8 @@ def judge(mutant: Mutant, found: How) -> tuple[str, str]:
 
 def rejected(made: Path, found: How) -> str:
     """Why the check rejects the object, or empty."""
-    return _failed(found.link(found.check, made, "check"), check.DEADLINE)
+    learner = {"CHECK_DETAILS": "all", "CHECK_TRACE": str(os.getpid())}
+    return _failed(found.link(found.check, made, "check"), check.DEADLINE, learner)
 
 
 def rejected_programs(made: Path, found: How) -> str:
@@ -132,12 +133,11 @@ def rejected_programs(made: Path, found: How) -> str:
     library = made.parent / "libpauses.so"
     library.symlink_to(found.directory / library.name)
     copied = shutil.copy2(found.programs_check, made.parent)  # it looks for programs beside itself
-    return _failed(Path(copied), PROGRAMS)
+    return _failed(Path(copied), PROGRAMS, {})
 
 
-def _failed(program: Path, deadline: float) -> str:
+def _failed(program: Path, deadline: float, environment: dict[str, str]) -> str:
     """What is wrong with how a check ends, or empty."""
-    environment = {"CHECK_DETAILS": "all", "CHECK_TRACE": str(os.getpid())}
     ended = _run([str(program)], deadline, env=os.environ | environment, grace=check.GRACE)
     report = cases.read(ended.output)
     failed = [case.name for case in report.cases if case.failed]
