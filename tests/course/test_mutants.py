@@ -73,7 +73,8 @@ class Taken(unittest.TestCase):
                           "open": "file::file"})
 
     def test_what_ends_with_a_semicolon_is_a_statement(self):
-        code = Code("void f()\n{\n    if (a) b();\n    for (x; y; z) {\n        int c{1};\n        g(h{2} + i);\n    }\n"
+        code = Code("void f()\n{\n    if (a) b();\n"
+                    "    for (x; y; z) {\n        int c{1};\n        g(h{2} + i);\n    }\n"
                     "    try {\n        d = e;\n    } catch (...) {\n        throw;\n    }\n}\n")
         self.assertEqual([code.source(span) for span in code.statements()],
                          ["if (a) b();", "b();", "int c{1};", "g(h{2} + i);", "d = e;", "throw;"])
