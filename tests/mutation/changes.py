@@ -92,7 +92,7 @@ def constants(code: Code) -> Iterator[Change]:
             for other in _other_numbers(token.text):
                 yield Change(here, other)
         elif token.kind == "character":
-            yield Change(here, "'?'")
+            yield Change(here, "'\\0'")
         elif token.kind == "string":
             yield Change(here, '""')
         elif token.text == "sizeof":

@@ -17,7 +17,6 @@ import shutil
 import signal
 import sys
 import tempfile
-import threading
 from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
@@ -43,7 +42,21 @@ BROKEN, SAME, KILLED = "do not compile", "the same code", "killed"
 LISTED, SURVIVES = "listed as equivalent", "surviving"
 OUTCOMES = (BROKEN, SAME, KILLED, LISTED, SURVIVES)
 
-_stop = threading.Event()  # in a worker: its work is wanted no more
+
+class Stop:
+    """What run.run asks. No threading.Event: should a second signal come while the first one sets
+    it, that would wait for its own lock."""
+
+    said = False
+
+    def is_set(self) -> bool:
+        return self.said
+
+    def say(self, *_: object) -> None:
+        self.said = True
+
+
+_stop = Stop()  # in a worker: its work is wanted no more
 
 
 @dataclass(frozen=True)
@@ -84,7 +97,7 @@ def how(lesson: Lesson, directory: Path) -> How:
 def begin(scratch: str) -> None:
     """A worker begins. All that is made stands in the scratch directory, and goes with it."""
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: _stop.set())
+        signal.signal(number, _stop.say)
     tempfile.tempdir = os.environ["TMPDIR"] = scratch
     resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
