@@ -88,6 +88,10 @@ class OfRuns(unittest.TestCase):
                          run.Ended(1, REJECTED, names=["t1-1-x"])):
                 self.assertEqual(self.judged(kind, left)[0], "leaves something")
 
+    def test_the_names_of_a_check_that_was_cut_short_are_no_leak(self):
+        cut = run.Ended(-15, REJECTED, names=["t1-1-x"])
+        self.assertEqual(self.judged("wrong", cut), ("rejected by it", ""))
+
     def test_a_starter_fails_each_task_for_its_reason(self):
         both = REJECTED.replace("  ok    task 2: doubled\n",
                                 "  FAIL  task 2: doubled\n        it is not doubled\n")

@@ -56,8 +56,9 @@ aligned_range align(std::uint64_t offset, std::uint64_t length, std::uint64_t gr
     return {offset - lead, lead, lead + length};
 }
 
-view::view(const file& from, std::uint64_t offset, std::uint64_t length, access)
+view::view(const file& from, std::uint64_t offset, std::uint64_t length, access wanted)
 {
+    (void)wanted;
     const std::string what = "map " + std::to_string(length) + " bytes at offset " +
                              std::to_string(offset) + " of '" + from.path() + "'";
     const std::uint64_t size = from.size();
