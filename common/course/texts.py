@@ -1,7 +1,7 @@
 """Proves that the texts are true: python3 common/course/texts.py SOURCE_ROOT BUILD_ROOT
 
 Every block of C++ stands in a source file, every transcript is replayed, every link leads
-somewhere, every lesson has what each lesson has, every counter-example fails as it claims, and
+somewhere, every lesson has what each lesson has, every counter-example is shown to be wrong, and
 lessons/ holds what is made from solutions/. What fails is named by file and line.
 """
 
@@ -92,7 +92,7 @@ class Checker:
         for path in counter_examples.files(lesson):
             name = paths.shown(path, self._root)
             reason = counter_examples.check(path, lesson, self._build)
-            self.report.add(f"{name}: does not compile",
+            self.report.add(f"{name}: something shows that it is wrong",
                             _placed(name, [(1, reason)] if reason else []))
 
 

@@ -8,6 +8,7 @@ from text import markdown
 
 FOLDERS = ("common", "solutions", "tests")  # not lessons/: what stands there is the learner's
 SUFFIXES = {".cpp", ".ixx"}
+MISTAKES = "wrong"  # a folder: what stands there is no source for a text
 GAP = "// ..."
 
 Chunk = list[str]
@@ -20,7 +21,7 @@ class Sources:
         self._files: dict[str, list[str]] = {}
         for folder in FOLDERS:
             for path in sorted((root / folder).rglob("*")):
-                if path.suffix in SUFFIXES and path.is_file():
+                if path.suffix in SUFFIXES and MISTAKES not in path.parts and path.is_file():
                     self._add(str(path.relative_to(root)), path.read_text(encoding="utf-8"))
 
     def _add(self, name: str, text: str) -> None:

@@ -1,8 +1,14 @@
-"""Shows that the counter-examples which claim it do not compile.
-
-The first line of such a file in tests/SLUG/counter-examples/ is
+"""Shows that every counter-example is one. The first line of such a file in
+tests/SLUG/counter-examples/ is
 
     // does not compile: "what Clang says" or "what GCC says"
+
+which is tried; or, where it is about a function that a learner writes,
+
+    // rejected: tests/SLUG/wrong/NAME.cpp
+
+an answer with the same mistake, which tests/answers tries. What begins otherwise must be run by a
+transcript of the lesson.
 """
 
 import re
@@ -11,21 +17,36 @@ from pathlib import Path
 import compiling
 import run
 from lessons import Lesson
+from text import markdown
 
-CLAIM = re.compile(r"^// does not compile: ")
+CLAIM = "// does not compile: "
 CHECKING = ["-fsyntax-only", "-fdiagnostics-color=never"]
+REJECTED = re.compile(r"^// rejected: (tests/[a-z-]+/wrong/\w+\.cpp)$")
 QUOTED = re.compile(r'"([^"]+)"')
 
 
 def files(lesson: Lesson) -> list[Path]:
-    """The files that claim not to compile."""
-    folder = lesson.root / "tests" / lesson.slug / "counter-examples"
-    return [path for path in sorted(folder.glob("*.cpp")) if CLAIM.match(_first_line(path))]
+    return sorted((lesson.root / "tests" / lesson.slug / "counter-examples").glob("*.cpp"))
 
 
 def check(path: Path, lesson: Lesson, build: Path) -> str:
-    """Why the claim does not hold; empty where it does."""
-    expected = QUOTED.findall(_first_line(path))
+    """Why nothing shows that the file is wrong; empty where something does."""
+    first = (path.read_text(encoding="utf-8").splitlines() or [""])[0]
+    if found := REJECTED.match(first):
+        return "" if (lesson.root / found[1]).is_file() else f"there is no {found[1]}"
+    if first.startswith(CLAIM):
+        return _check_claim(path, first, lesson, build)
+    name = str(path.relative_to(lesson.root))
+    transcripts = [block for block in markdown.read(lesson.folder / "README.md").blocks
+                   if block.language == "console"]
+    if any(name in line for block in transcripts for line in block.lines):
+        return ""
+    return "no first line says what shows it, and no transcript of the lesson runs it"
+
+
+def _check_claim(path: Path, claim: str, lesson: Lesson, build: Path) -> str:
+    """Why the claim that it does not compile does not hold; empty where it does."""
+    expected = QUOTED.findall(claim)
     if not expected:
         return 'the first line quotes no error: // does not compile: "..."'
     command = compiling.of_solution(lesson, build)
@@ -40,7 +61,3 @@ def check(path: Path, lesson: Lesson, build: Path) -> str:
         return ""
     error = next((line for line in ended.output.splitlines() if "error:" in line), "no error line")
     return f"it does not compile for another reason: {error}"
-
-
-def _first_line(path: Path) -> str:
-    return (path.read_text(encoding="utf-8").splitlines() or [""])[0]

@@ -1,3 +1,4 @@
+// rejected: tests/counter/wrong/label_ahead.cpp
 // The .NET post's step, in C++: what it shows is one ahead of what is in memory. It compiles.
 
 #include <atomic>

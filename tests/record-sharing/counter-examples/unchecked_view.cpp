@@ -1,3 +1,4 @@
+// rejected: tests/record-sharing/wrong/unchecked_mmap.cpp
 // Wrong: what mmap returns when it fails is not null, so this lets every failure pass. It compiles.
 
 #include <cstddef>
