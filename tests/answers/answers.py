@@ -31,7 +31,7 @@ import verify_starter  # noqa: E402
 from answer import Answer  # noqa: E402
 
 COLUMNS = ("lesson", "answer", "must be rejected by", "happened", "time")
-REJECTED, ACCEPTED = "rejected by it", "accepted"
+REJECTED, ACCEPTED, ENDS = "rejected by it", "accepted", "ends otherwise"
 # Newer Mesons have the standard library check indices and alignment, and it is quicker than we.
 ASSERTED = "it ended with: SIGABRT"
 
@@ -67,22 +67,25 @@ def _judged(tried: Answer, ended: run.Ended) -> tuple[str, str]:
     report = cases.read(ended.output)
     failed = [case for case in report.cases if case.failed]
     if tried.kind == "wrong":
-        return _rejected(tried, failed)
+        return _rejected(tried, ended, failed)
     if tried.kind == "starter":
         return _starter(tried, report)
     if failed:
         return f"rejected by: {failed[0].name}", "\n".join(failed[0].details)
     if not ended.ok or not report.complete:
-        return "ends otherwise", ended.in_words() or f"it ended with status {ended.status}"
+        return ENDS, ended.in_words() or f"it ended with status {ended.status}"
     return ACCEPTED, ""
 
 
-def _rejected(tried: Answer, failed: list[cases.Case]) -> tuple[str, str]:
+def _rejected(tried: Answer, ended: run.Ended, failed: list[cases.Case]) -> tuple[str, str]:
     own = next((case for case in failed if case.name == tried.case), None)
-    if own is None:
+    if own is None and failed:
         others = ", ".join(case.name for case in failed)
-        return (("rejected, not by it", f"it was rejected by: {others}") if failed else
-                ("passes", f'every case passed, and it must be rejected by "{tried.case}"'))
+        return "rejected, not by it", f"it was rejected by: {others}"
+    if own is None:
+        if not ended.ok:
+            return ENDS, ended.in_words() or f"it ended with status {ended.status}"
+        return "passes", f'every case passed, and it must be rejected by "{tried.case}"'
     if any(line.startswith(ASSERTED) for line in own.details):
         return f"{REJECTED}, an assertion of the library", ""
     if not any(tried.says in line for line in own.details):

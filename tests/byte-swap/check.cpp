@@ -261,6 +261,15 @@ TEST_CASE("task 2: a packed record of 14 bytes, and a number of 2, are turned ar
     CHECK_MESSAGE(two == 0x3412, "the bytes are not in the opposite order");
 }
 
+TEST_CASE("task 2: swap_double turns a double around where it stands, and nothing beside it")
+{
+    std::array<double, 3> row{1, 3.25, 1};
+    byte_swap::swap_double(row[1]);
+    check_bytes("the bytes are not in the opposite order", reversed(copy_of(3.25)),
+                copy_of(row[1]));
+    CHECK_MESSAGE((row[0] == 1 && row[2] == 1), "the doubles before and after it were changed");
+}
+
 TEST_CASE("task 2: what is turned around in a view is turned around for everybody who shares it")
 {
     const support::scratch_name name{"swapped"};

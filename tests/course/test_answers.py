@@ -66,6 +66,9 @@ class OfRuns(unittest.TestCase):
         self.assertEqual(happened, "passes")
         self.assertIn('must be rejected by "task 1: turned"', wrong)
 
+    def test_a_wrong_answer_that_ends_without_a_word_is_told(self):
+        self.assertEqual(self.judged("wrong", run.Ended(-11, PASSED[:30]))[0], "ends otherwise")
+
     def test_another_case_or_other_words_do_not_count(self):
         other = REJECTED.replace("task 1: turned", "task 1: no sign")
         self.assertEqual(self.judged("wrong", run.Ended(1, other))[0], "rejected, not by it")

@@ -120,6 +120,12 @@ TEST_CASE("task 2: no bytes leave nothing unused")
     check_unused(0, 4096, 0);
 }
 
+TEST_CASE("task 2: the line names the bytes, the pages and the size of a page")
+{
+    CHECK(describe(5'000, 4096) == "5000 bytes: 2 x 4096, 3192 unused");
+    CHECK(describe(1, 1'000) == "1 bytes: 1 x 1000, 999 unused");
+}
+
 TEST_CASE("task 2: 1,000 random sizes leave what a second formula says")
 {
     for_random_sizes([](std::uint64_t bytes, std::uint64_t page_size, std::uint64_t pages) {

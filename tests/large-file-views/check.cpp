@@ -11,7 +11,9 @@
 #include <filesystem>
 #include <fstream>
 #include <functional>
+#include <iostream>
 #include <limits>
+#include <memory>
 #include <optional>
 #include <random>
 #include <span>
@@ -21,12 +23,15 @@
 #include <system_error>
 #include <vector>
 
+#include <fcntl.h>
 #include <malloc.h>
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 import large_file_views;
+import process;
 import support;
 
 using namespace large_file_views;
@@ -254,6 +259,17 @@ const bool views_lie_apart = [] {
     return true;
 }();
 
+/// Another process, in which the next descriptor is 0: opens the file, and asks for its size before
+/// and after that was closed behind the file's back.
+const bool file_at_zero = support::role("file at 0", [](const support::role_arguments& arguments) {
+    close(0);
+    const file source{arguments.at(0)};
+    std::cout << "handle " << source.handle() << ", " << source.size() << " bytes, then: ";
+    close(0);
+    std::cout << code_of([&] { source.size(); }).message() << std::endl;
+    return 0;
+});
+
 /// What a walk showed: all bytes in one piece, the size of every window, how much was mapped.
 struct record
 {
@@ -377,6 +393,22 @@ TEST_CASE("task 2: a view past 4 GiB shows the bytes there, not those at the off
     for (std::size_t i = 0; i < 3; ++i)
         check_shown(in, view{source, offsets[i], texts[i].size()}, offsets[i],
                     std::as_bytes(std::span{texts[i]}), "the offset was cut to 32 bits");
+}
+
+TEST_CASE("task 2: one view may be longer than 4 GiB")
+{
+    const std::uint64_t size = 4 * gibibyte + 8192;
+    sample in{size, sparse};
+    in.store(size - 4, "last");
+    const file source{in.path()};
+    const narrow limit{kind::memory, gibibyte / 4}; // a copy of the file would not fit
+    auto all = std::make_unique<view>(source, 0, size);
+    const auto shown = all->bytes();
+    if (shown.size() != size || !lies_in_mapping(shown, in)) {
+        (void)all.release(); // the end of such a view may unmap more than it has
+        FAIL(not_shown, ": not all of its ", size, " bytes were mapped");
+    }
+    CHECK_MESSAGE(shown[size - 1] == std::byte{'t'}, not_shown, ": the last one");
 }
 
 TEST_CASE("task 2: a view that does not lie in the file is refused, and leaves nothing mapped")
@@ -661,6 +693,25 @@ TEST_CASE("a file that cannot be mapped is refused at once")
           std::errc::is_a_directory);
 }
 
+TEST_CASE("a file is opened whatever its mode, and exec does not hand it on")
+{
+    const sample in{100};
+    for (const mode_t mode : {mode_t{07777}, mode_t{0600}}) {
+        REQUIRE(chmod(in.path().c_str(), mode) == 0);
+        const file source{in.path()};
+        CHECK(source.size() == 100);
+        CHECK((fcntl(static_cast<int>(source.handle()), F_GETFD) & FD_CLOEXEC) != 0);
+    }
+}
+
+TEST_CASE("a handle of 0 is one like any other, and a size that nobody knows is an error")
+{
+    const sample in{100};
+    auto child = support::start_role("file at 0", {in.path()});
+    const auto said = child.read_line(process::milliseconds{2'000});
+    CHECK(said.value_or("nothing") == "handle 0, 100 bytes, then: Bad file descriptor");
+}
+
 TEST_CASE("a walk through windows of 0 bytes is refused")
 {
     const sample in{100};
@@ -688,4 +739,18 @@ TEST_CASE("page faults are counted")
     const std::uint64_t before = page_faults();
     const std::vector<std::byte> touched(64 * system_granularity() * 1024);
     CHECK(page_faults() > before);
+    // As the system counts them, at a moment when no other one comes between.
+    const auto counted = [] {
+        rusage usage;
+        REQUIRE(getrusage(RUSAGE_SELF, &usage) == 0);
+        return static_cast<std::uint64_t>(usage.ru_minflt + usage.ru_majflt);
+    };
+    std::uint64_t sooner = 0, found = 0, later = 1;
+    for (int i = 0; i < 100 && sooner != later; ++i) {
+        sooner = counted();
+        found = page_faults();
+        later = counted();
+    }
+    REQUIRE(sooner == later);
+    CHECK(found == later);
 }

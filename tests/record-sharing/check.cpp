@@ -290,6 +290,23 @@ const bool handle_zero = support::role("handle 0", [](const support::role_argume
     return 0;
 });
 
+/// Another process, in which the next descriptor is 0: opens what has a record, and what has none.
+const bool opens_at_zero = support::role("open at 0", [](const support::role_arguments& arguments) {
+    ::close(0);
+    std::string said = support::sentence_of([&] {
+        shared_record shared = record_sharing::open_record(arguments.at(0));
+        std::cout << std::int32_t{shared.data->valint};
+        record_sharing::close_record(shared);
+    });
+    std::cout << said << std::endl;
+    said = support::sentence_of([&] { record_sharing::open_record(arguments.at(1)); });
+    std::cout << (said.empty()              ? "opened"
+                  : ::fcntl(0, F_GETFD) < 0 ? "closed"
+                                            : "left open")
+              << std::endl;
+    return 0;
+});
+
 const std::string we = "this check";
 const std::string they = "the other process";
 
@@ -378,25 +395,29 @@ const std::string no_view = "map_record gives no view of the object";
 const std::string not_made = "create_record makes no object that others can open";
 const std::string not_found = "open_record does not find the record that is there";
 
-/// Fails if the handle is a number that the system no longer knows; -1 says that there is none.
-shared_record with_live_handle(const shared_record& shared)
+/// Fails if the handle is no descriptor that is open on the object of this name.
+shared_record with_live_handle(const shared_record& shared, const std::string& name)
 {
-    const int number = static_cast<int>(shared.handle);
-    REQUIRE_MESSAGE((number == -1 || ::fcntl(number, F_GETFD) >= 0),
-                    "handle is the number of a descriptor that is closed already");
+    struct stat opened;
+    REQUIRE_MESSAGE(::fstat(static_cast<int>(shared.handle), &opened) == 0,
+                    "handle is no open descriptor, and close_record could not close the object");
+    struct stat named;
+    if (::stat(("/dev/shm/" + name).c_str(), &named) == 0) // otherwise the case says so
+        REQUIRE_MESSAGE((opened.st_dev == named.st_dev && opened.st_ino == named.st_ino),
+                        "handle is a descriptor of something else than the object");
     return shared;
 }
 
 shared_record create(const std::string& name)
 {
     return with_live_handle(
-        result_of(not_made, [&] { return record_sharing::create_record(name); }));
+        result_of(not_made, [&] { return record_sharing::create_record(name); }), name);
 }
 
 shared_record open(const std::string& name)
 {
-    return with_live_handle(
-        result_of(not_found, [&] { return record_sharing::open_record(name); }));
+    return with_live_handle(result_of(not_found, [&] { return record_sharing::open_record(name); }),
+                            name);
 }
 
 } // namespace
@@ -757,6 +778,18 @@ TEST_CASE("task 4: 0 is a handle like any other")
     CHECK_MESSAGE(line_of(child) == "closed", "close_record leaves the descriptor 0 open");
 }
 
+TEST_CASE("task 4: what is opened as 0 is a record, and is closed where it is none")
+{
+    const object object{"zero"};
+    object.store(known);
+    const struct object small{"small", 8};
+    auto child = support::start_role("open at 0", {object.name, small.name});
+    CHECK_MESSAGE(line_of(child) == "-123456789", "a process whose next descriptor was 0 did not "
+                                                  "find the record");
+    CHECK_MESSAGE(line_of(child) == "closed",
+                  "an object that is too small was opened as 0, and 0 is still open");
+}
+
 TEST_CASE("task 4: what the system cannot give back is an error")
 {
     const object object{"stale"};
@@ -780,6 +813,7 @@ TEST_CASE("task 5: freeing takes the name; who has the record keeps it")
     REQUIRE_MESSAGE(!object.name.exists(), "free_record leaves the name. ", problem);
     check_kept(object, bytes_of(known));
     check_record("the view lost the record when its name was freed", known, view.data);
+    CHECK_MESSAGE(problem == "", "free_record took the name away, and yet it threw: ", problem);
 }
 
 TEST_CASE("task 5: a name that is not there cannot be freed")

@@ -1,6 +1,6 @@
 // Wrong: who has the view needs the handle no more, so nobody must close it.
 // Rejected by: task 4: after create, open and the closing of both nothing is held
-// It says: "a descriptor is open that no record names"
+// It says: "handle is no open descriptor, and close_record could not close the object"
 module;
 
 #include <array>

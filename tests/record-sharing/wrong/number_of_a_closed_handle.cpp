@@ -1,6 +1,6 @@
 // Wrong: the number of a descriptor stays good when its scope ends.
 // Rejected by: task 2: a record that is there is found, with its bytes
-// It says: "handle is the number of a descriptor that is closed already"
+// It says: "handle is no open descriptor"
 module;
 
 #include <array>
