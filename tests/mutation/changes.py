@@ -27,7 +27,7 @@ WORDS = {
 }
 TYPES = {
     "int64_t": "int32_t", "uint64_t": "uint32_t", "uint32_t": "uint16_t", "size_t": "uint32_t",
-    "off_t": "std::int32_t", "int": "short",
+    "off_t": "std::int32_t",
 }
 FLAG = re.compile(r"^[A-Z]+_[A-Z]+$")
 SYMMETRIC = {"min", "max", "swap"}  # their arguments change places without a difference
