@@ -1,0 +1,150 @@
+"""Tries one mutant: compiles it as the solution is compiled, links it with the compiled checks, and
+runs these. All of that is done in a worker process and in its scratch directory.
+"""
+
+import os
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "common" / "course"))
+
+import cases  # noqa: E402 (the path comes first)
+import check  # noqa: E402
+import compiling  # noqa: E402
+import run  # noqa: E402
+from lessons import Lesson  # noqa: E402
+from mutants import Mutant  # noqa: E402
+
+COMPILING = 120  # seconds
+PROGRAMS = 120  # seconds for the check of a lesson's programs
+MEMORY = 2 << 30  # bytes that a mutant which grows without end may take
+BROKEN, SAME, KILLED, SURVIVES = "do not compile", "the same code", "killed", "surviving"
+
+
+class Stop:
+    """What run.run asks. No threading.Event: should a second signal come while the first one sets
+    it, that would wait for its own lock."""
+
+    said = False
+
+    def is_set(self) -> bool:
+        return self.said
+
+    def say(self, *_: object) -> None:
+        self.said = True
+
+
+_stop = Stop()  # in a worker: its work is wanted no more
+
+
+@dataclass(frozen=True)
+class How:
+    """How a lesson's mutants are compiled, linked and run."""
+
+    lesson: Lesson
+    directory: Path  # of the build
+    compiling: compiling.Compiling
+    check: compiling.Linking
+    programs: dict[str, compiling.Linking]
+    programs_check: Path | None  # as it is built, where there is one
+    original: bytes = b""  # the object that comes of the solution itself
+
+    def compiled(self, text: str, place: Path) -> Path | None:
+        """The object that comes of the text, if it compiles."""
+        source, made = place / self.lesson.implementation, place / "mutant.o"
+        source.write_text(text, encoding="utf-8")
+        command = [word for word in self.compiling.of(source, made) if word != "-g"]
+        ended = _run(command, COMPILING, cwd=self.directory, env=run.ENGLISH)
+        return made if ended.ok else None
+
+    def link(self, linking: compiling.Linking, made: Path, name: str) -> Path:
+        ended = _run(linking.of(made, made.parent / name), COMPILING, cwd=self.directory)
+        if not ended.ok:
+            raise RuntimeError(f"{name} cannot be linked: {ended.in_words() or ended.output}")
+        return made.parent / name
+
+
+def how(lesson: Lesson, directory: Path) -> How:
+    programs = {name: compiling.linking(lesson, name, directory) for name in lesson.programs}
+    programs_check = directory / f"{lesson.slug}-programs-check"
+    return How(lesson, directory, compiling.of_solution(lesson, directory),
+               compiling.linking(lesson, "check", directory), programs,
+               programs_check if programs_check.is_file() else None)
+
+
+def begin(scratch: str) -> None:
+    """A worker begins. All that is made stands in the scratch directory, and goes with it."""
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _stop.say)
+    tempfile.tempdir = os.environ["TMPDIR"] = scratch
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def prepare(lesson: Lesson, directory: Path) -> How:
+    """The solution as it is must pass, or nothing follows from a mutant that does not."""
+    found = how(lesson, directory)
+    text = (lesson.solution / lesson.implementation).read_text(encoding="utf-8")
+    with tempfile.TemporaryDirectory() as place:
+        made = found.compiled(text, Path(place))
+        if made is None:
+            raise RuntimeError(f"the solution of {lesson.slug} does not compile")
+        found = replace(found, original=made.read_bytes())
+        if reason := rejected(made, found) or rejected_programs(made, found):
+            raise RuntimeError(f"the solution of {lesson.slug} itself is rejected: {reason}")
+    return found
+
+
+def judge(mutant: Mutant, found: How) -> tuple[str, str]:
+    """What became of it, and by what."""
+    with tempfile.TemporaryDirectory() as place:
+        made = found.compiled(mutant.text, Path(place))
+        if made is None:
+            return BROKEN, ""
+        if made.read_bytes() == found.original:
+            return SAME, ""
+        reason = rejected(made, found)
+        if not reason and mutant.given:
+            reason = rejected_programs(made, found)
+        return KILLED if reason else SURVIVES, reason
+
+
+def rejected(made: Path, found: How) -> str:
+    """Why the check rejects the object, or empty."""
+    learner = {"CHECK_DETAILS": "all", "CHECK_TRACE": str(os.getpid())}
+    return _failed(found.link(found.check, made, "check"), check.DEADLINE, learner)
+
+
+def rejected_programs(made: Path, found: How) -> str:
+    """Why the check of the programs rejects those that are linked with the object, or empty."""
+    if found.programs_check is None:
+        return ""
+    for name, linking in found.programs.items():
+        found.link(linking, made, f"solution-{found.lesson.slug}-{name}")
+    library = made.parent / "libpauses.so"
+    library.symlink_to(found.directory / library.name)
+    copied = shutil.copy2(found.programs_check, made.parent)  # it looks for programs beside itself
+    return _failed(Path(copied), PROGRAMS, {})
+
+
+def _failed(program: Path, deadline: float, environment: dict[str, str]) -> str:
+    """What is wrong with how a check ends, or empty."""
+    ended = _run([str(program)], deadline, env=os.environ | environment, grace=check.GRACE)
+    report = cases.read(ended.output)
+    failed = [case.name for case in report.cases if case.failed]
+    if failed:
+        return failed[0]
+    if not ended.ok or not report.complete:
+        return ended.in_words() or f"it ended with status {ended.status}"
+    return f"it leaves {ended.left + ended.names}" if ended.left or ended.names else ""
+
+
+def _run(command: list[str], deadline: float, **options) -> run.Ended:
+    if _stop.is_set():
+        raise run.Stopped
+    return run.run(command, deadline=deadline, stop=_stop, **options)
