@@ -3,8 +3,9 @@ and leaves nothing behind:
 
     python3 tests/repeat.py TIMES [--busy PROCESSES]
 
-With --busy, beside so many processes that do nothing but take time. A line for each run, the shortest,
-median and longest time at the end. Nobody else should run checks meanwhile: their names would count.
+With --busy, beside so many processes that do nothing but take time. A line for each run, the
+shortest, median and longest time at the end. Builds what is not built, in a build directory that is
+configured: type ./learn before. Nobody else should run checks meanwhile: their names would count.
 """
 
 import argparse
@@ -78,7 +79,11 @@ def main() -> int:
     options = parser.parse_args()
     show.prepare()
     directory = paths.build_directory()
-    built = build.ninja([maintain.TARGET])
+    try:
+        built = build.ninja([maintain.TARGET])
+    except build.BuildError as error:
+        print(f"{error}\ntype ./learn first: it chooses the compiler", file=sys.stderr)
+        return 1
     if not built.ok:
         print(built.first_step())
         return 1
