@@ -217,37 +217,6 @@ void check_align(std::uint64_t offset, std::uint64_t length, std::uint64_t granu
         FAIL("what is mapped is not the lead and what was asked for", call);
 }
 
-enum class kind {
-    addresses, ///< All that is mapped: RLIMIT_AS.
-    memory,    ///< What is this process's own, so no views of a file: RLIMIT_DATA.
-};
-
-/// While it lives, this process can map only `more` bytes of the kind beyond what it has mapped.
-class narrow
-{
-  public:
-    narrow(kind what, std::uint64_t more)
-        : resource_{what == kind::addresses ? RLIMIT_AS : RLIMIT_DATA}
-    {
-        const std::string field = what == kind::addresses ? "VmSize:" : "VmData:";
-        std::uint64_t kibibytes = 0;
-        std::ifstream status{"/proc/self/status"};
-        for (std::string word; status >> word && word != field;) {
-        }
-        status >> kibibytes;
-        REQUIRE(getrlimit(resource_, &before_) == 0);
-        const rlimit limit{static_cast<rlim_t>(kibibytes * 1024 + more), before_.rlim_max};
-        REQUIRE(setrlimit(resource_, &limit) == 0);
-    }
-    ~narrow() { setrlimit(resource_, &before_); }
-    narrow(const narrow&) = delete;
-    narrow& operator=(const narrow&) = delete;
-
-  private:
-    decltype(RLIMIT_AS) resource_;
-    rlimit before_;
-};
-
 /// Fills the gaps between the libraries with pages that nobody may touch, and keeps the heap in one
 /// place. Views then lie away from code and data, and one that unmaps too much takes these pages or
 /// another view, which a case can say.
@@ -401,7 +370,8 @@ TEST_CASE("task 2: one view may be longer than 4 GiB")
     sample in{size, sparse};
     in.store(size - 4, "last");
     const file source{in.path()};
-    const narrow limit{kind::memory, gibibyte / 4}; // a copy of the file would not fit
+    const support::limit limit{support::resource::memory,
+                               gibibyte / 4}; // a copy of the file would not fit
     auto all = std::make_unique<view>(source, 0, size);
     const auto shown = all->bytes();
     if (shown.size() != size || !lies_in_mapping(shown, in)) {
@@ -507,7 +477,7 @@ TEST_CASE("task 2: a view for which there are no free addresses is refused with 
     const file source{in.path()};
     std::error_code code;
     {
-        const narrow limit{kind::addresses, gibibyte};
+        const support::limit limit{support::resource::addresses, gibibyte};
         code = code_of([&] { const view shown{source, 0, tebibyte}; });
     }
     check_refused(code, std::errc::not_enough_memory, "mmap fails for a view of 1 TiB");
@@ -651,7 +621,8 @@ TEST_CASE("task 4: a walk over more than 4 GiB comes to its end")
     const sample in{5 * gibibyte, sparse};
     const file source{in.path()};
     std::vector<std::uint64_t> windows;
-    const narrow limit{kind::memory, gibibyte / 4}; // a copy of a window does not fit
+    const support::limit limit{support::resource::memory,
+                               gibibyte / 4}; // a copy of a window does not fit
     const std::string error = support::sentence_of([&] {
         walk(source, 0, 5 * gibibyte, 3 * gibibyte, [&](std::span<const std::byte> bytes) {
             if (windows.size() == 2)

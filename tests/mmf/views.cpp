@@ -6,14 +6,11 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <limits>
 #include <string>
 #include <system_error>
 #include <type_traits>
 #include <vector>
-
-#include <sys/resource.h>
 
 import mmf;
 import process;
@@ -261,25 +258,18 @@ TEST_CASE("a view larger than the free addresses is an error that says what to u
     const support::scratch_directory directory;
     const auto path = (directory.path() / "sparse").string();
     const auto file = mmf::create_file(path, std::uint64_t{1} << 30);
-    std::uint64_t pages = 0;
-    std::ifstream{"/proc/self/statm"} >> pages;
-    struct rlimit before;
-    REQUIRE(::getrlimit(RLIMIT_AS, &before) == 0);
-    // Less than the view, and enough for what a sanitizer maps at any moment.
-    const auto addresses = pages * mmf::granularity() + (std::uint64_t{512} << 20);
-    const struct rlimit small{addresses, before.rlim_max};
     std::string sentence;
     std::error_code code;
-    const auto allowed = ::setrlimit(RLIMIT_AS, &small);
-    try {
-        const auto view = file.map();
-    } catch (const std::system_error& error) {
-        ::setrlimit(RLIMIT_AS, &before);
-        code = error.code();
-        sentence = error.what();
+    {
+        // Less than the view, and enough for what a sanitizer maps at any moment.
+        const support::limit limit{support::resource::addresses, std::uint64_t{512} << 20};
+        try {
+            const auto view = file.map();
+        } catch (const std::system_error& error) {
+            code = error.code();
+            sentence = error.what();
+        }
     }
-    ::setrlimit(RLIMIT_AS, &before);
-    REQUIRE(allowed == 0);
     CHECK(code == std::errc::not_enough_memory);
     CHECK(sentence.find("use smaller windows") != std::string::npos);
 }

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
@@ -22,7 +21,6 @@
 
 #include <fcntl.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -215,42 +213,13 @@ struct held : shared_record
     held& operator=(const held&) = delete;
 };
 
-/// While it lives, the process can have no more of something. RLIMIT_NOFILE: descriptors;
-/// RLIMIT_FSIZE: bytes in a file, so that ftruncate and posix_fallocate fail; RLIMIT_AS: mapped
-/// memory (keep it short: the heap gets none either).
-class limit
-{
-  public:
-    using kind = decltype(RLIMIT_NOFILE);
-    explicit limit(kind resource) : resource_{resource}, signal_{std::signal(SIGXFSZ, SIG_IGN)}
-    {
-        std::uint64_t pages = 0;
-        if (resource == RLIMIT_AS)
-            std::ifstream{"/proc/self/statm"} >> pages;
-        REQUIRE(::getrlimit(resource_, &before_) == 0);
-        const rlimit full{pages * static_cast<rlim_t>(::getpagesize()), before_.rlim_max};
-        REQUIRE(::setrlimit(resource_, &full) == 0);
-    }
-    ~limit()
-    {
-        ::setrlimit(resource_, &before_);
-        std::signal(SIGXFSZ, signal_);
-    }
-    limit(const limit&) = delete;
-    limit& operator=(const limit&) = delete;
-
-  private:
-    kind resource_;
-    void (*signal_)(int);
-    rlimit before_{};
-};
-
 /// Fails unless the call throws this error where there is no more of the resource.
 template <typename Call>
-void check_limited(limit::kind resource, const std::string& mistake, std::errc expected, Call call)
+void check_limited(support::resource resource, const std::string& mistake, std::errc expected,
+                   Call call)
 {
     check_error(mistake, expected, [&] {
-        const limit full{resource};
+        const support::limit full{resource};
         call();
     });
 }
@@ -501,7 +470,7 @@ TEST_CASE("task 2: an object smaller than the record is an error, and nothing of
 TEST_CASE("task 2: where no handle is to be had the error is the system's")
 {
     const object object{"no-handle"};
-    check_limited(RLIMIT_NOFILE, no_handle, std::errc::too_many_files_open,
+    check_limited(support::resource::descriptors, no_handle, std::errc::too_many_files_open,
                   [&] { record_sharing::open_record(object.name); });
 }
 
@@ -511,7 +480,8 @@ TEST_CASE("task 2: if the object cannot be mapped, nothing of it is held")
         return;
     const support::scratch_name name{"unmapped"};
     std::ofstream{name.path()} << std::string(sizeof(record), '\0');
-    check_limited(RLIMIT_AS, "mmap failed in open_record, and open_record did not say so",
+    check_limited(support::resource::addresses,
+                  "mmap failed in open_record, and open_record did not say so",
                   std::errc::not_enough_memory, [&] { record_sharing::open_record(name); });
     check_nothing_held(name);
 }
@@ -682,7 +652,7 @@ TEST_CASE("task 3: a smaller object of that name is an error, and is left as it 
 TEST_CASE("task 3: if the object gets no size, nothing of it stays")
 {
     const support::scratch_name name{"full"};
-    check_limited(RLIMIT_FSIZE,
+    check_limited(support::resource::file_size,
                   "the system gave the object no size, and create_record did not say so",
                   std::errc::file_too_large, [&] { record_sharing::create_record(name); });
     CHECK_MESSAGE(!name.exists(), "an object without size was left behind under its name");
@@ -694,7 +664,8 @@ TEST_CASE("task 3: if the object cannot be mapped, nothing of it stays")
     if (memory_is_unlimited())
         return;
     const support::scratch_name name{"unmapped"};
-    check_limited(RLIMIT_AS, "mmap failed in create_record, and create_record did not say so",
+    check_limited(support::resource::addresses,
+                  "mmap failed in create_record, and create_record did not say so",
                   std::errc::not_enough_memory, [&] { record_sharing::create_record(name); });
     CHECK_MESSAGE(!name.exists(), "mmap failed in create_record, and the name was left behind");
     check_nothing_held(name);
@@ -703,7 +674,7 @@ TEST_CASE("task 3: if the object cannot be mapped, nothing of it stays")
 TEST_CASE("task 3: where no handle is to be had the error is the system's")
 {
     const support::scratch_name name{"no-handle"};
-    check_limited(RLIMIT_NOFILE, no_handle, std::errc::too_many_files_open,
+    check_limited(support::resource::descriptors, no_handle, std::errc::too_many_files_open,
                   [&] { record_sharing::create_record(name); });
     CHECK_MESSAGE(!name.exists(), "an object without a handle was left behind under its name");
 }

@@ -26,6 +26,7 @@ export import :bytes;
 export import :crash;
 export import :halted;
 export import :leaks;
+export import :limits;
 export import :timeline;
 
 import process;
