@@ -62,8 +62,11 @@ std::set<std::string> child_processes()
     std::set<std::string> found;
     for (const auto& thread : std::filesystem::directory_iterator{"/proc/self/task"}) {
         std::ifstream children{thread.path() / "children"};
-        for (std::string id; children >> id;)
-            found.insert(id);
+        for (std::string id; children >> id;) {
+            std::string name;
+            std::getline(std::ifstream{"/proc/" + id + "/comm"}, name);
+            found.insert(id + " (" + name + ')');
+        }
     }
     return found;
 }

@@ -21,7 +21,7 @@ struct holdings
     std::set<std::string> regions;
     /// Names in /dev/shm that begin as this process's scratch names do.
     std::set<std::string> names;
-    /// Processes that it has started and not waited for.
+    /// Processes that it has started and not waited for: their numbers and names.
     std::set<std::string> children;
 };
 
