@@ -11,6 +11,7 @@ configured: type ./learn before. Nobody else should run checks meanwhile: their 
 import argparse
 import contextlib
 import multiprocessing
+import signal
 import statistics
 import sys
 import tempfile
@@ -78,6 +79,7 @@ def main() -> int:
                         help="so many others that take time (default: none)")
     options = parser.parse_args()
     show.prepare()
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     directory = paths.build_directory()
     try:
         built = build.ninja([maintain.TARGET])
