@@ -57,15 +57,15 @@ std::set<std::string> own_names()
     return found;
 }
 
-std::set<std::string> child_processes()
+std::map<int, std::string> child_processes()
 {
-    std::set<std::string> found;
+    std::map<int, std::string> found;
     for (const auto& thread : std::filesystem::directory_iterator{"/proc/self/task"}) {
         std::ifstream children{thread.path() / "children"};
         for (std::string id; children >> id;) {
             std::string name;
             std::getline(std::ifstream{"/proc/" + id + "/comm"}, name);
-            found.insert(id + " (" + name + ')');
+            found.emplace(std::stoi(id), name);
         }
     }
     return found;
@@ -90,7 +90,9 @@ std::string newly_held(const holdings& before, const holdings& now)
     };
     add("mapped memory, ", before.regions, now.regions);
     add("the name ", before.names, now.names);
-    add("the process ", before.children, now.children);
+    for (const auto& [id, name] : now.children)
+        if (!before.children.contains(id)) // by its number: it takes another name with exec
+            lines += "the process " + std::to_string(id) + " (" + name + ")\n";
     return lines;
 }
 

@@ -21,8 +21,8 @@ struct holdings
     std::set<std::string> regions;
     /// Names in /dev/shm that begin as this process's scratch names do.
     std::set<std::string> names;
-    /// Processes that it has started and not waited for: their numbers and names.
-    std::set<std::string> children;
+    /// Processes that it has started and not waited for: their numbers, and their names now.
+    std::map<int, std::string> children;
 };
 
 /// What this process holds now.
