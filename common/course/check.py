@@ -138,7 +138,7 @@ def _run(lesson: Lesson, target: str, solution: bool, waiting: run.Waiting,
     verdict = Verdict(lesson, solution, Outcome.FAILED, report=report, ended=ended.in_words())
     if not verdict.ended and not report.complete:
         verdict.ended = f"it ended with status {ended.status} before it was done"
-    if report.complete and ended.ok:
+    if report.complete and not any(case.failed and case.task for case in report.cases):
         _look_for_leftovers(verdict, before, ended)
     _find_case(verdict, ended, executable, on_line)
     if ended.ok and report.complete and not verdict.left:
@@ -149,7 +149,7 @@ def _run(lesson: Lesson, target: str, solution: bool, waiting: run.Waiting,
 
 
 def _look_for_leftovers(verdict: Verdict, before: set[str], ended: run.Ended) -> None:
-    """Says what the code has left behind though the checks were content."""
+    """Says what the code has left behind though every task is done."""
     folder = verdict.lesson.solution if verdict.solution else verdict.lesson.folder
     names = ended.names + leftovers.left(before, folder / verdict.lesson.implementation)
     verdict.left = [f"the process {name}, which was ended" for name in ended.left]

@@ -252,19 +252,22 @@ TEST_CASE("a role goes with its check, however that ends")
     CHECK(goes(role));
 }
 
-TEST_CASE("what a case leaves behind fails it, and is named")
+TEST_CASE("what a case leaves behind fails the check at its end, and is named")
 {
     const auto result = result_of("fails: leaves one of each,fails: gives all back");
-    const std::string left = "/dev/shm/" + behind("        the name ", result.output);
+    const std::string left = "/dev/shm/" + behind("          the name ", result.output);
     std::filesystem::remove(left);
-    const std::string process = behind("        the process ", result.output);
+    const std::string process = behind("          the process ", result.output);
     REQUIRE(process.ends_with(')')); // its name, which may still be ours
     const pid_t child = std::stoi(process);
     ::kill(child, SIGKILL);
     CHECK(left.ends_with("-left"));
-    CHECK(result.output.starts_with("  FAIL  fails: leaves one of each\n"));
-    CHECK(behind("        descriptor ", result.output).ends_with(", open on " + left));
-    CHECK(behind("        mapped memory, ", result.output).ends_with(" r--s " + left));
-    CHECK(result.output.ends_with("\n  ok    fails: gives all back\n1 passed, 1 failed\n"));
+    CHECK(result.output.starts_with(
+        "  ok    fails: leaves one of each\n  ok    fails: gives all back\n"
+        "  FAIL  nothing that a case used is left after it\n"
+        "        \"fails: leaves one of each\" has passed, and of what it used is left:\n"));
+    CHECK(behind("          descriptor ", result.output).ends_with(", open on " + left));
+    CHECK(behind("          mapped memory, ", result.output).ends_with(" r--s " + left));
+    CHECK(result.output.ends_with("\n2 passed, 1 failed\n"));
     CHECK(result.status == process::exit_status{1, 0});
 }

@@ -120,21 +120,22 @@ class verdict_reporter : public doctest::IReporter
     {
         ::alarm(0);
         running_ = nullptr;
-        const bool passed = stats.testCaseSuccess && nothing_left();
-        ++(passed ? passed_ : failed_);
-        if (passed)
+        ++(stats.testCaseSuccess ? passed_ : failed_);
+        if (stats.testCaseSuccess) {
             out_ << "  ok    " << name_ << '\n' << notes_;
-        else
+            look_for_leaks();
+        } else
             show_failure();
         out_ << std::flush;
         notes_.clear();
     }
     void test_run_end(const doctest::TestRunStats&) override
     {
-        out_ << passed_ << " passed, " << failed_ << " failed\n" << std::flush;
+        show_leaks();
+        show_counts();
     }
 
-    /// True if a case failed, perhaps one that is none for doctest: it has left something.
+    /// True if a case failed, perhaps the last one, which is none for doctest: see show_leaks.
     static bool any_failed() { return any_failed_; }
 
     /// The last words of the process: the case that runs has failed, and no other one follows.
@@ -181,17 +182,37 @@ class verdict_reporter : public doctest::IReporter
         ++failed_;
         first_only_ = false; // whoever sees the end of the process wants to know of it
         show_failure();
-        test_run_end({});
+        show_counts();
     }
-    /// False if the case holds, after its end, what it did not hold before.
-    bool nothing_left()
+    /// After a case that has passed: keeps what it left, for the end. What it left may be the work
+    /// of a later task, so that the case itself is not to blame.
+    void look_for_leaks()
     {
         const std::string left = support::newly_held(before_, support::held_now());
-        if (!left.empty())
-            details_ +=
-                indented("it passed, but something that it used is left after its end:\n" + left);
-        return left.empty();
+        if (left.empty() || leaking_++ > 0)
+            return;
+        leaks_ = '"' + name_ + "\" has passed, and of what it used is left:\n";
+        std::istringstream lines{left};
+        int shown = 0;
+        for (std::string line; std::getline(lines, line) && shown < 4; ++shown)
+            leaks_ += "  " + line + '\n';
+        leaks_place_ = place_;
     }
+    /// One more case, where something is left.
+    void show_leaks()
+    {
+        if (leaking_ == 0)
+            return;
+        name_ = "nothing that a case used is left after it";
+        place_ = leaks_place_;
+        const std::string others = "the same holds for " + std::to_string(leaking_ - 1) + " more\n";
+        details_ = indented(leaks_ + (leaking_ > 1 ? others : ""));
+        trace_.clear();
+        support::events().clear();
+        ++failed_;
+        show_failure();
+    }
+    void show_counts() { out_ << passed_ << " passed, " << failed_ << " failed\n" << std::flush; }
     void show_failure()
     {
         any_failed_ = true;
@@ -213,6 +234,9 @@ class verdict_reporter : public doctest::IReporter
     int first_failed_ = 0; // the task; 0 where no case of a task has failed yet
     std::mutex mutex_;
     support::holdings before_; // the case began
+    std::string leaks_;        // of the first case that left something
+    std::string leaks_place_;
+    int leaking_ = 0; // the cases that left something
     std::string name_;
     std::string place_;
     std::string details_;
