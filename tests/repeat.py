@@ -10,7 +10,6 @@ configured: type ./learn before. Nobody else should run checks meanwhile: their 
 
 import argparse
 import contextlib
-import multiprocessing
 import signal
 import statistics
 import sys
@@ -32,22 +31,15 @@ import show  # noqa: E402
 DEADLINE = 1200  # seconds for one run: far more than any takes
 
 
-def take_time() -> None:
-    while True:
-        pass
-
-
 @contextlib.contextmanager
 def busy(number: int) -> Iterator[None]:
     """So many processes compute while the block runs."""
-    processes = [multiprocessing.Process(target=take_time, daemon=True) for _ in range(number)]
-    for process in processes:
-        process.start()
+    processes = [run.start([sys.executable, "-c", "while True: pass"]) for _ in range(number)]
     try:
         yield
     finally:
         for process in processes:
-            process.kill()
+            run.end(process)
 
 
 def present() -> set[str]:
