@@ -69,7 +69,9 @@ def _steps(answer: Answer, how: Commands, directory: Path) -> str:
     """The two steps of an answer, in Ninja's language."""
     made = program(answer)
     compiled = made.with_name(made.name + ".o")
-    words = [*how.compiling.of(answer.source, compiled), "-Werror"]
+    words = how.compiling.of(answer.source, compiled)
+    if "clang" in words[0]:  # GCC warns of other things in each version
+        words.append("-Werror")
     linking = how.linking.of(compiled, made)
     linked = [word for word in linking if word.endswith((".a", ".o")) and word != str(compiled)]
     return (f"build {_escaped(compiled)}: compile {_escaped(answer.source)}\n"
