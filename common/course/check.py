@@ -131,13 +131,12 @@ def _run(lesson: Lesson, target: str, solution: bool, waiting: run.Waiting,
             on_line(line.rstrip())
 
     before = leftovers.names()
-    environment = {"CHECK_DETAILS": "all" if solution else "first",
-                   "CHECK_TRACE": str(os.getpid()), "CHECK_WIDTH": str(width)}
-    ended = run.run([str(executable)], cwd=lesson.root, deadline=DEADLINE, grace=GRACE,
-                    on_line=take, env=os.environ | environment, stop=waiting.stop)
+    environment = {"CHECK_DETAILS": "all" if solution else "first", "CHECK_WIDTH": str(width)}
+    ended = run_program(executable, environment, cwd=lesson.root, on_line=take,
+                        stop=waiting.stop)
     verdict = Verdict(lesson, solution, Outcome.FAILED, report=report, ended=ended.in_words())
     if not verdict.ended and not report.complete:
-        verdict.ended = f"it ended with status {ended.status} before it was done"
+        verdict.ended = f"{ended.in_any_words()} before it was done"
     if report.complete and not any(case.failed and case.task for case in report.cases):
         _look_for_leftovers(verdict, before, ended)
     _find_case(verdict, ended, executable, on_line)
@@ -146,6 +145,14 @@ def _run(lesson: Lesson, target: str, solution: bool, waiting: run.Waiting,
     else:
         _find_cause(verdict, ended, executable)
     return verdict
+
+
+def run_program(executable: Path, environment: dict[str, str], **options) -> run.Ended:
+    """Runs a check program for no longer than one may take, traced: it says where it goes wrong.
+    `options` are those of run.run."""
+    traced = {"CHECK_TRACE": str(os.getpid())}
+    return run.run([str(executable)], deadline=DEADLINE, grace=GRACE,
+                   env=os.environ | traced | environment, **options)
 
 
 def _look_for_leftovers(verdict: Verdict, before: set[str], ended: run.Ended) -> None:

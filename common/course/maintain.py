@@ -110,7 +110,7 @@ def _run(suites: list[str], root: Path) -> list[Test]:
     tests = read_log(log)
     if not ended.ok and all(one.good for one in tests):
         show.say(show.indented(ended.output[-4000:]))
-        words = ended.in_words() or f"it ended with status {ended.status}"
+        words = ended.in_any_words()
         tests.append(Test("", "meson test", "ERROR", 0.0, words))
     return tests
 

@@ -83,6 +83,10 @@ class Ended:
         meaning = SIGNALS.get(-self.status)
         return f"it was stopped by {self.signal}" + (f": {meaning}" if meaning else "")
 
+    def in_any_words(self) -> str:
+        """How it ended, an exit status included."""
+        return self.in_words() or f"it ended with status {self.status}"
+
 
 def start(command: list[str], **options) -> subprocess.Popen:
     """Starts a program as the head of a process group of its own, without our input."""

@@ -51,9 +51,7 @@ def judge(tried: Answer, program: Path) -> Verdict:
     if tried.kind != "starter" and (flaw := tried.flaw()):
         return Verdict("not tried", flaw)
     began = time.monotonic()
-    environment = {"CHECK_DETAILS": "all", "CHECK_TRACE": str(os.getpid())}
-    ended = run.run([str(program)], deadline=check.DEADLINE, grace=check.GRACE,
-                    env=os.environ | environment)
+    ended = check.run_program(program, {"CHECK_DETAILS": "all"})
     happened, wrong = _judged(tried, ended)
     return Verdict(happened, wrong, time.monotonic() - began)
 
@@ -73,7 +71,7 @@ def _judged(tried: Answer, ended: run.Ended) -> tuple[str, str]:
     if failed:
         return f"rejected by: {failed[0].name}", "\n".join(failed[0].details)
     if not ended.ok or not report.complete:
-        return ENDS, ended.in_words() or f"it ended with status {ended.status}"
+        return ENDS, ended.in_any_words()
     return ACCEPTED, ""
 
 
@@ -84,7 +82,7 @@ def _rejected(tried: Answer, ended: run.Ended, failed: list[cases.Case]) -> tupl
         return "rejected, not by it", f"it was rejected by: {others}"
     if own is None:
         if not ended.ok:
-            return ENDS, ended.in_words() or f"it ended with status {ended.status}"
+            return ENDS, ended.in_any_words()
         return "passes", f'every case passed, and it must be rejected by "{tried.case}"'
     if any(line.startswith(ASSERTED) for line in own.details):
         return f"{REJECTED}, an assertion of the library", ""

@@ -116,8 +116,8 @@ def judge(mutant: Mutant, found: How) -> tuple[str, str]:
 
 def rejected(made: Path, found: How) -> str:
     """Why the check rejects the object, or empty."""
-    learner = {"CHECK_DETAILS": "all", "CHECK_TRACE": str(os.getpid())}
-    return _failed(found.link(found.check, made, "check"), check.DEADLINE, learner)
+    program = found.link(found.check, made, "check")
+    return _failed(check.run_program(program, {"CHECK_DETAILS": "all"}, stop=_asked()))
 
 
 def rejected_programs(made: Path, found: How) -> str:
@@ -129,22 +129,26 @@ def rejected_programs(made: Path, found: How) -> str:
     library = made.parent / "libpauses.so"
     library.symlink_to(found.directory / library.name)
     copied = shutil.copy2(found.programs_check, made.parent)  # it looks for programs beside itself
-    return _failed(Path(copied), PROGRAMS, {})
+    return _failed(_run([str(copied)], PROGRAMS, grace=check.GRACE))
 
 
-def _failed(program: Path, deadline: float, environment: dict[str, str]) -> str:
-    """What is wrong with how a check ends, or empty."""
-    ended = _run([str(program)], deadline, env=os.environ | environment, grace=check.GRACE)
+def _failed(ended: run.Ended) -> str:
+    """What is wrong with how a check ended, or empty."""
     report = cases.read(ended.output)
     failed = [case.name for case in report.cases if case.failed]
     if failed:
         return failed[0]
     if not ended.ok or not report.complete:
-        return ended.in_words() or f"it ended with status {ended.status}"
+        return ended.in_any_words()
     return f"it leaves {ended.left + ended.names}" if ended.left or ended.names else ""
 
 
 def _run(command: list[str], deadline: float, **options) -> run.Ended:
+    return run.run(command, deadline=deadline, stop=_asked(), **options)
+
+
+def _asked() -> Stop:
+    """What stops a program; raises run.Stopped where that was said before it began."""
     if _stop.is_set():
         raise run.Stopped
-    return run.run(command, deadline=deadline, stop=_stop, **options)
+    return _stop
