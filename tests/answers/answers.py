@@ -27,7 +27,7 @@ import paths  # noqa: E402
 import run  # noqa: E402
 import show  # noqa: E402
 import starter  # noqa: E402
-import verify_starter  # noqa: E402
+import starters  # noqa: E402
 from answer import Answer  # noqa: E402
 
 COLUMNS = ("lesson", "answer", "must be rejected by", "happened", "time")
@@ -93,7 +93,7 @@ def _rejected(tried: Answer, ended: run.Ended, failed: list[cases.Case]) -> tupl
 
 def _starter(tried: Answer, report: cases.Report) -> tuple[str, str]:
     holes = starter.holes(tried.text, tried.lesson.implementation)
-    lines = verify_starter.judge(holes, report.cases)
+    lines = starters.judge(holes, report.cases)
     wrong = "\n".join(line for good, line in lines if not good)
     return "fails otherwise" if wrong else f"{len(holes)} of {len(holes)} tasks fail as said", wrong
 

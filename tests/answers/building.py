@@ -3,14 +3,12 @@ and links it with the compiled checks. What is built stays in the build director
 """
 
 import shlex
-from dataclasses import dataclass
 from pathlib import Path
 
 import build
 import compiling
 import run
 from answer import Answer
-from lessons import Lesson
 
 FOLDER = "answers"  # in the build directory
 PATIENCE = 1800  # seconds, for all of them
@@ -26,19 +24,6 @@ rule link
 """
 
 
-@dataclass(frozen=True)
-class Commands:
-    """How a lesson's solution is compiled and its check is linked, in the build directory."""
-
-    compiling: compiling.Compiling
-    linking: compiling.Linking
-
-
-def commands(lesson: Lesson, directory: Path) -> Commands:
-    return Commands(compiling.of_solution(lesson, directory),
-                    compiling.linking(lesson, "check", directory))
-
-
 def program(answer: Answer) -> Path:
     """The check of an answer, from the build directory."""
     if answer.kind == "starter":
@@ -49,8 +34,12 @@ def program(answer: Answer) -> Path:
 def build_all(answers: list[Answer], directory: Path) -> dict[Answer, str]:
     """Builds what is out of date; the answers that could not be built, with what was printed."""
     kept = [answer for answer in answers if answer.kind != "starter"]
-    how = {lesson: commands(lesson, directory) for lesson in {answer.lesson for answer in kept}}
-    text = RULES + "".join(_steps(answer, how[answer.lesson], directory) for answer in kept)
+    text = RULES
+    for lesson in sorted({answer.lesson for answer in kept}, key=lambda lesson: lesson.number):
+        compiler = compiling.of_solution(lesson, directory)
+        linker = compiling.linking(lesson, "check", directory)
+        text += "".join(_steps(answer, compiler, linker) for answer in kept
+                        if answer.lesson == lesson)
     (directory / FOLDER).mkdir(exist_ok=True)
     recipe = directory / FOLDER / "build.ninja"
     recipe.write_text(text, encoding="utf-8")
@@ -65,14 +54,14 @@ def build_all(answers: list[Answer], directory: Path) -> dict[Answer, str]:
     return {answer: printed[name] for answer in kept if (name := str(program(answer))) in printed}
 
 
-def _steps(answer: Answer, how: Commands, directory: Path) -> str:
+def _steps(answer: Answer, compiler: compiling.Compiling, linker: compiling.Linking) -> str:
     """The two steps of an answer, in Ninja's language."""
     made = program(answer)
     compiled = made.with_name(made.name + ".o")
-    words = how.compiling.of(answer.source, compiled)
+    words = compiler.of(answer.source, compiled)
     if "clang" in words[0]:  # GCC warns of other things in each version
         words.append("-Werror")
-    linking = how.linking.of(compiled, made)
+    linking = linker.of(compiled, made)
     linked = [word for word in linking if word.endswith((".a", ".o")) and word != str(compiled)]
     return (f"build {_escaped(compiled)}: compile {_escaped(answer.source)}\n"
             f"  words = {_command(words)}\n"

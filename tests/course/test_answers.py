@@ -6,12 +6,15 @@ import unittest
 from pathlib import Path
 
 import fixture
+import cases
 import run
+import starter
 from lessons import Lesson
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "answers"))
 
 import answers  # noqa: E402 (the path comes first)
+import starters  # noqa: E402
 from answer import Answer  # noqa: E402
 
 HEAD = '// Wrong: forgets the sign.\n// Rejected by: task 1: turned\n// It says: "not turned"\n'
@@ -105,5 +108,31 @@ class OfRuns(unittest.TestCase):
         self.assertIn("task 2: 0 of 1 cases fail", wrong)
 
 
-if __name__ == "__main__":
-    unittest.main()
+class Starters(unittest.TestCase):
+    HOLES = starter.holes(fixture.SOLUTION, "x.cpp")
+    GOOD = ("  ok    nothing\n"
+            "  FAIL  task 1: turned\n        it is not turned: 1\n        (check.cpp:1)\n"
+            "  ok    task 1: zero\n"
+            "  FAIL  task 2: doubled\n        it is not doubled: 1\n"
+            "2 passed, 2 failed\n")
+
+    def failures(self, output: str) -> list[str]:
+        lines = starters.judge(self.HOLES, cases.read(output).cases)
+        return [line for good, line in lines if not good]
+
+    def test_a_starter_that_fails_as_named_is_accepted(self):
+        self.assertEqual(self.failures(self.GOOD), [])
+
+    def test_each_way_to_go_wrong_is_told(self):
+        wrong = {
+            self.GOOD.replace("FAIL  task 2", "ok    task 2"): "task 2: 0 of 1 cases fail",
+            self.GOOD.replace("is not doubled", "is wrong"): "none says in one line",
+            self.GOOD.replace("is not turned", "is\n        not turned"): "none says in one line",
+            self.GOOD.replace("ok    nothing", "FAIL  nothing"): "no task: nothing",
+            self.GOOD.replace("task 1: zero", "task 3: zero"): "there is no task 3",
+        }
+        for output, said in wrong.items():
+            with self.subTest(said):
+                failures = self.failures(output)
+                self.assertEqual(len(failures), 1, failures)
+                self.assertIn(said, failures[0])

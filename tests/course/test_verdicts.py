@@ -8,12 +8,9 @@ import time
 import unittest
 
 import fixture
-import cases
 import diagnostics
 import maintain
 import run
-import starter
-import verify_starter
 
 PYTHON = sys.executable
 
@@ -120,36 +117,6 @@ class Diagnostics(unittest.TestCase):
 
     def test_no_error_is_none(self):
         self.assertIsNone(diagnostics.first("[1/1] Linking\n", "error", self.FOLDER))
-
-
-class Starters(unittest.TestCase):
-    HOLES = starter.holes(fixture.SOLUTION, "x.cpp")
-    GOOD = ("  ok    nothing\n"
-            "  FAIL  task 1: turned\n        it is not turned: 1\n        (check.cpp:1)\n"
-            "  ok    task 1: zero\n"
-            "  FAIL  task 2: doubled\n        it is not doubled: 1\n"
-            "2 passed, 2 failed\n")
-
-    def failures(self, output: str) -> list[str]:
-        lines = verify_starter.judge(self.HOLES, cases.read(output).cases)
-        return [line for good, line in lines if not good]
-
-    def test_a_starter_that_fails_as_named_is_accepted(self):
-        self.assertEqual(self.failures(self.GOOD), [])
-
-    def test_each_way_to_go_wrong_is_told(self):
-        wrong = {
-            self.GOOD.replace("FAIL  task 2", "ok    task 2"): "task 2: 0 of 1 cases fail",
-            self.GOOD.replace("is not doubled", "is wrong"): "none says in one line",
-            self.GOOD.replace("is not turned", "is\n        not turned"): "none says in one line",
-            self.GOOD.replace("ok    nothing", "FAIL  nothing"): "no task: nothing",
-            self.GOOD.replace("task 1: zero", "task 3: zero"): "there is no task 3",
-        }
-        for output, said in wrong.items():
-            with self.subTest(said):
-                failures = self.failures(output)
-                self.assertEqual(len(failures), 1, failures)
-                self.assertIn(said, failures[0])
 
 
 class MesonLog(fixture.Checkout):
