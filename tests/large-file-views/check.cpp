@@ -89,26 +89,10 @@ class sample
     std::string path_;
 };
 
-/// A line of /proc/self/maps.
-struct mapped_piece
+std::vector<support::region> mapped_pieces(const sample& of)
 {
-    std::uint64_t begin = 0, end = 0, offset = 0;
-    std::string rights; // "r--s": load, store, run; shared or private
-};
-
-std::vector<mapped_piece> mapped_pieces(const sample& of)
-{
-    std::vector<mapped_piece> pieces;
-    std::ifstream maps{"/proc/self/maps"};
-    for (std::string line; std::getline(maps, line);) {
-        if (!line.ends_with(of.path()))
-            continue;
-        mapped_piece piece;
-        char dash = 0;
-        std::istringstream{line} >> std::hex >> piece.begin >> dash >> piece.end >> piece.rights >>
-            piece.offset;
-        pieces.push_back(piece);
-    }
+    auto pieces = support::mapped_regions();
+    std::erase_if(pieces, [&](const auto& piece) { return !piece.path.ends_with(of.path()); });
     return pieces;
 }
 
@@ -126,7 +110,7 @@ bool lies_in_mapping(std::span<const std::byte> bytes, const sample& of)
 {
     const auto begin = reinterpret_cast<std::uintptr_t>(bytes.data());
     const auto size = std::filesystem::file_size(of.path());
-    return std::ranges::any_of(mapped_pieces(of), [&](const mapped_piece& piece) {
+    return std::ranges::any_of(mapped_pieces(of), [&](const support::region& piece) {
         return piece.begin <= begin && begin <= piece.end && bytes.size() <= piece.end - begin &&
                piece.offset + (begin - piece.begin) + bytes.size() <= size;
     });

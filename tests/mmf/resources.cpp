@@ -32,10 +32,8 @@ namespace {
 std::set<int> descriptors()
 {
     std::set<int> found;
-    for (const auto& entry : std::filesystem::directory_iterator{"/proc/self/fd"})
-        found.insert(std::stoi(entry.path().filename().string()));
-    std::erase_if(found,
-                  [](int number) { return ::fcntl(number, F_GETFD) < 0; }); // the listing's own
+    for (const auto& [number, target] : support::open_descriptors())
+        found.insert(number);
     return found;
 }
 
@@ -50,21 +48,12 @@ std::vector<int> opened_by(const std::function<mmf::mapping()>& call, mmf::mappi
     return opened;
 }
 
-/// The bytes of address space that are mapped from the file, from /proc/self/maps.
+/// The bytes of address space that are mapped from the file.
 std::uint64_t mapped_from(const std::string& path)
 {
-    std::ifstream maps{"/proc/self/maps"};
     std::uint64_t total = 0;
-    for (std::string line; std::getline(maps, line);) {
-        if (!line.ends_with(path))
-            continue;
-        std::istringstream text{line};
-        std::uint64_t begin = 0;
-        std::uint64_t end = 0;
-        char dash = 0;
-        text >> std::hex >> begin >> dash >> end;
-        total += end - begin;
-    }
+    for (const support::region& one : support::mapped_regions())
+        total += one.path.ends_with(path) ? one.end - one.begin : 0;
     return total;
 }
 

@@ -4,7 +4,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <limits>
 #include <ranges>
 #include <string>
@@ -18,20 +17,6 @@ using mmf::access;
 using support::code_of;
 
 namespace {
-
-/// The number in kB behind this name in /proc/self/status.
-std::uint64_t status_kib(const std::string& name)
-{
-    std::ifstream status{"/proc/self/status"};
-    for (std::string word; status >> word;)
-        if (word == name + ":") {
-            std::uint64_t value = 0;
-            status >> value;
-            return value;
-        }
-    FAIL("no " << name << " in /proc/self/status");
-    return 0;
-}
 
 std::string walked(const mmf::mapping& file, std::uint64_t window, std::uint64_t offset = 0,
                    std::uint64_t length = mmf::to_the_end)
@@ -136,11 +121,11 @@ TEST_CASE("no more than one window is in memory, however large the file")
     const support::scratch_directory directory;
     constexpr std::uint64_t size = std::uint64_t{1} << 30;
     const auto file = mmf::create_file((directory.path() / "sparse").string(), size);
-    const auto before = status_kib("VmHWM");
+    const auto before = support::status_bytes("VmHWM");
     std::uint64_t sum = 0;
     for (mmf::view window : mmf::windows(file))
         for (std::uint64_t at = 0; at < window.size(); at += 4096)
             sum += window.read<std::uint8_t>(at);
     CHECK(sum == 0);
-    CHECK(status_kib("VmHWM") - before <= (mmf::default_window >> 10) + 32 * 1024);
+    CHECK(support::status_bytes("VmHWM") - before <= mmf::default_window + (32 << 20));
 }

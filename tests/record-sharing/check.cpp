@@ -59,32 +59,18 @@ void check_bytes(const std::string& mistake, const std::vector<std::byte>& expec
         FAIL(mistake, "\n", support::compare_bytes(expected, found, fields));
 }
 
-/// What the system lets this process do at the address, and whether it is shared, from
-/// /proc/self/maps: "rw-s", "r--p" or, where nothing is mapped, nothing.
-std::string access_at(const void* address)
-{
-    const auto wanted = reinterpret_cast<std::uintptr_t>(address);
-    std::ifstream maps{"/proc/self/maps"};
-    std::string rest;
-    std::uintptr_t begin = 0;
-    std::uintptr_t end = 0;
-    for (char dash; maps >> std::hex >> begin >> dash >> end >> rest; std::getline(maps, rest))
-        if (begin <= wanted && wanted < end)
-            return rest.substr(0, 4);
-    return {};
-}
-
 /// Holds what the view shows against the record.
 void check_record(const std::string& mistake, const record& expected, const record* view)
 {
-    REQUIRE_MESSAGE(access_at(view).starts_with('r'), mistake, ": nothing is mapped there");
+    REQUIRE_MESSAGE(support::rights_at(view).starts_with('r'), mistake,
+                    ": nothing is mapped there");
     check_bytes(mistake, bytes_of(expected), bytes_of(*view));
 }
 
 /// Stores the record through the view.
 void store(const record& values, record* view)
 {
-    REQUIRE_MESSAGE(access_at(view).starts_with("rw"),
+    REQUIRE_MESSAGE(support::rights_at(view).starts_with("rw"),
                     "the view must be one to read and to store through");
     *view = values;
 }
@@ -182,13 +168,9 @@ int mapped_views(const support::scratch_name& name)
 {
     int count = 0;
     const auto named = inode_of(name.path());
-    std::ifstream maps{"/proc/self/maps"};
-    std::string range, access, offset, device, rest;
-    for (ino_t inode = 0; maps >> range >> access >> offset >> device >> inode;) {
-        std::getline(maps, rest);
-        count += rest.find(name.path().string()) != rest.npos ||
-                 (rest.find("/dev/shm/") != rest.npos && inode == named);
-    }
+    for (const support::region& one : support::mapped_regions())
+        count += one.path.find(name.path().string()) != one.path.npos ||
+                 (one.path.starts_with("/dev/shm/") && one.inode == named);
     return count;
 }
 
@@ -409,7 +391,7 @@ TEST_CASE("task 1: what is stored through the view is in the object, and the oth
                 object.bytes());
     object.store(other);
     check_record("the view does not show what others store", other, view.data);
-    const std::string access = access_at(view.data);
+    const std::string access = support::rights_at(view.data);
     CHECK_MESSAGE(access == "rw-s", no_view, " for loads and stores alone: it is mapped ", access);
 }
 

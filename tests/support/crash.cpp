@@ -8,7 +8,6 @@ module;
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <fstream>
 #include <span>
 #include <sstream>
 #include <string>
@@ -57,20 +56,6 @@ struct fault
 #endif
 };
 
-/// What the system lets this process do at the address, from /proc/self/maps: "rw", "r-", "--"; or,
-/// where nothing is mapped, nothing.
-std::string rights_at(std::uintptr_t address)
-{
-    std::ifstream maps{"/proc/self/maps"};
-    std::string rest;
-    std::uintptr_t begin = 0;
-    std::uintptr_t end = 0;
-    for (char dash = 0; maps >> std::hex >> begin >> dash >> end >> rest; std::getline(maps, rest))
-        if (begin <= address && address < end)
-            return rest.substr(0, 2);
-    return {};
-}
-
 /// What is wrong with the address of a SIGSEGV or SIGBUS.
 std::string described_address(const fault& fault)
 {
@@ -86,11 +71,11 @@ std::string described_address(const fault& fault)
                    ? "an address that is no multiple of what the instruction needs"
                    : "an address that has a mapping, but no memory: past the end of the file, or "
                      "there was no room left for it";
-    const std::string rights = rights_at(fault.address());
+    const std::string rights = rights_at(fault.info.si_addr);
     if (rights.empty())
         return "an address that is in no mapping";
-    return rights == "r-" ? "an address that is in a mapping for reading only"
-                          : "an address that is in no mapping it may touch";
+    return rights.starts_with("r-") ? "an address that is in a mapping for reading only"
+                                    : "an address that is in no mapping it may touch";
 }
 
 std::string described_access(const fault& fault)
@@ -99,7 +84,7 @@ std::string described_access(const fault& fault)
         return "a process sent it";
     if (fault.info.si_code == SI_KERNEL) // the address is not told
         return "it used an address that no process can have";
-    if (fault.signal == SIGSEGV && fault.at_stack() && rights_at(fault.address()).empty())
+    if (fault.signal == SIGSEGV && fault.at_stack() && rights_at(fault.info.si_addr).empty())
         return "its stack is used up: does a function call itself without end?";
     std::ostringstream text;
     text << "it " << fault.verb() << ' ' << described_address(fault) << " (0x" << std::hex

@@ -1,6 +1,5 @@
 module;
 
-#include <cstddef>
 #include <filesystem>
 #include <fstream>
 #include <map>
@@ -15,34 +14,17 @@ import process;
 
 namespace support {
 
-std::map<int, std::string> open_descriptors()
-{
-    std::map<int, std::string> found;
-    for (const auto& entry : std::filesystem::directory_iterator{"/proc/self/fd"}) {
-        std::error_code gone; // the iterator's own descriptor is
-        const auto target = std::filesystem::read_symlink(entry.path(), gone);
-        found.emplace(std::stoi(entry.path().filename().string()), target.string());
-    }
-    std::erase_if(found, [](const auto& one) { // of the iterator
-        return one.second == "/proc/" + std::to_string(process::own_id()) + "/fd";
-    });
-    return found;
-}
-
-std::set<std::string> mapped_regions()
+/// Those that somebody else may see, or that a file is behind; libraries are not the case's.
+std::set<std::string> noticed_regions()
 {
     std::set<std::string> found;
-    std::ifstream maps{"/proc/self/maps"};
-    for (std::string line; std::getline(maps, line);) {
-        std::istringstream fields{line};
-        std::string addresses, rights, offset, device, inode, path;
-        fields >> addresses >> rights >> offset >> device >> inode >> std::ws;
-        std::getline(fields, path);
-        const bool shared = rights.ends_with('s');
-        const bool of_a_file = inode != "0" && path.find(".so") == path.npos;
-        if (shared || of_a_file)
-            found.insert(addresses + ' ' + rights + ' ' + path);
-    }
+    for (const region& one : mapped_regions())
+        if (one.rights.ends_with('s') ||
+            (one.inode != 0 && one.path.find(".so") == one.path.npos)) {
+            std::ostringstream text;
+            text << std::hex << one.begin << '-' << one.end << ' ' << one.rights << ' ' << one.path;
+            found.insert(text.str());
+        }
     return found;
 }
 
@@ -73,7 +55,7 @@ std::map<int, std::string> child_processes()
 
 holdings held_now()
 {
-    return {open_descriptors(), mapped_regions(), own_names(), child_processes()};
+    return {open_descriptors(), noticed_regions(), own_names(), child_processes()};
 }
 
 std::string newly_held(const holdings& before, const holdings& now)

@@ -3,9 +3,6 @@ module;
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
-#include <fstream>
-#include <string>
-#include <string_view>
 #include <system_error>
 
 #include <sys/resource.h>
@@ -14,29 +11,17 @@ module support;
 
 namespace support {
 
-/// What /proc/self/status says of this process in a line such as "VmSize:   4321 kB", in bytes:
-/// proc(5).
-std::uint64_t status_bytes(std::string_view field)
-{
-    std::ifstream status{"/proc/self/status"};
-    for (std::string word; status >> word && word != field;) {
-    }
-    std::uint64_t kibibytes = 0;
-    status >> kibibytes;
-    return kibibytes * 1024;
-}
-
 limit::limit(resource of, std::uint64_t more) : signal_{std::signal(SIGXFSZ, SIG_IGN)}
 {
     std::uint64_t used = 0;
     switch (of) {
     case resource::addresses:
         kind_ = RLIMIT_AS;
-        used = status_bytes("VmSize:");
+        used = status_bytes("VmSize");
         break;
     case resource::memory:
         kind_ = RLIMIT_DATA;
-        used = status_bytes("VmData:");
+        used = status_bytes("VmData");
         break;
     case resource::descriptors:
         kind_ = RLIMIT_NOFILE;

@@ -27,6 +27,7 @@ export import :crash;
 export import :halted;
 export import :leaks;
 export import :limits;
+export import :proc;
 export import :timeline;
 
 import process;
