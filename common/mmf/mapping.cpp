@@ -13,6 +13,10 @@ import :section;
 
 namespace mmf {
 
+mapping::mapping(std::shared_ptr<const section> object, access permitted, bool created)
+    : section_{std::move(object)}, size_{section_->size()}, permitted_{permitted}, created_{created}
+{}
+
 mapping::mapping(mapping&& other) noexcept
     : section_{std::move(other.section_)}, size_{std::exchange(other.size_, 0)},
       permitted_{other.permitted_}, created_{other.created_}

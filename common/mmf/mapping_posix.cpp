@@ -3,11 +3,8 @@ module;
 
 #include <cerrno>
 #include <cstdint>
-#include <cstring>
-#include <limits>
 #include <memory>
 #include <string>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -17,6 +14,7 @@ module;
 
 module mmf;
 
+import :arguments;
 import :section;
 
 namespace mmf {
@@ -27,18 +25,6 @@ namespace mmf {
                 sentence + ": " + std::generic_category().message(system_error)};
 }
 
-void check_size(const std::string& operation, std::uint64_t size)
-{
-    if (size > static_cast<std::uint64_t>(std::numeric_limits<off_t>::max()))
-        throw error{std::errc::file_too_large,
-                    operation + ": no file can have " + std::to_string(size) + " bytes"};
-}
-
-std::string operation_on(std::string_view operation, std::string_view object)
-{
-    return std::string{operation} + " '" + std::string{object} + "'";
-}
-
 std::uint64_t section::size() const
 {
     struct stat status;
@@ -46,10 +32,6 @@ std::uint64_t section::size() const
         fail(errno, "ask for the size of a mapped object");
     return static_cast<std::uint64_t>(status.st_size);
 }
-
-mapping::mapping(std::shared_ptr<const section> object, access permitted, bool created)
-    : section_{std::move(object)}, size_{section_->size()}, permitted_{permitted}, created_{created}
-{}
 
 mapping open_file(const std::string& path, access permitted, std::uint64_t at_least)
 {
@@ -65,13 +47,10 @@ mapping open_file(const std::string& path, access permitted, std::uint64_t at_le
     if (::fstat(object->descriptor, &status) != 0)
         fail(errno, operation);
     if (!S_ISREG(status.st_mode))
-        throw error{std::errc::invalid_argument, operation + ": only a regular file can be mapped"};
-    if (static_cast<std::uint64_t>(status.st_size) < at_least) {
+        fail_not_regular(operation);
+    if (const auto size = static_cast<std::uint64_t>(status.st_size); size < at_least) {
         if (permitted != access::read_write)
-            throw error{std::errc::invalid_argument,
-                        operation + ": the file has " + std::to_string(status.st_size) +
-                            " bytes, not " + std::to_string(at_least) +
-                            ", and only read_write can make it longer"};
+            fail_too_short(operation, size, at_least);
         if (::ftruncate(object->descriptor, static_cast<off_t>(at_least)) != 0)
             fail(errno, operation + ": it cannot grow to " + std::to_string(at_least) + " bytes");
     }

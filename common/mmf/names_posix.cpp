@@ -37,6 +37,7 @@ module;
 
 module mmf;
 
+import :arguments;
 import :section;
 
 namespace mmf {
@@ -46,22 +47,6 @@ constexpr const char* shared_memory = "/dev/shm";
 std::string path_of(std::string_view name)
 {
     return std::string{shared_memory} + '/' + std::string{name};
-}
-
-void check_name(const std::string& operation, std::string_view name)
-{
-    std::string wrong;
-    if (name.empty())
-        wrong = "is empty";
-    else if (name.size() > 255)
-        wrong = "has " + std::to_string(name.size()) + " bytes, and 255 is the most";
-    else if (name == "." || name == "..")
-        wrong = "is a directory's";
-    else if (name.find_first_of(std::string_view{"/\\\0", 3}) != std::string_view::npos)
-        wrong = "contains '/', '\\' or NUL";
-    if (!wrong.empty())
-        throw error{std::errc::invalid_argument,
-                    operation + ": not a name for a mapping, since it " + wrong};
 }
 
 struct stat status_of(const section& object)
@@ -108,9 +93,7 @@ class patience
             return;
         }
         if (std::chrono::steady_clock::now() > end_)
-            throw error{std::errc::timed_out,
-                        operation_ +
-                            ": another process is stopped while it opens or closes the name"};
+            fail_stopped(operation_);
         constexpr std::timespec pause{0, 200'000};
         ::nanosleep(&pause, nullptr);
     }
@@ -146,7 +129,7 @@ attempt try_to_attach(const std::string& operation, std::string_view name, int f
         fail(errno, operation);
     const auto status = status_of(*object);
     if (!S_ISREG(status.st_mode))
-        throw error{std::errc::invalid_argument, operation + ": the name is not a mapping's"};
+        fail_other_kind(operation);
     if ((status.st_mode & S_ISVTX) == 0)
         return {outcome::attached, object};
     const bool abandoned = lock(*object, LOCK_EX);
@@ -213,17 +196,6 @@ bool give_name(const std::string& operation, section& object, std::string_view n
     return false;
 }
 
-std::string checked_creation(std::string_view call, std::string_view name, std::uint64_t size)
-{
-    std::string operation = operation_on(call, name);
-    check_name(operation, name);
-    if (size == 0)
-        throw error{std::errc::invalid_argument,
-                    operation + ": a mapping of 0 bytes cannot be made; give at least 1"};
-    check_size(operation, size);
-    return operation;
-}
-
 section::~section()
 {
     if (descriptor < 0)
@@ -242,8 +214,7 @@ mapping create_new(std::string_view name, std::uint64_t size)
     patience waiting{operation};
     for (;;) {
         if (attach(operation, name, O_RDONLY).what == outcome::attached)
-            throw error{std::errc::file_exists,
-                        operation + ": the name is in use already. Is the program running twice?"};
+            fail_in_use(operation);
         auto object = make_unnamed(operation, size);
         if (give_name(operation, *object, name))
             return {std::move(object), access::read_write, true};
@@ -257,8 +228,7 @@ mapping open_existing(std::string_view name, access permitted)
     check_name(operation, name);
     auto result = attach(operation, name, permitted == access::read_write ? O_RDWR : O_RDONLY);
     if (result.what == outcome::missing)
-        throw error{std::errc::no_such_file_or_directory,
-                    operation + ": no such mapping. Is the program that creates it running?"};
+        fail_missing(operation);
     check_sized(operation, *result.object);
     return {std::move(result.object), permitted, false};
 }

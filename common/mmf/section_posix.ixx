@@ -3,7 +3,6 @@ module;
 
 #include <cstdint>
 #include <string>
-#include <string_view>
 
 #include <sys/types.h>
 
@@ -32,11 +31,5 @@ struct section
 
 /// Throws the error with the system's word for it after the sentence.
 [[noreturn]] void fail(int system_error, const std::string& sentence);
-
-/// Throws if no file can have this size: it is beyond off_t.
-void check_size(const std::string& operation, std::uint64_t size);
-
-/// "open_existing 'test_memory'": how every error begins.
-std::string operation_on(std::string_view operation, std::string_view object);
 
 } // namespace mmf

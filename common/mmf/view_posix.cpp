@@ -16,6 +16,7 @@ module;
 
 module mmf;
 
+import :arguments;
 import :section;
 
 namespace mmf {
@@ -34,15 +35,12 @@ mapped_range::mapped_range(std::shared_ptr<const section> from, access wanted, s
         "map: a view of " + std::to_string(length) + " bytes at offset " + std::to_string(offset);
     // The system would map what is no longer there, and end the process at the first touch.
     if (const auto size = from->size(); size < offset + length)
-        throw error{std::errc::result_out_of_range,
-                    what + " does not fit in a file that has been cut to " + std::to_string(size) +
-                        " bytes"};
+        fail_cut(what, size);
     if (length == 0)
         return;
     const auto range = align(offset, length, granularity());
     if (range.length > std::numeric_limits<std::size_t>::max())
-        throw error{std::errc::not_enough_memory,
-                    what + " is larger than this process's address space: use smaller windows"};
+        fail_too_large(what);
     const int protection = wanted == access::read_only ? PROT_READ : PROT_READ | PROT_WRITE;
     const int sharing = wanted == access::copy_on_write ? MAP_PRIVATE : MAP_SHARED;
     void* const address = ::mmap(nullptr, static_cast<std::size_t>(range.length), protection,
