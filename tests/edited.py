@@ -51,7 +51,7 @@ EDITS = (
     Edit("a block of the README, by one character", "README.md",
          replaced("fetch_add(1);", "fetch_add(2);"), "texts", r"README\.md:\d+: .*"),
     Edit("a link to a file that is missing", "docs/design.md",
-         replaced("](../tests/mmf/storm.cpp)", "](../tests/mmf/strom.cpp)"), "texts",
+         replaced("](../tests/mmf/storm_posix.cpp)", "](../tests/mmf/strom_posix.cpp)"), "texts",
          r"docs/design\.md:\d+: .*strom\.cpp.*"),
     Edit("a starter, outside of its holes", "lessons/04-counter/counter.cpp",
          replaced("import mmf;", "import mmf; // and more"), "texts",

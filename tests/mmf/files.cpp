@@ -1,19 +1,14 @@
-// File mappings: opening, growing, sparse files, empty files, files that change beneath.
+// File mappings: opening, growing, sparse files, empty files.
 #include <doctest/doctest.h>
 
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <string>
 #include <system_error>
 
-#include <sys/stat.h>
-#include <unistd.h>
-
 import mmf;
-import process;
 import support;
 
 using mmf::access;
@@ -24,27 +19,9 @@ namespace {
 constexpr std::uint64_t gib = std::uint64_t{1} << 30;
 constexpr std::uint64_t tib = std::uint64_t{1} << 40;
 
-std::uint64_t allocated(const std::string& path)
-{
-    struct stat status;
-    REQUIRE(::stat(path.c_str(), &status) == 0);
-    return static_cast<std::uint64_t>(status.st_blocks) * 512;
-}
-
-/// Opens the file as a user who is not root, to whom every file is open.
-const bool nobody = support::role("open-as-nobody", [](const support::role_arguments& arguments) {
-    if (::geteuid() == 0 && ::seteuid(65534) != 0)
-        return 1;
-    const auto size = mmf::open_file(arguments.at(0)).map().size();
-    const auto code = code_of([&] { mmf::open_file(arguments.at(0), access::read_write); });
-    std::printf("read %zu, write: %s\n", size,
-                code == std::errc::permission_denied ? "permission denied" : "allowed");
-    return 0;
-});
-
 } // namespace
 
-TEST_CASE("a file that is not there, a directory and a pipe are refused by what they are")
+TEST_CASE("a file that is not there and a directory are refused by what they are")
 {
     const support::scratch_directory directory;
     const std::string missing = (directory.path() / "missing").string();
@@ -55,9 +32,6 @@ TEST_CASE("a file that is not there, a directory and a pipe are refused by what 
           std::errc::invalid_argument);
     CHECK(code_of([&] { mmf::open_file(directory.path().string(), access::read_write); }) ==
           std::errc::is_a_directory);
-    const std::string pipe = (directory.path() / "pipe").string();
-    REQUIRE(::mkfifo(pipe.c_str(), 0600) == 0);
-    CHECK(code_of([&] { mmf::open_file(pipe); }) == std::errc::invalid_argument);
 }
 
 TEST_CASE("an empty file gives an empty view")
@@ -99,16 +73,6 @@ TEST_CASE("create_file makes a new file and leaves one that is there alone")
     CHECK(std::filesystem::file_size(path) == 100);
 }
 
-TEST_CASE("a file that cannot have its size is not left behind")
-{
-    const support::scratch_directory directory;
-    const auto path = (directory.path() / "huge").string();
-    const support::limit limit{support::resource::file_size, 4096};
-    for (const std::uint64_t size : {std::uint64_t{1} << 63, std::uint64_t{4097}})
-        CHECK(code_of([&] { mmf::create_file(path, size); }) == std::errc::file_too_large);
-    CHECK_FALSE(std::filesystem::exists(path));
-}
-
 TEST_CASE("views past 4 GiB and at the end of a sparse file of 1 TiB")
 {
     const support::scratch_directory directory;
@@ -125,39 +89,4 @@ TEST_CASE("views past 4 GiB and at the end of a sparse file of 1 TiB")
     stream.seekg(static_cast<std::streamoff>(5 * gib));
     stream.read(reinterpret_cast<char*>(&read), sizeof read);
     CHECK(read == 5 * gib);
-}
-
-TEST_CASE("one byte in a sparse file of 15 TiB takes one page of the disk")
-{
-    const support::scratch_directory directory;
-    const auto path = (directory.path() / "sparse").string();
-    auto file = mmf::create_file(path, 15 * tib);
-    auto view = file.map<access::read_write>(); // 15 TiB of addresses, no memory
-    view.write<char>(7 * tib + 1, 'x');
-    view.flush_to_disk();
-    CHECK(allocated(path) <= 8 * 4096); // the page, and what the file system keeps beside it
-    CHECK(view.read<char>(7 * tib + 1) == 'x');
-}
-
-TEST_CASE("a view of what a file has lost is refused instead of a SIGBUS later")
-{
-    const support::scratch_directory directory;
-    const auto path = directory.file("cut", std::string(8192, 'x')).string();
-    const auto file = mmf::open_file(path);
-    REQUIRE(::truncate(path.c_str(), 100) == 0);
-    CHECK(code_of([&] { file.map(4096, 8); }) == std::errc::result_out_of_range);
-    CHECK(support::sentence_of([&] { file.map(4096, 8); }) ==
-          "map: a view of 8 bytes at offset 4096 does not fit in a file that has been cut to 100 "
-          "bytes");
-    CHECK(file.map(0, 100).size() == 100);
-}
-
-TEST_CASE("a file that may not be written is opened to be read and refused otherwise")
-{
-    const support::scratch_directory directory;
-    const auto path = directory.file("read-only", "text").string();
-    REQUIRE(::chmod(path.c_str(), 0444) == 0);
-    const auto child = process::run({process::own_path(), "--child", "open-as-nobody", path});
-    INFO(child.errors);
-    CHECK(child.output == "read 4, write: permission denied\n");
 }

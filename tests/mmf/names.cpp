@@ -1,22 +1,11 @@
-// Names and their lifetime: the contract of Win32, seen on this system.
+// Names and their lifetime: the contract of Win32, on every system.
 #include <doctest/doctest.h>
 
-#include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
 #include <string>
 #include <system_error>
 #include <utility>
-#include <vector>
-
-#include <fcntl.h>
-#include <sched.h>
-#include <sys/mount.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
 import mmf;
 import process;
@@ -40,40 +29,11 @@ const bool holder = support::role("hold", [](const support::role_arguments& argu
     return 0;
 });
 
-/// In a /dev/shm of 1 MiB of its own: what happens when it is full.
-const bool full = support::role("full-dev-shm", [](const support::role_arguments& arguments) {
-    if (::unshare(CLONE_NEWNS) != 0 ||
-        ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
-        ::mount("none", "/dev/shm", "tmpfs", 0, "size=1M") != 0)
-        return 77;
-    const auto half = mmf::create_new(arguments.at(0), 512 * 1024);
-    const std::string other = arguments.at(0) + "-other";
-    const auto code = code_of([&] { mmf::create_new(other, 768 * 1024); });
-    const bool left_behind = std::filesystem::exists("/dev/shm/" + other);
-    const auto fits = mmf::create_new(other, 256 * 1024);
-    return code == std::errc::no_space_on_device && !left_behind && fits.created() ? 0 : 1;
-});
-
-/// Opens the name as another user than its owner.
-const bool stranger =
-    support::role("open-as-stranger", [](const support::role_arguments& arguments) {
-        if (::geteuid() == 0 && ::seteuid(65534) != 0)
-            return 1;
-        const auto code = code_of([&] { mmf::open_existing(arguments.at(0)); });
-        std::puts(code == std::errc::permission_denied ? "permission denied" : "let in");
-        return 0;
-    });
-
 process::child start_holder(const support::scratch_name& name, const std::string& greeting)
 {
     auto child = support::start_role("hold", {name});
     REQUIRE(child.read_line().value_or("the end of its output") == greeting);
     return child;
-}
-
-void make_foreign(const std::filesystem::path& path, const std::string& content)
-{
-    std::ofstream{path, std::ios::binary} << content;
 }
 
 } // namespace
@@ -130,7 +90,6 @@ TEST_CASE("an object has the size that was asked for, not rounded to pages")
     const support::scratch_name name{"one"};
     const auto one = mmf::create_new(name, 1);
     CHECK(one.size() == 1);
-    CHECK(std::filesystem::file_size(name.path()) == 1);
     CHECK(mmf::open_existing(name).map().bytes().size() == 1);
 }
 
@@ -188,46 +147,6 @@ TEST_CASE("a size of 0 and sizes that nothing has room for are refused, and leav
     CHECK_FALSE(name.exists());
 }
 
-TEST_CASE("a full /dev/shm is an error where the object is made, not a SIGBUS at a store")
-{
-    const support::scratch_name name{"full"};
-    const auto result = process::run({process::own_path(), "--child", "full-dev-shm", name});
-    if (result.status.code == 77) {
-        MESSAGE("not checked: a /dev/shm of its own needs the right to mount (root)");
-        return;
-    }
-    INFO(result.errors);
-    CHECK(result.status == process::exit_status{0, 0});
-}
-
-TEST_CASE("the object is its owner's alone and its descriptor is closed by exec")
-{
-    const support::scratch_name name{"mode"};
-    const auto before = ::umask(0777);
-    const auto held = mmf::create_new(name, 64);
-    ::umask(before);
-    struct stat status;
-    REQUIRE(::stat(name.path().c_str(), &status) == 0);
-    CHECK((status.st_mode & 0777) == 0600);
-    const auto descriptors = support::shared_memory_descriptors();
-    REQUIRE(descriptors.size() == 1);
-    CHECK((::fcntl(descriptors.front(), F_GETFD) & FD_CLOEXEC) != 0);
-}
-
-TEST_CASE("another user is not let in, and takes nothing away")
-{
-    if (::geteuid() != 0) {
-        MESSAGE("not checked: becoming another user needs root");
-        return;
-    }
-    const support::scratch_name name{"stranger"};
-    const auto held = mmf::create_new(name, 64);
-    const auto child = process::run({process::own_path(), "--child", "open-as-stranger", name});
-    INFO(child.errors);
-    CHECK(child.output == "permission denied\n");
-    CHECK(name.exists());
-}
-
 TEST_CASE("two processes see each other's bytes, and the name goes with the last of them")
 {
     const support::scratch_name name{"both"};
@@ -243,23 +162,6 @@ TEST_CASE("two processes see each other's bytes, and the name goes with the last
     CHECK_FALSE(name.exists());
 }
 
-TEST_CASE("a killed process holds nothing: its name is missing, and new again")
-{
-    const support::scratch_name name{"killed"};
-    for (int round = 0; round < 2; ++round) {
-        auto child = start_holder(name, "created 0");
-        child.kill();
-        CHECK(child.wait() == process::exit_status{0, 9});
-        REQUIRE(name.exists()); // what the system itself leaves behind
-        if (round == 0)
-            CHECK(code_of([&] { mmf::open_existing(name); }) ==
-                  std::errc::no_such_file_or_directory);
-        else
-            CHECK(mmf::create_new(name, 64).created());
-        CHECK_FALSE(name.exists());
-    }
-}
-
 TEST_CASE("a killed process takes nothing from the others")
 {
     const support::scratch_name name{"survivor"};
@@ -269,76 +171,6 @@ TEST_CASE("a killed process takes nothing from the others")
     child.wait();
     CHECK(mmf::open_existing(name).map().read<std::int64_t>(0) == 4711);
     CHECK(code_of([&] { mmf::create_new(name, 64); }) == std::errc::file_exists);
-}
-
-TEST_CASE("a forked child closes its handle without freeing its parent's name")
-{
-    const support::scratch_name name{"fork"};
-    auto ours = mmf::create_new(name, 64);
-    const auto child = ::fork();
-    if (child == 0) {
-        ours.close();
-        ::_exit(0);
-    }
-    int status = 0;
-    REQUIRE(::waitpid(child, &status, 0) == child);
-    CHECK(name.exists());
-    CHECK(code_of([&] { mmf::create_new(name, 64); }) == std::errc::file_exists);
-    ours.close();
-    CHECK_FALSE(name.exists());
-}
-
-TEST_CASE("another program's object is opened, keeps its bytes and is never removed")
-{
-    const support::scratch_name name{"foreign"};
-    make_foreign(name.path(), std::string(64, '\x01'));
-    {
-        auto opened = mmf::open_existing(name);
-        CHECK(opened.size() == 64);
-        auto same = mmf::create_or_open(name, 128);
-        CHECK_FALSE(same.created());
-        CHECK(same.size() == 64);
-        CHECK(code_of([&] { mmf::create_new(name, 64); }) == std::errc::file_exists);
-        same.map<access::read_write>().write<std::uint8_t>(63, 9);
-    }
-    REQUIRE(name.exists());
-    const auto bytes = support::file_bytes(name.path());
-    CHECK(bytes.at(62) == std::byte{1});
-    CHECK(bytes.at(63) == std::byte{9});
-}
-
-TEST_CASE("another program's object that has no size yet is said to be unfinished, and kept")
-{
-    const support::scratch_name name{"unsized"};
-    make_foreign(name.path(), "");
-    CHECK(code_of([&] { mmf::open_existing(name); }) == std::errc::resource_unavailable_try_again);
-    CHECK(code_of([&] { mmf::create_or_open(name, 64); }) ==
-          std::errc::resource_unavailable_try_again);
-    CHECK(code_of([&] { mmf::create_new(name, 64); }) == std::errc::file_exists);
-    CHECK(name.exists());
-}
-
-TEST_CASE("a name that is a symbolic link, a directory or a pipe is refused and left alone")
-{
-    const support::scratch_directory elsewhere;
-    const auto target = elsewhere.file("target", std::string(64, 'x'));
-    const support::scratch_name link{"link"};
-    std::filesystem::create_symlink(target, link.path());
-    CHECK(code_of([&] { mmf::open_existing(link); }) == std::errc::too_many_symbolic_link_levels);
-    CHECK(code_of([&] { mmf::create_or_open(link, 64); }) ==
-          std::errc::too_many_symbolic_link_levels);
-    CHECK(link.exists());
-
-    const support::scratch_name directory{"directory"};
-    std::filesystem::create_directory(directory.path());
-    CHECK(code_of([&] { mmf::open_existing(directory); }));
-    CHECK(directory.exists());
-
-    const support::scratch_name pipe{"pipe"};
-    REQUIRE(::mkfifo(pipe.path().c_str(), 0600) == 0);
-    CHECK(code_of([&] { mmf::open_existing(pipe, access::read_only); }) ==
-          std::errc::invalid_argument);
-    CHECK(pipe.exists());
 }
 
 TEST_CASE("closing twice is harmless, and what is closed answers with an error")
@@ -373,4 +205,49 @@ TEST_CASE("a handle and a view move, and what they moved from is closed")
     CHECK(moved.read<std::int64_t>(0) == 5);
     second = mmf::mapping{};
     CHECK_FALSE(name.exists());
+}
+
+TEST_CASE("a mapping says how it was come by, and moves with all it knows")
+{
+    const support::scratch_name name{"known"};
+    auto made = mmf::create_new(name, 64);
+    CHECK(made.created());
+    CHECK(made.permitted() == access::read_write);
+    auto opened = mmf::open_existing(name, access::read_only);
+    CHECK_FALSE(opened.created());
+    CHECK(opened.permitted() == access::read_only);
+
+    mmf::mapping moved = std::move(made);
+    CHECK(moved.created());
+    CHECK(moved.size() == 64);
+    CHECK(made.size() == 0);
+    opened = std::move(moved);
+    CHECK(opened.created());
+    CHECK(opened.size() == 64);
+    CHECK(opened.permitted() == access::read_write);
+    CHECK(moved.size() == 0);
+    CHECK_FALSE(moved.is_open());
+}
+
+TEST_CASE("the name goes with the last handle, whatever views the others have left")
+{
+    const support::scratch_name name{"left"};
+    auto first = mmf::create_new(name, 64);
+    auto last = mmf::open_existing(name);
+    const auto view = first.map();
+    first.close();
+    CHECK(name.exists());
+    last.close();
+    CHECK_FALSE(name.exists());
+    CHECK(view.size() == 64);
+}
+
+TEST_CASE("what one handle has made another one writes to")
+{
+    const support::scratch_name name{"written"};
+    const auto owner = mmf::create_new(name, 64);
+    mmf::open_existing(name).map<access::read_write>().write<int>(0, 7);
+    mmf::create_or_open(name, 64).map<access::read_write>().write<int>(4, 8);
+    CHECK(owner.map().read<int>(0) == 7);
+    CHECK(owner.map().read<int>(4) == 8);
 }

@@ -3,12 +3,10 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
 #include <limits>
 #include <ranges>
 #include <string>
 #include <system_error>
-#include <vector>
 
 import mmf;
 import support;
@@ -114,18 +112,4 @@ TEST_CASE("a named mapping is walked as a file is")
     const auto mapping = mmf::create_new(name, 10'000);
     mapping.map<access::read_write>().write<char>(9999, 'z');
     CHECK(walked(mapping, 4096).back() == 'z');
-}
-
-TEST_CASE("no more than one window is in memory, however large the file")
-{
-    const support::scratch_directory directory;
-    constexpr std::uint64_t size = std::uint64_t{1} << 30;
-    const auto file = mmf::create_file((directory.path() / "sparse").string(), size);
-    const auto before = support::status_bytes("VmHWM");
-    std::uint64_t sum = 0;
-    for (mmf::view window : mmf::windows(file))
-        for (std::uint64_t at = 0; at < window.size(); at += 4096)
-            sum += window.read<std::uint8_t>(at);
-    CHECK(sum == 0);
-    CHECK(support::status_bytes("VmHWM") - before <= mmf::default_window + (32 << 20));
 }

@@ -2,9 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -16,12 +14,9 @@
 #include <vector>
 
 #include <fcntl.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 import mmf;
-import process;
 import support;
 
 using mmf::access;
@@ -82,18 +77,6 @@ std::uint64_t dirty_kib(const std::string& path)
     return region_kib(path, {"Shared_Dirty:", "Private_Dirty:"});
 }
 
-/// Takes the exclusive lock of an object as one does between opening and freeing a name, and stops.
-const bool blocker = support::role("block", [](const support::role_arguments& arguments) {
-    const int descriptor = ::open(arguments.at(0).c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0 || ::flock(descriptor, LOCK_EX | LOCK_NB) != 0)
-        return 1;
-    std::puts("locked");
-    std::fflush(stdout);
-    process::interrupt_guard input;
-    input.read_line();
-    return 0;
-});
-
 } // namespace
 
 TEST_CASE("every call opens one descriptor, which exec closes and close() gives back")
@@ -138,28 +121,6 @@ TEST_CASE("a call that fails gives back what it had opened")
     CHECK(descriptors() == before);
 }
 
-TEST_CASE("a mapping says how it was come by, and moves with all it knows")
-{
-    const support::scratch_name name{"known"};
-    auto made = mmf::create_new(name, 64);
-    CHECK(made.created());
-    CHECK(made.permitted() == access::read_write);
-    auto opened = mmf::open_existing(name, access::read_only);
-    CHECK_FALSE(opened.created());
-    CHECK(opened.permitted() == access::read_only);
-
-    mmf::mapping moved = std::move(made);
-    CHECK(moved.created());
-    CHECK(moved.size() == 64);
-    CHECK(made.size() == 0);
-    opened = std::move(moved);
-    CHECK(opened.created());
-    CHECK(opened.size() == 64);
-    CHECK(opened.permitted() == access::read_write);
-    CHECK(moved.size() == 0);
-    CHECK_FALSE(moved.is_open());
-}
-
 TEST_CASE("what may only be read is opened only to be read")
 {
     const support::scratch_name name{"read-only"};
@@ -169,32 +130,6 @@ TEST_CASE("what may only be read is opened only to be read")
         opened_by([&] { return mmf::open_existing(name, access::read_only); }, opened);
     REQUIRE(numbers.size() == 1);
     CHECK((::fcntl(numbers.front(), F_GETFL) & O_ACCMODE) == O_RDONLY);
-}
-
-TEST_CASE("a new file is its owner's alone")
-{
-    const support::scratch_directory directory;
-    const std::string path = (directory.path() / "file").string();
-    const auto before = ::umask(0);
-    const auto made = mmf::create_file(path, 1);
-    ::umask(before);
-    struct stat status;
-    REQUIRE(::stat(path.c_str(), &status) == 0);
-    CHECK((status.st_mode & 0777) == 0600);
-}
-
-TEST_CASE("sizes that a file cannot have are refused, and the file stays as it is")
-{
-    const support::scratch_directory directory;
-    const std::string path = directory.file("file", "text").string();
-    // For no file system is a size of more than 63 bits one, and for this process none over 4096.
-    const support::limit limit{support::resource::file_size, 4096};
-    for (const std::uint64_t size : {std::uint64_t{1} << 63, std::uint64_t{4097}}) {
-        CAPTURE(size);
-        CHECK(code_of([&] { mmf::open_file(path, access::read_write, size); }) ==
-              std::errc::file_too_large);
-    }
-    CHECK(std::filesystem::file_size(path) == 4);
 }
 
 TEST_CASE("a view maps the pages that it needs and gives all of them back")
@@ -253,6 +188,41 @@ TEST_CASE("reading ahead maps all pages of a view before any of them is touched"
     CHECK(region_kib(path, {"Rss:"}) == size / 1024);
 }
 
+TEST_CASE("no more than one window is in memory, however large the file")
+{
+    const support::scratch_directory directory;
+    constexpr std::uint64_t size = std::uint64_t{1} << 30;
+    const auto file = mmf::create_file((directory.path() / "sparse").string(), size);
+    const auto before = support::status_bytes("VmHWM");
+    std::uint64_t sum = 0;
+    for (mmf::view window : mmf::windows(file))
+        for (std::uint64_t at = 0; at < window.size(); at += 4096)
+            sum += window.read<std::uint8_t>(at);
+    CHECK(sum == 0);
+    CHECK(support::status_bytes("VmHWM") - before <= mmf::default_window + (32 << 20));
+}
+
+TEST_CASE("a view larger than the free addresses is an error that says what to use instead")
+{
+    const support::scratch_directory directory;
+    const auto path = (directory.path() / "sparse").string();
+    const auto file = mmf::create_file(path, std::uint64_t{1} << 30);
+    std::string sentence;
+    std::error_code code;
+    {
+        // Less than the view, and enough for what a sanitizer maps at any moment.
+        const support::limit limit{support::resource::addresses, std::uint64_t{512} << 20};
+        try {
+            const auto view = file.map();
+        } catch (const std::system_error& error) {
+            code = error.code();
+            sentence = error.what();
+        }
+    }
+    CHECK(code == std::errc::not_enough_memory);
+    CHECK(sentence.find("use smaller windows") != std::string::npos);
+}
+
 TEST_CASE("flush_to_disk returns when nothing is left to be written")
 {
     const support::scratch_directory directory{std::filesystem::current_path()};
@@ -271,92 +241,4 @@ TEST_CASE("flush_to_disk returns when nothing is left to be written")
     }
     view.flush_to_disk();
     CHECK(dirty_kib(path) == 0);
-}
-
-TEST_CASE("closing leaves a name alone that another program has taken over")
-{
-    const support::scratch_name name{"taken"};
-    auto ours = mmf::create_new(name, 64);
-    REQUIRE(::unlink(name.path().c_str()) == 0);
-    std::ofstream{name.path()} << "theirs";
-    ours.close();
-    CHECK(name.exists());
-    CHECK(support::file_bytes(name.path()).size() == 6);
-}
-
-TEST_CASE("a process that is stopped between two steps holds others up for seconds, not for ever")
-{
-    const support::scratch_name name{"stopped"};
-    auto victim = mmf::create_new(name, 64);
-    // Marked as ours, and held by nobody but the blocker.
-    const std::string aside = name.path().string() + "-aside";
-    REQUIRE(::link(name.path().c_str(), aside.c_str()) == 0);
-    victim.close();
-    REQUIRE(::rename(aside.c_str(), name.path().c_str()) == 0);
-    auto blocker = support::start_role("block", {name.path().string()});
-    REQUIRE(blocker.read_line().value_or("nothing") == "locked");
-    CHECK(code_of([&] { mmf::open_existing(name); }) == std::errc::timed_out);
-    blocker.close_input();
-    CHECK(blocker.wait().success());
-    // Nobody holds it any more: an object that a dead process has left.
-    CHECK(code_of([&] { mmf::open_existing(name); }) == std::errc::no_such_file_or_directory);
-    CHECK_FALSE(name.exists());
-}
-
-TEST_CASE("a link that leads to the object is not the object's name")
-{
-    const support::scratch_name name{"first"};
-    const support::scratch_name other{"second"};
-    auto held = mmf::create_new(name, 64);
-    std::filesystem::create_hard_link(name.path(), other.path());
-    std::filesystem::remove(name.path());
-    std::filesystem::create_symlink(other.path(), name.path());
-    held.close();
-    CHECK(name.exists());
-}
-
-TEST_CASE("the name goes with the last handle, whatever views the others have left")
-{
-    const support::scratch_name name{"left"};
-    auto first = mmf::create_new(name, 64);
-    auto last = mmf::open_existing(name);
-    const auto view = first.map();
-    first.close();
-    CHECK(name.exists());
-    last.close();
-    CHECK_FALSE(name.exists());
-    CHECK(view.size() == 64);
-}
-
-TEST_CASE("closing a view twice does not take another view's memory")
-{
-    const support::scratch_directory directory;
-    const auto file = mmf::open_file(directory.file("twice", std::string(8192, 'x')).string());
-    auto first = file.map(4000, 4000); // its bytes begin inside a page
-    first.close();
-    const auto second = file.map(4000, 4000); // most likely where the first one was
-    first.close();
-    CHECK(second.read<char>(3999) == 'x');
-    CHECK(second.read<char>(0) == 'x');
-}
-
-TEST_CASE("what one handle has made another one writes to")
-{
-    const support::scratch_name name{"written"};
-    const auto owner = mmf::create_new(name, 64);
-    mmf::open_existing(name).map<access::read_write>().write<int>(0, 7);
-    mmf::create_or_open(name, 64).map<access::read_write>().write<int>(4, 8);
-    CHECK(owner.map().read<int>(0) == 7);
-    CHECK(owner.map().read<int>(4) == 8);
-}
-
-TEST_CASE("a view that is partly in what a file has lost is refused, too")
-{
-    const support::scratch_directory directory;
-    const auto path = directory.file("cut", std::string(8192, 'x')).string();
-    const auto file = mmf::open_file(path);
-    REQUIRE(::truncate(path.c_str(), 100) == 0);
-    CHECK(code_of([&] { file.map(0, 101); }) == std::errc::result_out_of_range);
-    CHECK(code_of([&] { file.map(); }) == std::errc::result_out_of_range);
-    CHECK(file.map(100, 0).bytes().empty());
 }

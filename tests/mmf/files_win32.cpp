@@ -1,0 +1,113 @@
+// File mappings on Windows: shared files, files that cannot be cut, what may not be written.
+#include <doctest/doctest.h>
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <system_error>
+
+#include <windows.h>
+
+import mmf;
+import support;
+import win32;
+
+using mmf::access;
+using support::code_of;
+
+namespace {
+
+constexpr std::uint64_t tib = std::uint64_t{1} << 40;
+
+/// Gives the file another size, as any program may that has it open; what GetLastError said.
+std::uint32_t cut(const std::filesystem::path& path, LONG size)
+{
+    const win32::handle file{::CreateFileW(win32::wide(path.string()).c_str(), GENERIC_WRITE,
+                                           FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                                           nullptr, OPEN_EXISTING, 0, nullptr)};
+    REQUIRE(file);
+    ::SetFilePointer(file.get(), size, nullptr, FILE_BEGIN);
+    return ::SetEndOfFile(file.get()) ? ERROR_SUCCESS : win32::last_error();
+}
+
+} // namespace
+
+TEST_CASE("a mapped file cannot be cut, as long as the mapping or a view lives")
+{
+    const support::scratch_directory directory;
+    const auto path = directory.file("mapped", std::string(8192, 'x'));
+    auto file = mmf::open_file(path.string());
+    CHECK(cut(path, 100) == ERROR_USER_MAPPED_FILE);
+    auto view = file.map();
+    file.close();
+    CHECK(cut(path, 100) == ERROR_USER_MAPPED_FILE);
+    CHECK(view.read<char>(8191) == 'x');
+    view.close();
+    CHECK(cut(path, 100) == ERROR_SUCCESS);
+    CHECK(std::filesystem::file_size(path) == 100);
+}
+
+TEST_CASE("an empty file has no section, and can get its bytes meanwhile")
+{
+    const support::scratch_directory directory;
+    const auto path = directory.file("empty", "");
+    const auto file = mmf::open_file(path.string());
+    CHECK(file.map().bytes().empty());
+    CHECK(cut(path, 100) == ERROR_SUCCESS);
+    CHECK(mmf::open_file(path.string()).map().size() == 100);
+}
+
+TEST_CASE("a file that is mapped is opened by others, to be read and to be written")
+{
+    const support::scratch_directory directory;
+    const auto path = directory.file("shared", "shared").string();
+    const auto first = mmf::open_file(path, access::read_write);
+    const auto second = mmf::open_file(path, access::read_write);
+    second.map<access::read_write>().write<char>(0, 'S');
+    CHECK(first.map().read<char>(0) == 'S');
+}
+
+TEST_CASE("a file that may not be written is opened to be read and refused otherwise")
+{
+    const support::scratch_directory directory;
+    const auto path = directory.file("read-only", "text").string();
+    const std::wstring wide = win32::wide(path);
+    REQUIRE(::SetFileAttributesW(wide.c_str(), FILE_ATTRIBUTE_READONLY));
+    CHECK(mmf::open_file(path).map().size() == 4);
+    CHECK(code_of([&] { mmf::open_file(path, access::read_write); }) ==
+          std::errc::permission_denied);
+    ::SetFileAttributesW(wide.c_str(), FILE_ATTRIBUTE_NORMAL);
+}
+
+TEST_CASE("what is no file of a disk is refused")
+{
+    CHECK(code_of([] { mmf::open_file("NUL"); }) == std::errc::invalid_argument);
+}
+
+TEST_CASE("a path in UTF-8 is that path")
+{
+    const support::scratch_directory directory;
+    const std::string path = directory.path().string() + "\\z\xc3\xa4hler";
+    mmf::create_file(path, 10);
+    CHECK(mmf::open_file(path).size() == 10);
+    CHECK(std::filesystem::exists(directory.path() / L"z\u00e4hler"));
+}
+
+TEST_CASE("a file that cannot have its size is not left behind")
+{
+    const support::scratch_directory directory;
+    const auto path = (directory.path() / "huge").string();
+    CHECK(code_of([&] { mmf::create_file(path, std::uint64_t{1} << 63); }) ==
+          std::errc::file_too_large);
+    CHECK(code_of([&] { mmf::create_file(path, std::uint64_t{1} << 62); }));
+    CHECK_FALSE(std::filesystem::exists(path));
+}
+
+TEST_CASE("a view at the end of a sparse file of 15 TiB")
+{
+    const support::scratch_directory directory;
+    const auto path = (directory.path() / "sparse").string();
+    const auto file = mmf::create_file(path, 15 * tib);
+    file.map<access::read_write>(15 * tib - 65536).write<std::uint64_t>(65528, 15);
+    CHECK(file.map(15 * tib - 8).read<std::uint64_t>(0) == 15);
+}
