@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -14,9 +13,6 @@
 #include <string>
 #include <system_error>
 #include <vector>
-
-#include <sys/mman.h>
-#include <unistd.h>
 
 import byte_swap;
 import mmf;
@@ -142,29 +138,23 @@ void check_swap(std::uint64_t before, std::uint64_t after, const std::string& na
                 copy_of(value));
 }
 
+bytes bytes_in(const mmf::view<>& view)
+{
+    return {view.bytes().begin(), view.bytes().end()};
+}
+
 constexpr int touched = 3; // exit statuses
 constexpr int disordered = 4;
 
 /// Another process: turns around as many bytes as its argument says. They end where memory begins
 /// that nobody may touch; where they are none, it lies on both sides.
 const bool many_bytes = support::role("many bytes", [](const support::role_arguments& arguments) {
-    const auto page = static_cast<std::size_t>(::getpagesize());
-    const std::size_t size = std::stoul(arguments.at(0));
-    const std::size_t room = (size + page - 1) / page * page;
-    void* const pages =
-        ::mmap(nullptr, page + room + page, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (pages == MAP_FAILED)
-        return 1;
-    const auto middle = static_cast<std::byte*>(pages) + page;
-    if (room != 0 && ::mprotect(middle, room, PROT_READ | PROT_WRITE) != 0)
-        return 1;
-    const bytes before = counted(size);
-    const std::span all{middle + room - size, size};
-    std::ranges::copy(before, all.begin());
-    for (const int signal : {SIGSEGV, SIGABRT}) // the latter where the span checks its indices
-        std::signal(signal, [](int) { ::_exit(touched); });
-    byte_swap::reverse_bytes(all);
-    return std::ranges::equal(all, reversed(before)) ? 0 : disordered;
+    const bytes before = counted(std::stoul(arguments.at(0)));
+    const support::guarded_bytes memory{before.size()};
+    std::ranges::copy(before, memory.all().begin());
+    support::end_on_fault(touched); // also where the span checks its indices, and gives up
+    byte_swap::reverse_bytes(memory.all());
+    return std::ranges::equal(memory.all(), reversed(before)) ? 0 : disordered;
 });
 
 /// Lets the other process turn around so many bytes. `why` is the likely cause where it does not
@@ -280,7 +270,7 @@ TEST_CASE("task 2: what is turned around in a view is turned around for everybod
     bytes expected = counted(64);
     std::reverse(expected.begin() + 6, expected.begin() + 14);
     check_bytes("the bytes are not in the opposite order", expected,
-                support::file_bytes(name.path()), {{"the span", 6, 8}});
+                bytes_in(mmf::open_existing(name).map()), {{"the span", 6, 8}});
 }
 
 TEST_CASE("task 2: a span without bytes: nothing is touched")

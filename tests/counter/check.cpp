@@ -19,8 +19,6 @@
 #include <system_error>
 #include <vector>
 
-#include <sys/mman.h>
-
 import counter;
 import mmf;
 import process;
@@ -132,8 +130,7 @@ const bool halted_open_role =
 const bool finding_role = support::role("find", [](const support::role_arguments& arguments) {
     const auto memory = mmf::open_existing(arguments.at(0));
     auto view = memory.map<mmf::access::read_write>();
-    if (::mprotect(view.bytes().data(), object_size, PROT_READ) != 0)
-        return 1;
+    support::forbid_stores(view.bytes());
     say(std::to_string(counter::value_in(view).load()));
     return 0;
 });

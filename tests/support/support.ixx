@@ -24,6 +24,7 @@ export module support;
 
 export import :bytes;
 export import :crash;
+export import :guarded;
 export import :halted;
 export import :leaks;
 export import :limits;

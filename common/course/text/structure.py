@@ -114,8 +114,8 @@ def _check_section(section: hints.Section, lesson: Lesson) -> Failures:
     failures: Failures = []
     if len(section.steps) != 3:
         failures.append((section.line, f"there are {len(section.steps)} steps and not 3"))
-    source = lesson.root / "tests" / lesson.slug / "check.cpp"
-    known = CASE.findall(source.read_text(encoding="utf-8"))
+    sources = (lesson.root / "tests" / lesson.slug).glob("check*.cpp")
+    known = [case for source in sources for case in CASE.findall(source.read_text("utf-8"))]
     for case in section.cases:
         if f"task {section.task}: {case}" not in known:
             failures.append((section.line, f'no check is called "task {section.task}: {case}"'))
