@@ -81,16 +81,16 @@ void fail_not_regular(const std::string& operation)
 
 void fail_too_short(const std::string& operation, std::uint64_t size, std::uint64_t at_least)
 {
-    throw error{std::errc::invalid_argument,
-                operation + ": the file has " + std::to_string(size) + " bytes, not " +
-                    std::to_string(at_least) + ", and only read_write can make it longer"};
+    throw error{std::errc::invalid_argument, operation + ": the file has " + std::to_string(size) +
+                                                 " bytes, not " + std::to_string(at_least) +
+                                                 ", and only read_write can make it longer"};
 }
 
 void fail_cut(const std::string& view, std::uint64_t size)
 {
-    throw error{std::errc::result_out_of_range, view +
-                                                    " does not fit in a file that has been cut to " +
-                                                    std::to_string(size) + " bytes"};
+    throw error{std::errc::result_out_of_range,
+                view + " does not fit in a file that has been cut to " + std::to_string(size) +
+                    " bytes"};
 }
 
 void fail_too_large(const std::string& view)

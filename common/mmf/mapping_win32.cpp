@@ -111,7 +111,7 @@ mapping create_file(const std::string& path, std::uint64_t size)
     const std::string operation = operation_on("create_file", path);
     check_size(operation, size);
     auto object = std::make_shared<section>();
-    object->file = open(path, GENERIC_READ | GENERIC_WRITE | DELETE, CREATE_NEW);
+    object->file = open(path, GENERIC_READ | GENERIC_WRITE, CREATE_NEW);
     if (!object->file)
         fail(win32::last_error(), operation);
     try {

@@ -8,12 +8,6 @@ module process;
 
 namespace process {
 
-std::string describe(exit_status status)
-{
-    return status.signal != 0 ? "was killed by signal " + std::to_string(status.signal)
-                              : "ended with " + std::to_string(status.code);
-}
-
 std::ostream& operator<<(std::ostream& stream, exit_status status)
 {
     return stream << describe(status);

@@ -20,7 +20,10 @@ using milliseconds = std::chrono::milliseconds;
 /// How long a wait lasts unless told otherwise: far longer than any answer that is right.
 inline constexpr milliseconds patience{10'000};
 
-/// How a process ended: by itself with a code, or by a signal (0: none).
+/// How a process ended: by itself with a code, or by a signal (0: none). On Windows, which has no
+/// signals, `signal` is an exit code of the form 0xCxxxxxxx or 0xExxxxxxx: with such a one the
+/// system ends a process that does what it may not (0xC0000005: it used an address without a
+/// mapping), and kill() any process.
 struct exit_status
 {
     int code = 0;
@@ -31,19 +34,27 @@ struct exit_status
     friend bool operator==(const exit_status&, const exit_status&) = default;
 };
 
-/// "ended with 1", "was killed by signal 9".
+/// How a process ends that kill() ends: by SIGKILL, signal 9; on Windows with the code 0xE0000009.
+exit_status killed_status();
+
+/// "ended with 1", "was killed by signal 9"; on Windows "was killed", "was ended by Ctrl-C", "was
+/// ended by the exception 0xC0000005".
 std::string describe(exit_status status);
 std::ostream& operator<<(std::ostream& stream, exit_status status);
 
 /// A running program, its three standard streams connected to pipes. A child that is still running
 /// when its object goes is killed, and so is one whose parent dies: none is left behind.
+/// prctl(2), PR_SET_PDEATHSIG; JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE, which ends the child's own
+/// children, too.
 class child
 {
   public:
     /// Starts the program `command[0]` (a path, or a name looked up in PATH) with the other
     /// elements as its arguments, each arriving as it is. `environment` has entries `NAME=VALUE`
     /// that are added to the environment.
-    /// Throws std::system_error if the program cannot be started: execvp(3), POSIX.1 exec.
+    /// Throws std::system_error if the program cannot be started. execvp(3), POSIX.1 exec;
+    /// CreateProcess, where the arguments become one line that CommandLineToArgvW, and the C
+    /// library of the other program, take apart again. ".exe" need not be said.
     explicit child(const std::vector<std::string>& command,
                    const std::vector<std::string>& environment = {});
     ~child();
@@ -59,7 +70,8 @@ class child
     /// Closes the child's standard input: it reads the end of its input.
     void close_input();
 
-    /// The next line of the child's standard output, without its line end; nothing at its end.
+    /// The next line of the child's standard output, without its line end; nothing at its end. Here
+    /// and below a line ends with LF, whatever the system has for it: CR and LF become LF.
     /// Throws std::system_error with std::errc::timed_out at the deadline.
     std::optional<std::string> read_line(milliseconds deadline = patience);
     /// All that is left of the child's standard output. Deadline as above.
@@ -74,11 +86,14 @@ class child
     /// True if the process has not ended.
     bool running();
 
-    /// Asks the process to end, as Ctrl-C does: SIGINT, kill(2).
+    /// Asks the process to end, as Ctrl-C does: SIGINT, kill(2). On Windows only those who share a
+    /// console can press Ctrl-C for one another; so this sets an event that an interrupt_guard in
+    /// the other process waits for, and without one it ends the process, as Ctrl-C does then.
     void interrupt();
-    /// Ends the process at once, without its consent: SIGKILL, kill(2).
+    /// Ends the process at once, without its consent: SIGKILL, kill(2); TerminateProcess.
     void kill();
-    /// Stops the process where it is, until resume(): SIGSTOP and SIGCONT, kill(2).
+    /// Stops the process where it is, until resume(): SIGSTOP and SIGCONT, kill(2);
+    /// NtSuspendProcess and NtResumeProcess.
     void suspend();
     void resume();
 
@@ -100,13 +115,20 @@ struct result
 result run(const std::vector<std::string>& command, milliseconds deadline = patience,
            const std::vector<std::string>& environment = {});
 
-/// The system's number for this process: getpid(2).
+/// The system's number for this process: getpid(2), GetCurrentProcessId.
 std::int64_t own_id();
-/// The path of the program that this process runs.
+/// The path of the program that this process runs, on Windows in UTF-8: readlink(2),
+/// GetModuleFileName.
 std::string own_path();
+/// The arguments that this program was started with, without its name, as UTF-8. On Linux they are
+/// those of main, which are given. On Windows these have lost what the ANSI code page does not
+/// hold, and a * in them has become the names of files: there they are taken from the line of
+/// GetCommandLine.
+std::vector<std::string> own_arguments(int argc, const char* const* argv);
 
-/// Ctrl-C (and SIGTERM) as something to wait for instead of a sudden end. While the object lives,
-/// neither ends the process: signalfd(2). Make it before the first thread, and once.
+/// Ctrl-C (and SIGTERM, Ctrl-Break) as something to wait for instead of a sudden end. While the
+/// object lives, neither ends the process: signalfd(2); SetConsoleCtrlHandler, and see interrupt().
+/// Make it before the first thread, and once.
 class interrupt_guard
 {
   public:

@@ -27,6 +27,18 @@ module process;
 import :pipes;
 
 namespace process {
+
+exit_status killed_status()
+{
+    return {0, SIGKILL};
+}
+
+std::string describe(exit_status status)
+{
+    return status.signal != 0 ? "was killed by signal " + std::to_string(status.signal)
+                              : "ended with " + std::to_string(status.code);
+}
+
 struct pipe_ends
 {
     descriptor read;
@@ -296,6 +308,11 @@ std::string own_path()
     if (length < 0)
         fail(errno, "read the link /proc/self/exe");
     return {buffer.data(), static_cast<std::size_t>(length)};
+}
+
+std::vector<std::string> own_arguments(int argc, const char* const* argv)
+{
+    return {argv + (argc > 0 ? 1 : 0), argv + argc};
 }
 
 } // namespace process

@@ -17,8 +17,8 @@ namespace {
 /// The path of the program beside the demonstration, or its bare name.
 std::string path_of(const std::string& program)
 {
-    const std::string own = process::own_path();
-    const std::string path = own.substr(0, own.size() - std::string_view{"demo"}.size()) + program;
+    std::string path = process::own_path(); // ends with "demo", on Windows with "demo.exe"
+    path.replace(path.rfind("demo"), std::string_view{"demo"}.size(), program);
     return std::filesystem::exists(path) ? path : program;
 }
 

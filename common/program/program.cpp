@@ -3,6 +3,7 @@ module;
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdint>
 #include <exception>
@@ -16,8 +17,11 @@ module;
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 module program;
+
+import process;
 
 namespace program {
 
@@ -122,7 +126,9 @@ int run(int argc, char** argv, options& options, const std::function<void()>& bo
 {
     auto& app = options.state_->app;
     try {
-        app.parse(argc, argv);
+        auto arguments = process::own_arguments(argc, argv);
+        std::ranges::reverse(arguments); // CLI11 takes them from the end
+        app.parse(std::move(arguments));
     } catch (const CLI::CallForHelp&) {
         std::cout << app.help();
         return 0;

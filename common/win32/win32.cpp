@@ -83,7 +83,9 @@ constexpr std::array meanings{
     meaning{ERROR_FILENAME_EXCED_RANGE, std::errc::filename_too_long, "File name too long"},
     meaning{ERROR_FILE_TOO_LARGE, std::errc::file_too_large, "File too large"},
     meaning{ERROR_BROKEN_PIPE, std::errc::broken_pipe, "Broken pipe"},
+    meaning{ERROR_PIPE_NOT_CONNECTED, std::errc::broken_pipe, "Broken pipe"},
     meaning{ERROR_NO_DATA, std::errc::broken_pipe, "Broken pipe"},
+    meaning{ERROR_BAD_EXE_FORMAT, std::errc::executable_format_error, "Exec format error"},
     meaning{WAIT_TIMEOUT, std::errc::timed_out, "Connection timed out"},
     meaning{ERROR_IO_DEVICE, std::errc::io_error, "Input/output error"},
 };
@@ -101,6 +103,11 @@ std::string in_words(std::uint32_t error)
     const auto known = std::ranges::find(meanings, error, &meaning::code);
     return known != meanings.end() ? std::string{known->words}
                                    : std::system_category().message(static_cast<int>(error));
+}
+
+void* from_ntdll(const char* name)
+{
+    return reinterpret_cast<void*>(::GetProcAddress(::GetModuleHandleW(L"ntdll"), name));
 }
 
 } // namespace win32

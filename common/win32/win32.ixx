@@ -52,6 +52,9 @@ std::error_code portable(std::uint32_t error);
 /// none.
 std::string in_words(std::uint32_t error);
 
+/// A call of ntdll.dll that no import library of ours has, GetProcAddress; null if there is none.
+void* from_ntdll(const char* name);
+
 /// The two halves in which the system takes a number of 64 bits: upper and lower 32 bits.
 struct halves
 {

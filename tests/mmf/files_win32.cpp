@@ -74,8 +74,12 @@ TEST_CASE("a file that may not be written is opened to be read and refused other
     const std::wstring wide = win32::wide(path);
     REQUIRE(::SetFileAttributesW(wide.c_str(), FILE_ATTRIBUTE_READONLY));
     CHECK(mmf::open_file(path).map().size() == 4);
-    CHECK(code_of([&] { mmf::open_file(path, access::read_write); }) ==
-          std::errc::permission_denied);
+    if (win32::handle{
+            ::CreateFileW(wide.c_str(), GENERIC_WRITE, 0, nullptr, OPEN_EXISTING, 0, nullptr)})
+        MESSAGE("not checked: for this user Wine lets every file be written (root)");
+    else
+        CHECK(code_of([&] { mmf::open_file(path, access::read_write); }) ==
+              std::errc::permission_denied);
     ::SetFileAttributesW(wide.c_str(), FILE_ATTRIBUTE_NORMAL);
 }
 

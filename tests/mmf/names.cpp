@@ -20,9 +20,9 @@ namespace {
 const bool holder = support::role("hold", [](const support::role_arguments& arguments) {
     const auto held = mmf::create_or_open(arguments.at(0), 64);
     auto view = held.map<access::read_write>();
-    std::fprintf(stdout, "%s %lld\n", held.created() ? "created" : "opened",
-                 static_cast<long long>(view.read<std::int64_t>(0)));
+    const auto found = view.read<std::int64_t>(0);
     view.write<std::int64_t>(0, 4711);
+    std::printf("%s %lld\n", held.created() ? "created" : "opened", static_cast<long long>(found));
     std::fflush(stdout);
     process::interrupt_guard input;
     input.read_line();

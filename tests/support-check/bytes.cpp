@@ -19,10 +19,11 @@ namespace {
 class screen_width
 {
   public:
-    explicit screen_width(const std::string& width) { ::setenv("CHECK_WIDTH", width.c_str(), 1); }
+    explicit screen_width(const std::string& width) { support::set_variable("CHECK_WIDTH", width); }
     ~screen_width()
     {
-        before_.empty() ? ::unsetenv("CHECK_WIDTH") : ::setenv("CHECK_WIDTH", before_.c_str(), 1);
+        before_.empty() ? support::unset_variable("CHECK_WIDTH")
+                        : support::set_variable("CHECK_WIDTH", before_);
     }
     screen_width(const screen_width&) = delete;
     screen_width& operator=(const screen_width&) = delete;

@@ -1,14 +1,13 @@
 /// A role of this check that is halted in the middle of a call, so that the check decides what
-/// happens meanwhile, and the same every time: ptrace(2).
+/// happens meanwhile, and the same every time: ptrace(2); the debugging functions of Windows.
 module;
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <sys/types.h>
 
 export module support:halted;
 
@@ -19,7 +18,8 @@ export namespace support {
 /// In a role, before its first call under test: lets the process that started it halt it, and says
 /// so on standard output for halted_role. False where the system does not permit that; the role
 /// then ends. PTRACE_TRACEME, not PTRACE_SEIZE by the other: nothing is halted before the role asks
-/// for it, and nobody has to wait for the other to have attached.
+/// for it, and nobody has to wait for the other to have attached. On Windows, where one process
+/// attaches to the other, the role waits for it.
 bool let_halt();
 
 /// Halts this process, and marks it as within the call under test until the end of its life.
@@ -51,11 +51,15 @@ struct system_call
     std::string words() const;
 };
 
+/// Where a role can be halted. A debugger on Windows halts a process after any instruction, but its
+/// system has no halt before a system call.
+enum class halts { after_instructions, before_system_calls };
+
 /// A role that let itself be halted, in another process. Where a function waits for it, it does so
 /// no longer than `patience`. If the role does not come to its next halt by then, or has ended
 /// where that is not what is asked for, the function throws a std::runtime_error that says so, with
 /// what the role wrote to standard error. For the thread that made the object. The role ends with
-/// the object at the latest, or with this process: PTRACE_O_EXITKILL.
+/// the object at the latest, or with this process: PTRACE_O_EXITKILL, and as its child.
 class halted_role
 {
   public:
@@ -63,14 +67,19 @@ class halted_role
     explicit halted_role(const std::string& role, const std::vector<std::string>& arguments = {},
                          process::milliseconds patience = process::milliseconds{1'500});
 
-    /// Empty, or a sentence for the verdict: "not checked: ...", as nothing can be halted here.
-    const std::string& not_checked() const { return not_checked_; }
+    ~halted_role();
+    halted_role(halted_role&&) noexcept;
+    halted_role& operator=(halted_role&&) noexcept;
+
+    /// Empty, or a sentence for the verdict: "not checked: ...", as nothing can be halted here so.
+    std::string not_checked(halts where = halts::after_instructions) const;
 
     /// Lets it begin its next call under test, and halts it there.
     void begin_call();
     /// True while it is in the call under test.
     bool in_call() const;
-    /// Lets it go on for one instruction, PTRACE_SINGLESTEP; false if the call is over.
+    /// Lets it go on for one instruction, PTRACE_SINGLESTEP or the processor's trap flag; false if
+    /// the call is over.
     bool step();
     /// Lets it go on until it is about to make its next system call, and returns which; nothing if
     /// the call under test is over. PTRACE_SYSCALL, PTRACE_GET_SYSCALL_INFO.
@@ -80,21 +89,19 @@ class halted_role
     bool end_call();
 
     /// The process, for its lines, and for its end once end_call() has said that it ended.
-    process::child& child() { return child_; }
+    process::child& child();
 
   private:
-    enum class halt { by_itself, by_us, at_system_call, ended };
-
-    void go_on(int request);
-    halt wait_for_halt();
-    [[noreturn]] void give_up();
-
-    process::child child_;
-    pid_t id_;
-    process::milliseconds patience_;
-    std::uintptr_t mark_ = 0; // its word that says whether it is within the call
-    halt last_ = halt::ended;
-    std::string not_checked_;
+    struct state;
+    std::unique_ptr<state> state_;
 };
+
+} // namespace support
+
+namespace support {
+
+// For the units of each system.
+[[noreturn]] void fail_without_halt(process::child& child);
+[[noreturn]] void fail_ended(process::child& child, process::milliseconds patience);
 
 } // namespace support

@@ -14,19 +14,25 @@ export namespace support {
 /// likes.
 struct holdings
 {
-    /// Descriptors, and what each is open on. proc(5), /proc/self/fd.
+    /// Descriptors, and what each is open on: proc(5), /proc/self/fd. On Windows the handles of
+    /// files, sections and processes, and that: NtQueryObject.
     std::map<int, std::string> descriptors;
     /// Regions of memory that are shared, or mapped from a file that is no library: addresses,
-    /// rights and path. proc(5), /proc/self/maps.
+    /// rights and path: mapped_regions().
     std::set<std::string> regions;
-    /// Names in /dev/shm that begin as this process's scratch names do.
+    /// Names in /dev/shm that begin as this process's scratch names do. On Windows they are
+    /// handles.
     std::set<std::string> names;
     /// Processes that it has started and not waited for: their numbers, and their names now.
+    /// proc(5); CreateToolhelp32Snapshot, where one that has ended is a handle.
     std::map<int, std::string> children;
 };
 
 /// What this process holds now.
 holdings held_now();
+
+/// "descriptor 3, open on /dev/shm/name"; "handle 52, of a Section".
+std::string describe_open(int number, const std::string& target);
 
 /// What is in `now` and was not in `before`, a line each; empty if there is nothing.
 std::string newly_held(const holdings& before, const holdings& now);

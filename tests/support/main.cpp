@@ -6,9 +6,7 @@
 #define DOCTEST_CONFIG_NO_POSIX_SIGNALS // they are ours: doctest leaves out SIGBUS and siginfo
 #include <doctest/doctest.h>
 
-#include <array>
 #include <charconv>
-#include <csignal>
 #include <cstdlib>
 #include <iostream>
 #include <mutex>
@@ -18,11 +16,10 @@
 #include <string_view>
 #include <vector>
 
-#include <unistd.h>
-
+import process;
 import support;
 
-std::span<void* const> last_throw(); // throw.cpp has it
+std::span<void* const> last_throw(); // throw_posix.cpp and throw_win32.cpp have it
 
 namespace {
 
@@ -80,7 +77,7 @@ class verdict_reporter : public doctest::IReporter
         before_ = support::held_now();
         running_ = this;
         if (support::tracing())
-            ::alarm(support::case_seconds);
+            support::end_after(support::case_seconds);
     }
     void log_assert(const doctest::AssertData& data) override
     {
@@ -118,7 +115,7 @@ class verdict_reporter : public doctest::IReporter
     }
     void test_case_end(const doctest::CurrentTestCaseStats& stats) override
     {
-        ::alarm(0);
+        support::end_after(0);
         running_ = nullptr;
         ++(stats.testCaseSuccess ? passed_ : failed_);
         if (stats.testCaseSuccess) {
@@ -176,8 +173,7 @@ class verdict_reporter : public doctest::IReporter
     {
         support::events().mark();
         add_contexts();
-        const bool by_signal = crash.words.starts_with("SIG"); // otherwise its time was up
-        details_ += indented((by_signal ? "it ended with: " : "") + crash.words);
+        details_ += indented((crash.time_is_up ? "" : "it ended with: ") + crash.words);
         trace_ = crash.trace;
         ++failed_;
         first_only_ = false; // whoever sees the end of the process wants to know of it
@@ -250,7 +246,7 @@ REGISTER_REPORTER("verdict", 1, verdict_reporter);
 
 int main(int argc, char** argv)
 {
-    const std::vector<std::string> arguments(argv + 1, argv + argc);
+    const std::vector<std::string> arguments = process::own_arguments(argc, argv);
     if (!arguments.empty() && arguments.front() == "--child")
         return support::play_role({arguments.begin() + 1, arguments.end()});
     if (support::tracing())
@@ -262,10 +258,11 @@ int main(int argc, char** argv)
         chosen = chosen || argument.starts_with("-r=") || argument.starts_with("--reporters=");
     if (!chosen)
         context.addFilter("reporters", "verdict");
-    constexpr std::array signals{SIGSEGV, SIGBUS,  SIGFPE,  SIGILL,
-                                 SIGABRT, SIGTERM, SIGALRM, SIGINT};
-    support::before_end_by(signals, verdict_reporter::report);
-    context.applyCommandLine(argc, argv);
+    support::before_end_of(support::part::check, verdict_reporter::report);
+    std::vector<const char*> words{"check"};
+    for (const auto& argument : arguments)
+        words.push_back(argument.c_str());
+    context.applyCommandLine(static_cast<int>(words.size()), words.data());
     const int result = context.run();
     return result == 0 && verdict_reporter::any_failed() ? 1 : result;
 }

@@ -1,7 +1,5 @@
 module;
 
-#include <array>
-#include <csignal>
 #include <cstddef>
 #include <cstdio>
 #include <exception>
@@ -16,9 +14,6 @@ module;
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <sys/stat.h>
-#include <sys/types.h>
 
 module support;
 
@@ -40,37 +35,6 @@ std::map<std::string, std::function<int(const role_arguments&)>>& roles()
 }
 
 scratch_name::scratch_name(std::string_view stem) : name_{unique(stem)} {}
-
-scratch_name::~scratch_name()
-{
-    std::error_code ignored;
-    std::filesystem::remove(path(), ignored);
-}
-
-std::filesystem::path scratch_name::path() const
-{
-    return "/dev/shm/" + name_;
-}
-
-bool scratch_name::exists() const
-{
-    return std::filesystem::exists(std::filesystem::symlink_status(path()));
-}
-
-std::vector<int> shared_memory_descriptors()
-{
-    struct stat directory;
-    if (::stat("/dev/shm", &directory) != 0)
-        return {};
-    std::vector<int> found;
-    for (const auto& entry : std::filesystem::directory_iterator{"/proc/self/fd"}) {
-        const int descriptor = std::stoi(entry.path().filename().string());
-        struct stat status;
-        if (::fstat(descriptor, &status) == 0 && status.st_dev == directory.st_dev)
-            found.push_back(descriptor);
-    }
-    return found;
-}
 
 scratch_directory::scratch_directory(const std::filesystem::path& parent)
     : path_{parent / unique("mapped-memory")}
@@ -114,16 +78,16 @@ bool role(std::string name, std::function<int(const role_arguments&)> body)
 /// already if the time is up.
 void report_of_role(const crash& crash)
 {
-    if (crash.words.starts_with("SIG"))
+    if (!crash.time_is_up)
         std::fprintf(stderr, "%s\n", crash.words.c_str());
     if (!crash.trace.empty())
         std::fprintf(stderr, "%s\n", crash.trace.c_str());
+    std::fflush(stderr);
 }
 
 int play_role(const role_arguments& arguments)
 {
-    constexpr std::array signals{SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGQUIT};
-    before_end_by(signals, report_of_role);
+    before_end_of(part::role, report_of_role);
     const auto found = arguments.empty() ? roles().end() : roles().find(arguments.front());
     if (found == roles().end()) {
         std::fputs("this check has no such role\n", stderr);
@@ -148,7 +112,7 @@ process::child start_role(std::string name, const role_arguments& arguments,
 std::string where_it_was(process::child& child)
 {
     if (tracing()) {
-        ::kill(static_cast<pid_t>(child.id()), SIGQUIT); // a role then says it
+        ask_where_it_is(child.id()); // a role then says it
         code_of([&] { child.wait(process::milliseconds{500}); });
     }
     child.kill();
@@ -158,16 +122,21 @@ std::string where_it_was(process::child& child)
 
 std::string built(std::string_view file)
 {
-    return std::filesystem::path{process::own_path()}.replace_filename(file).string();
+    const std::filesystem::path own = process::own_path();
+    auto path = own.parent_path() / file;
+    if (!path.has_extension())
+        path += own.extension();
+    return path.string();
 }
 
 std::string sibling(std::string_view program)
 {
-    const std::string own = process::own_path();
+    const std::filesystem::path own = process::own_path();
+    const std::string name = own.stem().string();
     constexpr std::string_view ending = "check";
-    if (!own.ends_with(ending))
-        throw std::logic_error{own + " is not named *-check, so it has no siblings"};
-    return own.substr(0, own.size() - ending.size()) + std::string{program};
+    if (!name.ends_with(ending))
+        throw std::logic_error{own.string() + " is not named *-check, so it has no siblings"};
+    return built(name.substr(0, name.size() - ending.size()) + std::string{program});
 }
 
 } // namespace support

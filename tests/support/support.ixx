@@ -27,8 +27,8 @@ export import :crash;
 export import :guarded;
 export import :halted;
 export import :leaks;
-export import :limits;
-export import :proc;
+export import :memory;
+export import :system;
 export import :timeline;
 
 import process;
@@ -40,7 +40,8 @@ export namespace support {
 inline constexpr bool address_sanitizer = SUPPORT_ADDRESS_SANITIZER != 0;
 
 /// A name for a mapping that no other run of any check uses, starting with `t<process id>-`.
-/// The object of that name is removed at the end of the scope, if the check left one.
+/// The object of that name is removed at the end of the scope, if the check left one; on Windows it
+/// has gone with its last handle and view.
 class scratch_name
 {
   public:
@@ -52,18 +53,15 @@ class scratch_name
     const std::string& string() const { return name_; }
     operator const std::string&() const { return name_; }
     operator std::string_view() const { return name_; }
-    /// Where the system shows the object as a file; on Linux `/dev/shm/NAME`.
+    /// The file that the object is on Linux, `/dev/shm/NAME`. On Windows it is none: a check that
+    /// calls this is for Linux alone, and elsewhere does not link.
     std::filesystem::path path() const;
-    /// True if the name exists now, whoever made it.
+    /// True if the name exists now, whoever made it. On Windows: if OpenFileMapping finds it.
     bool exists() const;
 
   private:
     std::string name_;
 };
-
-/// The descriptors of this process that are open on objects in shared memory, whatever their names:
-/// an object made without a name and named later has no path in /proc.
-std::vector<int> shared_memory_descriptors();
 
 /// A directory of this check's own, removed with everything in it at the end of the scope.
 class scratch_directory
@@ -125,14 +123,23 @@ process::child start_role(std::string name, const role_arguments& arguments = {}
                           const std::vector<std::string>& environment = {});
 
 /// Kills a role that does not answer. The result is what it wrote to standard error; if tracing(),
-/// the last line of it is the trace of where it was.
+/// the last line of it is the trace of where it was (on Linux).
 std::string where_it_was(process::child& child);
 
-/// The path of a file in the directory of this check: what the build has made beside it.
+/// True if the process of this number has not ended, and this one may see it: /proc; OpenProcess.
+bool is_running(std::int64_t process);
+
+/// Sets a variable of this process's environment, and of those that it then starts; takes it away.
+/// setenv(3); _putenv_s, which takes it away as well where the value is empty.
+void set_variable(const std::string& name, const std::string& value);
+void unset_variable(const std::string& name);
+
+/// The path of a program in the directory of this check: what the build has made beside it. Where
+/// programs end with ".exe", so does the result, unless the file is said with an ending.
 std::string built(std::string_view file);
 
 /// The program built beside this check: for `counter-check` and "server" it is `counter-server`,
-/// for `solution-counter-check` it is `solution-counter-server`.
+/// for `solution-counter-check` it is `solution-counter-server`; with ".exe" if the check has that.
 std::string sibling(std::string_view program);
 
 } // namespace support

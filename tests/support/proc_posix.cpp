@@ -3,46 +3,20 @@ module;
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <ios>
 #include <map>
-#include <sstream>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <vector>
 
+#include <sys/stat.h>
+
 module support;
 
 import process;
 
 namespace support {
-
-std::vector<region> mapped_regions()
-{
-    std::vector<region> found;
-    std::ifstream maps{"/proc/self/maps"};
-    for (std::string line; std::getline(maps, line);) {
-        std::istringstream fields{line};
-        region one;
-        char dash = 0;
-        std::string device;
-        fields >> std::hex >> one.begin >> dash >> one.end >> one.rights >> one.offset >> device >>
-            std::dec >> one.inode >> std::ws;
-        std::getline(fields, one.path);
-        found.push_back(one);
-    }
-    return found;
-}
-
-std::string rights_at(const void* address)
-{
-    const auto wanted = reinterpret_cast<std::uintptr_t>(address);
-    for (const region& one : mapped_regions())
-        if (one.begin <= wanted && wanted < one.end)
-            return one.rights;
-    return {};
-}
 
 std::map<int, std::string> open_descriptors()
 {
@@ -55,6 +29,21 @@ std::map<int, std::string> open_descriptors()
     std::erase_if(found, [](const auto& one) { // of the iterator
         return one.second == "/proc/" + std::to_string(process::own_id()) + "/fd";
     });
+    return found;
+}
+
+std::vector<int> shared_memory_descriptors()
+{
+    struct stat directory;
+    if (::stat("/dev/shm", &directory) != 0)
+        return {};
+    std::vector<int> found;
+    for (const auto& entry : std::filesystem::directory_iterator{"/proc/self/fd"}) {
+        const int descriptor = std::stoi(entry.path().filename().string());
+        struct stat status;
+        if (::fstat(descriptor, &status) == 0 && status.st_dev == directory.st_dev)
+            found.push_back(descriptor);
+    }
     return found;
 }
 

@@ -172,7 +172,7 @@ std::string trace_of(const fault& fault)
     return trace_of(all.subspan(before), fault.instruction());
 }
 
-/// What before_end_by was asked for.
+/// What before_end_of was asked for.
 struct farewell
 {
     std::vector<int> signals;
@@ -191,11 +191,12 @@ void say_farewell(int signal, siginfo_t* info, void* context)
         ::signal(each, SIG_DFL);
     ::alarm(2); // if what was interrupted holds a lock that the report wants
     const fault fault{signal, *info, *static_cast<ucontext_t*>(context)};
-    the_farewell().report({described(fault), trace_of(fault)});
+    const bool time_is_up = signal == SIGALRM || signal == SIGTERM || signal == SIGQUIT;
+    the_farewell().report({described(fault), trace_of(fault), time_is_up});
     ::raise(signal == SIGALRM ? SIGTERM : signal);
 }
 
-void before_end_by(std::span<const int> signals, void (*report)(const crash&))
+void before_end_of(part played, void (*report)(const crash&))
 {
     static std::array<char, 256 * 1024> stack; // for a handler that reports, and for sanitizers
     stack_t alternative{};
@@ -206,12 +207,28 @@ void before_end_by(std::span<const int> signals, void (*report)(const crash&))
     void* address = nullptr;
     ::backtrace(&address, 1); // the first call loads a library
 
-    the_farewell() = {{signals.begin(), signals.end()}, report};
+    std::vector<int> signals{SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT};
+    for (const int signal : {SIGTERM, SIGALRM, SIGINT})
+        if (played == part::check)
+            signals.push_back(signal);
+    if (played == part::role)
+        signals.push_back(SIGQUIT);
+    the_farewell() = {signals, report};
     struct sigaction action = {};
     action.sa_sigaction = say_farewell;
     action.sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER;
     for (const int signal : signals)
         ::sigaction(signal, &action, nullptr);
+}
+
+void end_after(unsigned seconds)
+{
+    ::alarm(seconds);
+}
+
+void ask_where_it_is(std::int64_t process)
+{
+    ::kill(static_cast<pid_t>(process), SIGQUIT);
 }
 
 void end_with_parent()

@@ -1,0 +1,5 @@
+/// What module support has on this system only.
+export module support:system;
+
+export import :limits;
+export import :proc;
