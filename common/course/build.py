@@ -13,6 +13,7 @@ import run
 import show
 
 FAILED = re.compile(r"^FAILED: (?:\[code=\d+\] )?(.+?)\s*$", re.MULTILINE)
+CROSS = "common/win32/x86_64.ini"  # how to build for Windows
 STEP = re.compile(r"^\[\d+/\d+\] ")
 PLENTY = 100_000_000  # bytes of output
 PATIENCE = 3600  # seconds: a build may take long, but not for ever
@@ -73,8 +74,9 @@ def configure(root: Path = paths.ROOT, waiting: run.Waiting = READER) -> None:
 
 
 def _setup(directory: Path, root: Path, wipe: list[str], waiting: run.Waiting) -> run.Ended:
-    return run.run(["meson", "setup", *wipe, str(directory), str(root)], deadline=PATIENCE,
-                   stop=waiting.stop)
+    cross = ["--cross-file", str(root / CROSS)] if paths.platform(directory) == "win32" else []
+    return run.run(["meson", "setup", *wipe, *cross, str(directory), str(root)],
+                   deadline=PATIENCE, stop=waiting.stop)
 
 
 def _belongs_here(directory: Path, root: Path) -> bool:

@@ -16,6 +16,7 @@ import leftovers
 import paths
 import place
 import run
+import wine
 from cases import Case
 from lessons import Lesson
 from place import Place
@@ -151,7 +152,8 @@ def run_program(executable: Path, environment: dict[str, str], **options) -> run
     """Runs a check program for no longer than one may take, traced: it says where it goes wrong.
     `options` are those of run.run."""
     traced = {"CHECK_TRACE": str(os.getpid())}
-    return run.run([str(executable)], deadline=DEADLINE, grace=GRACE,
+    deadline = DEADLINE * wine.slower(executable)
+    return run.run(wine.command(executable), deadline=deadline, grace=GRACE,
                    env=os.environ | traced | environment, **options)
 
 

@@ -1,5 +1,6 @@
 """The commands of ./learn, and what is said when one is used wrongly."""
 
+import contextlib
 import difflib
 import os
 import signal
@@ -19,11 +20,13 @@ import show
 import starter
 import watch
 import welcome
+import wine
 from lessons import Lesson
 from progress import Progress
 
 USAGE = ("usage: ./learn [watch | list | check LESSON... [--solution] | hint [LESSON] | "
-         "compare [LESSON] | demo [LESSON...] | reset LESSON | doctor | test [SUITE...]]")
+         "compare [LESSON] | demo [--windows] [LESSON...] | reset LESSON | doctor | "
+         "test [--windows] [SUITE...]]")
 
 HELP = f"""{USAGE}
 
@@ -35,12 +38,17 @@ HELP = f"""{USAGE}
   ./learn hint [LESSON]      the next hint for the check that failed last
   ./learn compare [LESSON]   your code beside ours
   ./learn demo [LESSON...]   runs our programs of these lessons, or of all that have a demo
+          --windows          as programs for Windows, under Wine
   ./learn reset LESSON       the starter again; your file is kept under a name it says
   ./learn doctor             looks at this machine: what is there, what it is for, how to get it
   ./learn test [SUITE...]    everything a maintainer must know, or these suites of it
+          --windows          the same for Windows: built here, run under Wine
 
 LESSON is a number, a slug such as record-sharing, or all (for check and demo). Where it may be left
 out, it is the one where you stand."""
+
+
+SOLUTION, WINDOWS = "--solution", "--windows"
 
 
 class UsageError(Exception):
@@ -58,7 +66,7 @@ def main(arguments: list[str]) -> int:
     except UsageError as error:
         print(f"learn: {error}\n{USAGE}", file=sys.stderr)
         return 2
-    except (build.BuildError, starter.StarterError, OSError) as error:
+    except (build.BuildError, starter.StarterError, wine.WineError, OSError) as error:
         if isinstance(error, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 1
@@ -122,8 +130,8 @@ def _list(rest: list[str], every: list[Lesson]) -> bool:
 
 
 def _check(rest: list[str], every: list[Lesson]) -> bool:
-    solution = "--solution" in rest
-    chosen = _lessons([word for word in rest if word != "--solution"], every)
+    rest, solution = _without(SOLUTION, rest)
+    chosen = _lessons(rest, every)
     if not chosen:
         raise UsageError("check needs a lesson: a number, a slug or all")
     return _check_all(chosen, every, Progress(), solution)
@@ -174,15 +182,23 @@ def _one(rest: list[str], every: list[Lesson], progress: Progress, command: str)
 
 
 def _demo(rest: list[str], every: list[Lesson]) -> bool:
+    rest, windows = _without(WINDOWS, rest)
+    chosen = _with_demo(rest, every)
+    with wine.session() if windows else contextlib.nullcontext():
+        return demo.demo(chosen)
+
+
+def _with_demo(rest: list[str], every: list[Lesson]) -> list[Lesson]:
+    """The lessons that were named, or all that have a demo."""
     with_demo = [lesson for lesson in every if lesson.has_demo]
     if not rest or rest == ["all"]:
-        return demo.demo(with_demo)
-    chosen = _lessons(rest, every)
+        return with_demo
+    chosen = _lessons(rest, every, WINDOWS)
     for lesson in chosen:
         if not lesson.has_demo:
             numbers = ", ".join(str(other.number) for other in with_demo)
             raise UsageError(f"lesson {lesson.number} has no demo; these have one: {numbers}")
-    return demo.demo(chosen)
+    return chosen
 
 
 def _reset(rest: list[str], every: list[Lesson]) -> bool:
@@ -201,8 +217,11 @@ def _doctor(rest: list[str], every: list[Lesson]) -> bool:
 
 
 def _test(rest: list[str], every: list[Lesson]) -> bool:
+    suites, windows = _without(WINDOWS, rest)
+    for word in suites:
+        _demand_no_option(word, WINDOWS)
     try:
-        return maintain.test(rest)
+        return maintain.test_windows(suites) if windows else maintain.test(suites)
     except maintain.NoSuite as error:
         raise UsageError(str(error)) from None
 
@@ -212,18 +231,26 @@ def _help(rest: list[str], every: list[Lesson]) -> bool:
     return True
 
 
+def _without(option: str, rest: list[str]) -> tuple[list[str], bool]:
+    """The other words, and whether the option is among them."""
+    return [word for word in rest if word != option], option in rest
+
+
+def _demand_no_option(word: str, known: str) -> None:
+    if word.startswith("-"):
+        raise UsageError(f"there is no option '{word}'{_nearest(word, [known])}")
+
+
 def _no_more(rest: list[str]) -> None:
     if rest:
         raise UsageError(f"nothing may follow here, and there is '{rest[0]}'")
 
 
-def _lessons(words: list[str], every: list[Lesson]) -> list[Lesson]:
+def _lessons(words: list[str], every: list[Lesson], option: str = SOLUTION) -> list[Lesson]:
     """The lessons these words name, each once, in the order given."""
     chosen: list[Lesson] = []
     for word in words:
-        if word.startswith("-"):
-            near = _nearest(word, ["--solution"])
-            raise UsageError(f"there is no option '{word}'{near}")
+        _demand_no_option(word, option)
         lesson = lessons.named(word, every)
         if lesson is None and word != "all":
             raise UsageError(_no_lesson(word, every))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import build
+import paths
 from lessons import Lesson
 
 PATIENCE = 120  # seconds in which Ninja says what it would do
@@ -66,7 +67,8 @@ def of_file(source: Path, directory: Path) -> Compiling | None:
 
 def of_solution(lesson: Lesson, directory: Path) -> Compiling | None:
     """How our own answer of the lesson is compiled."""
-    return of_file(lesson.solution / lesson.implementation, directory)
+    name = lesson.implementation_on(paths.platform(directory))
+    return of_file(lesson.solution / name, directory)
 
 
 def of_target(target: str, directory: Path) -> list[str]:
@@ -78,5 +80,6 @@ def of_target(target: str, directory: Path) -> list[str]:
 
 def linking(lesson: Lesson, program: str, directory: Path) -> Linking:
     """How our own program of the lesson is linked, or its check."""
-    listed = of_target(f"solution-{lesson.slug}-{program}", directory)
+    made = paths.program(directory, f"solution-{lesson.slug}-{program}")
+    listed = of_target(made.name, directory)
     return Linking(listed[-1], f"libsolution-{lesson.slug}.a")

@@ -9,6 +9,7 @@ import leftovers
 import paths
 import run
 import show
+import wine
 from lessons import Lesson
 from wording import BAD, Line, code
 
@@ -52,11 +53,15 @@ def _tidied(lesson: Lesson) -> Iterator[None]:
 
 def _targets(lesson: Lesson) -> list[str]:
     """A demo and the programs that it starts."""
-    return [f"solution-{lesson.slug}-{program}" for program in (*lesson.programs, "demo")]
+    return [_built(lesson, program).name for program in (*lesson.programs, "demo")]
 
 
 def _program(lesson: Lesson) -> Path:
-    return paths.build_directory(lesson.root) / f"solution-{lesson.slug}-demo"
+    return _built(lesson, "demo")
+
+
+def _built(lesson: Lesson, name: str) -> Path:
+    return paths.program(paths.build_directory(lesson.root), f"solution-{lesson.slug}-{name}")
 
 
 def _reason(ended: run.Ended) -> str:
@@ -66,8 +71,11 @@ def _reason(ended: run.Ended) -> str:
 def _run(lesson: Lesson) -> bool:
     show.say()
     show.heading(f"== Lesson {lesson.number}: {lesson.title}")
+    command = wine.command(_program(lesson))
     with _tidied(lesson):
-        ended = run.watch([str(_program(lesson))], cwd=lesson.root)
+        # On a terminal Wine would be a console, with a cursor of its own: it gets a pipe.
+        ended = (run.watch(command, cwd=lesson.root) if len(command) == 1 else
+                 run.run(command, cwd=lesson.root, on_line=show.say))
     if not ended.ok:
         show.say(f"The demo failed: {_reason(ended)}.")
     return ended.ok

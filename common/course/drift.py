@@ -46,11 +46,15 @@ def compare(lesson: Lesson, strict: bool | None = None) -> Drift:
 
 
 def has_local_work(lesson: Lesson) -> bool:
-    """True if the text of any hole differs from that of the starter."""
-    solution = lesson.solution / lesson.implementation
+    """True if the text of any hole differs from that of the starter, on any system."""
+    return any(_differs_in_a_hole(lesson, name) for name in lesson.implementations)
+
+
+def _differs_in_a_hole(lesson: Lesson, name: str) -> bool:
+    solution = lesson.solution / name
     holes = starter.holes(solution.read_text(encoding="utf-8"), str(solution))
     try:
-        theirs = (lesson.folder / lesson.implementation).read_text(
+        theirs = (lesson.folder / name).read_text(
             encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return False

@@ -9,7 +9,8 @@ import paths
 FOLDER = re.compile(r"^(\d\d)-([a-z0-9-]+)$")
 TITLE = re.compile(r"^# Lesson \d+: (.+)$")
 MINUTES = re.compile(r"^\*(\d+) minutes?\b")
-NOT_THE_LEARNERS = {"demo.cpp"}  # stands in solutions/ alone
+NOT_THE_LEARNERS = "demo"  # how the names of files begin that stand in solutions/ alone
+OF_A_SYSTEM = ("_posix", "_win32")  # how the names of its files end
 
 
 @dataclass(frozen=True)
@@ -39,20 +40,31 @@ class Lesson:
         return self.slug.replace("-", "_") + ".cpp"
 
     @property
+    def implementations(self) -> list[str]:
+        """The same of every system: where one source does not serve both, Windows has its own."""
+        own = self.slug.replace("-", "_") + "_win32.cpp"
+        return [self.implementation, *([own] if (self.solution / own).is_file() else [])]
+
+    def implementation_on(self, platform: str) -> str:
+        """The one that is built for a system (paths.platform)."""
+        return self.implementations[-1] if platform == "win32" else self.implementation
+
+    @property
     def given(self) -> list[str]:
         """The names of the other files, the same in lessons/ and solutions/."""
         return sorted(
             path.name
             for path in self.solution.iterdir()
             if path.suffix in (".ixx", ".cpp")
-            and path.name != self.implementation
-            and path.name not in NOT_THE_LEARNERS
+            and path.name not in self.implementations
+            and not path.stem.startswith(NOT_THE_LEARNERS)
         )
 
     @property
     def programs(self) -> list[str]:
         """The names of the lesson's programs."""
-        return [Path(name).stem for name in self.given if name.endswith(".cpp")]
+        stems = [Path(name).stem for name in self.given if name.endswith(".cpp")]
+        return [stem for stem in stems if not stem.endswith(OF_A_SYSTEM)]
 
     @property
     def has_demo(self) -> bool:
@@ -73,7 +85,7 @@ class Lesson:
 
     def missing(self) -> list[Path]:
         """The files of the lesson's code that are not there."""
-        names = [self.implementation, *self.given]
+        names = [*self.implementations, *self.given]
         return [self.folder / name for name in names if not (self.folder / name).is_file()]
 
     def _text(self) -> str:

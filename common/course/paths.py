@@ -4,12 +4,23 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+FOR_WINDOWS = "-windows"  # how the name of a build directory ends where it is built for Windows
 
 
 def build_directory(root: Path = ROOT) -> Path:
     """The build directory: build, or what COURSE_BUILD names, which ./learn sets where CXX is
     given."""
     return root / os.environ.get("COURSE_BUILD", "build")
+
+
+def platform(directory: Path) -> str:
+    """For which system is built there, as meson.build calls it: posix or win32."""
+    return "win32" if directory.name.endswith(FOR_WINDOWS) else "posix"
+
+
+def program(directory: Path, name: str) -> Path:
+    """A program that is built there."""
+    return directory / (f"{name}.exe" if platform(directory) == "win32" else name)
 
 
 def shown(path: Path, root: Path = ROOT) -> str:

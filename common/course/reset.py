@@ -11,10 +11,11 @@ from progress import Progress
 
 def fresh(lesson: Lesson) -> dict[str, bytes]:
     """The lesson's files as they stand at the beginning: the made starter and what is given."""
-    solution = lesson.solution / lesson.implementation
-    made = starter.make(solution.read_text(encoding="utf-8"), paths.shown(solution, lesson.root))
-    files = {name: (lesson.solution / name).read_bytes() for name in lesson.given}
-    return {lesson.implementation: made.encode(), **files}
+    solutions = [lesson.solution / name for name in lesson.implementations]
+    made = {solution.name: starter.make(solution.read_text(encoding="utf-8"),
+                                        paths.shown(solution, lesson.root)).encode()
+            for solution in solutions}
+    return made | {name: (lesson.solution / name).read_bytes() for name in lesson.given}
 
 
 def reset(lesson: Lesson, progress: Progress) -> list[str]:

@@ -211,6 +211,12 @@ def _wait(process: subprocess.Popen, until: float, stop: threading.Event | None)
                 return TOO_LONG
 
 
+def lines_alike(text: str) -> str:
+    """What a program printed, with the ends of lines as they are here: on Windows they are two
+    characters."""
+    return text.replace("\r\n", "\n")
+
+
 class _Lines:
     """Bytes as they come, handed on by the line."""
 
@@ -233,8 +239,8 @@ class _Lines:
         self._open = b""
 
     def text(self) -> str:
-        return b"".join(self._pieces).decode(errors="replace")
+        return lines_alike(b"".join(self._pieces).decode(errors="replace"))
 
     def _hand_on(self, line: bytes) -> None:
         if self._on_line:
-            self._on_line(line.decode(errors="replace"))
+            self._on_line(lines_alike(line.decode(errors="replace") + "\n")[:-1])

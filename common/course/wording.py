@@ -12,7 +12,7 @@ from check import Outcome, Verdict
 from diagnostics import Diagnostic, header_hint
 from lessons import Lesson
 
-END = re.compile(r"it ended with: SIG|its time was up")  # a case that was the last, see crash.cpp
+END = re.compile(r"it ended with: SIG|its time was up")  # a case that was the last, see crash_posix.cpp
 PRINTED = 6  # lines of what the learner's code printed
 PLAIN, TITLE, GOOD, BAD, DIM = "plain", "title", "good", "bad", "dim"  # how a line looks
 

@@ -5,6 +5,9 @@
 A wrong answer must be rejected by the case that it names, in the words that it names; a right one
 must be accepted; a starter must fail every task for the reason that its TODO names. None may hang,
 or leave a name or a process behind. Prints a table of all, then what is wrong, then the counts.
+
+In a build directory for Windows all are built for Windows, and Wine runs them. In one for Linux the
+answers that are for Windows alone are read: their first lines, and all outside of their tasks.
 """
 
 import os
@@ -29,9 +32,11 @@ import show  # noqa: E402
 import starter  # noqa: E402
 import starters  # noqa: E402
 from answer import Answer  # noqa: E402
+from lessons import Lesson  # noqa: E402
 
 COLUMNS = ("lesson", "answer", "must be rejected by", "happened", "time")
 REJECTED, ACCEPTED, ENDS = "rejected by it", "accepted", "ends otherwise"
+NOT_JUDGED = "not judged"
 # Newer Mesons have the standard library check indices and alignment, and it is quicker than we.
 ASSERTED = "it ended with: SIGABRT"
 
@@ -44,19 +49,26 @@ class Verdict:
     happened: str
     wrong: str = ""
     seconds: float = 0.0
+    not_judged: str = ""  # why nobody can say
 
 
 def judge(tried: Answer, program: Path) -> Verdict:
     """Runs the answer's check program as ./learn does."""
     if tried.kind != "starter" and (flaw := tried.flaw()):
         return Verdict("not tried", flaw)
+    if tried.not_here:
+        return Verdict(NOT_JUDGED, not_judged=tried.not_here)
     began = time.monotonic()
     ended = check.run_program(program, {"CHECK_DETAILS": "all"})
-    happened, wrong = _judged(tried, ended)
-    return Verdict(happened, wrong, time.monotonic() - began)
+    happened, text = _judged(tried, ended)
+    seconds = time.monotonic() - began
+    if happened == NOT_JUDGED:
+        return Verdict(happened, seconds=seconds, not_judged=text)
+    return Verdict(happened, text, seconds)
 
 
 def _judged(tried: Answer, ended: run.Ended) -> tuple[str, str]:
+    """What happened, and what is wrong with it; or NOT_JUDGED, and why."""
     if ended.cause:
         return "hangs", f"{ended.reason}\n{ended.output[-2000:]}"
     # A check that was cut short cannot take its names away: whoever runs it has done so.
@@ -65,7 +77,7 @@ def _judged(tried: Answer, ended: run.Ended) -> tuple[str, str]:
     report = cases.read(ended.output)
     failed = [case for case in report.cases if case.failed]
     if tried.kind == "wrong":
-        return _rejected(tried, ended, failed)
+        return _rejected(tried, ended, report)
     if tried.kind == "starter":
         return _starter(tried, report)
     if failed:
@@ -75,8 +87,11 @@ def _judged(tried: Answer, ended: run.Ended) -> tuple[str, str]:
     return ACCEPTED, ""
 
 
-def _rejected(tried: Answer, ended: run.Ended, failed: list[cases.Case]) -> tuple[str, str]:
+def _rejected(tried: Answer, ended: run.Ended, report: cases.Report) -> tuple[str, str]:
+    failed = [case for case in report.cases if case.failed]
     own = next((case for case in failed if case.name == tried.case), None)
+    if not failed and (reason := _not_checked(tried.case, report)):
+        return NOT_JUDGED, reason
     if own is None and failed:
         others = ", ".join(case.name for case in failed)
         return "rejected, not by it", f"it was rejected by: {others}"
@@ -91,8 +106,15 @@ def _rejected(tried: Answer, ended: run.Ended, failed: list[cases.Case]) -> tupl
     return REJECTED, ""
 
 
+def _not_checked(name: str, report: cases.Report) -> str:
+    """Why the case could not look at what it is about; empty if it could."""
+    said = [line for case in report.cases if case.name == name for line in case.details]
+    reasons = [line for line in said if line.startswith(maintain.NOT_CHECKED)]
+    return reasons[0].removeprefix(maintain.NOT_CHECKED) if reasons else ""
+
+
 def _starter(tried: Answer, report: cases.Report) -> tuple[str, str]:
-    holes = starter.holes(tried.text, tried.lesson.implementation)
+    holes = starter.holes(tried.text, tried.original.name)
     lines = starters.judge(holes, report.cases)
     wrong = "\n".join(line for good, line in lines if not good)
     return "fails otherwise" if wrong else f"{len(holes)} of {len(holes)} tasks fail as said", wrong
@@ -116,9 +138,23 @@ def summary(verdicts: dict[Answer, Verdict]) -> list[str]:
     for kind, what in (("wrong", "wrong answers rejected by the case that they name"),
                        ("right", "right answers accepted"), ("starter", "starters fail as said")):
         of_kind = [verdict for tried, verdict in verdicts.items() if tried.kind == kind]
-        good = sum(not verdict.wrong for verdict in of_kind)
+        good = sum(not verdict.wrong and not verdict.not_judged for verdict in of_kind)
         lines.append(f"{what}: {good} of {len(of_kind)}")
+    if not_judged := sum(bool(verdict.not_judged) for verdict in verdicts.values()):
+        lines.append(f"not judged, for the reasons told below: {not_judged}")
     return lines
+
+
+def read_of_windows(every: list[Lesson]) -> dict[Answer, Verdict]:
+    """What is wrong with the answers that are for Windows alone, as far as reading them tells."""
+    kept = [one for lesson in every if answer.has_own(lesson, "win32")
+            for one in answer.find(lesson, "win32") if one.kind != "starter"]
+    flaws = {one: one.flaw() for one in kept}
+    if kept:
+        good = sum(not flaw for flaw in flaws.values())
+        print(f"{maintain.TABLE}answers for Windows alone, read and not tried: "
+              f"{good} of {len(kept)} as they must be")
+    return {one: Verdict("not tried", flaw) for one, flaw in flaws.items() if flaw}
 
 
 def main(arguments: list[str]) -> int:
@@ -127,8 +163,10 @@ def main(arguments: list[str]) -> int:
         return 2
     show.prepare()
     root, directory = (Path(argument).resolve() for argument in arguments[:2])
-    every = [one for lesson in lessons.find(root)
-             if not arguments[2:] or lesson.slug in arguments[2:] for one in answer.find(lesson)]
+    platform = paths.platform(directory)
+    chosen = [lesson for lesson in lessons.find(root)
+              if not arguments[2:] or lesson.slug in arguments[2:]]
+    every = [one for lesson in chosen for one in answer.find(lesson, platform)]
     try:
         unbuilt = building.build_all(every, directory)
     except build.BuildError as error:
@@ -142,6 +180,12 @@ def main(arguments: list[str]) -> int:
     print_table([row(*item) for item in verdicts.items()])
     for line in summary(verdicts):
         print(f"{maintain.TABLE}{line}")
+    if platform == "posix":
+        verdicts |= read_of_windows(chosen)
+    for one, verdict in verdicts.items():
+        if verdict.not_judged:
+            print(f"{maintain.WENT_WELL}{one.lesson.slug} {one.name}\n"
+                  f"        {maintain.NOT_CHECKED}{verdict.not_judged}")
     failed = {one: verdict for one, verdict in verdicts.items() if verdict.wrong}
     for one, verdict in failed.items():
         name = paths.shown(one.source, root)

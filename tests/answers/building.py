@@ -26,9 +26,10 @@ rule link
 
 def program(answer: Answer) -> Path:
     """The check of an answer, from the build directory."""
+    suffix = ".exe" if answer.platform == "win32" else ""
     if answer.kind == "starter":
-        return Path(f"starter-{answer.lesson.slug}-check")  # Meson's build has it
-    return Path(FOLDER, answer.lesson.slug, answer.kind, answer.source.stem)
+        return Path(f"starter-{answer.lesson.slug}-check{suffix}")  # Meson's build has it
+    return Path(FOLDER, answer.lesson.slug, answer.kind, answer.source.stem + suffix)
 
 
 def build_all(answers: list[Answer], directory: Path) -> dict[Answer, str]:
@@ -62,7 +63,7 @@ def _steps(answer: Answer, compiler: compiling.Compiling, linker: compiling.Link
     if "clang" in words[0]:  # GCC warns of other things in each version
         words.append("-Werror")
     linking = linker.of(compiled, made)
-    linked = [word for word in linking if word.endswith((".a", ".o")) and word != str(compiled)]
+    linked = [word for word in linking if word.endswith((".a", ".o", ".obj")) and word != str(compiled)]
     return (f"build {_escaped(compiled)}: compile {_escaped(answer.source)}\n"
             f"  words = {_command(words)}\n"
             f"build {_escaped(made)}: link {_escaped(compiled)} | "

@@ -1,5 +1,7 @@
 """What is said of the answers that are kept: of the files, and of what happened to them."""
 
+import contextlib
+import io
 import sys
 import tempfile
 import unittest
@@ -13,7 +15,8 @@ from lessons import Lesson
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "answers"))
 
-import answers  # noqa: E402 (the path comes first)
+import answer  # noqa: E402 (the path comes first)
+import answers  # noqa: E402
 import starters  # noqa: E402
 from answer import Answer  # noqa: E402
 
@@ -55,6 +58,48 @@ class OfFiles(unittest.TestCase):
         self.assertEqual(self.answer("wrong", excused).flaw(), "")
 
 
+    def test_the_answers_for_windows_are_those_of_its_own_source(self):
+        for name in ("wrong/a", "wrong/win32/b", "right/win32/c"):
+            source = self.lesson.root / f"tests/swap-bytes/{name}.cpp"
+            source.parent.mkdir(parents=True, exist_ok=True)
+            source.write_text(HEAD + fixture.SOLUTION)
+        names = {platform: [str(one.source.relative_to(self.lesson.root)) for one in
+                            answer.find(self.lesson, platform)] for platform in ("posix", "win32")}
+        only = ["tests/swap-bytes/wrong/a.cpp", "solutions/01-swap-bytes/swap_bytes.cpp"]
+        self.assertEqual(names, {"posix": only, "win32": only})
+        own = self.lesson.solution / "swap_bytes_win32.cpp"
+        own.write_text(fixture.SOLUTION.replace("int twice", "long twice"))
+        self.assertEqual([one.original.name for one in answer.find(self.lesson)],
+                         ["swap_bytes.cpp"] * 2)
+        found = answer.find(self.lesson, "win32")
+        self.assertEqual([one.source.name for one in found], ["b.cpp", "c.cpp", own.name])
+        self.assertEqual({one.original for one in found}, {own})
+        self.assertEqual([one.name for one in found], ["wrong/b", "right/c", "starter"])
+
+    def test_a_mistake_of_linux_alone_is_not_judged_on_windows(self):
+        alone = HEAD + "// On Linux alone: no names\n"
+        one = self.answer("wrong", alone + fixture.SOLUTION)
+        self.assertEqual((one.flaw(), one.not_here), ("", ""))
+        there = Answer(one.lesson, one.kind, one.source, "win32")
+        self.assertEqual(answers.judge(there, Path("/nowhere/x.exe")),
+                         answers.Verdict("not judged", not_judged="no names"))
+
+    def test_on_linux_those_for_windows_are_read(self):
+        own = self.lesson.solution / "swap_bytes_win32.cpp"
+        own.write_text(fixture.SOLUTION.replace("int twice", "long twice"))
+        source = self.lesson.root / "tests/swap-bytes/wrong/win32/b.cpp"
+        source.parent.mkdir(parents=True)
+        for text, said in ((HEAD + own.read_text(), ""), (own.read_text(), "first lines"),
+                           (HEAD + fixture.SOLUTION, '"long twice(int value)" is not found')):
+            source.write_text(text)
+            with contextlib.redirect_stdout(io.StringIO()) as printed:
+                flaws = answers.read_of_windows([self.lesson])
+            self.assertEqual(len(flaws), 1 if said else 0)
+            self.assertIn(f"{0 if said else 1} of 1 as they must be", printed.getvalue())
+            for verdict in flaws.values():
+                self.assertIn(said, verdict.wrong)
+
+
 class OfRuns(unittest.TestCase):
     def judged(self, kind: str, ended: run.Ended, text: str = "") -> tuple[str, str]:
         tried = Answer(Lesson(Path("/nowhere"), 1, "swap-bytes"), kind, Path("/nowhere/x.cpp"))
@@ -68,6 +113,13 @@ class OfRuns(unittest.TestCase):
         happened, wrong = self.judged("wrong", run.Ended(0, PASSED))
         self.assertEqual(happened, "passes")
         self.assertIn('must be rejected by "task 1: turned"', wrong)
+
+    def test_a_case_that_could_not_look_judges_nobody(self):
+        silent = PASSED.replace("turned\n", "turned\n        not checked: under Wine\n")
+        self.assertEqual(self.judged("wrong", run.Ended(0, silent)), ("not judged", "under Wine"))
+        self.assertEqual(self.judged("right", run.Ended(0, silent)), ("accepted", ""))
+        other = PASSED.replace("doubled\n", "doubled\n        not checked: under Wine\n")
+        self.assertEqual(self.judged("wrong", run.Ended(0, other))[0], "passes")
 
     def test_a_wrong_answer_that_ends_without_a_word_is_told(self):
         self.assertEqual(self.judged("wrong", run.Ended(-11, PASSED[:30]))[0], "ends otherwise")

@@ -26,6 +26,19 @@ class Lessons(fixture.Checkout):
             with self.subTest(word):
                 self.assertIsNone(lessons.named(word, every))
 
+    def test_the_file_for_windows_is_no_program(self):
+        self.write("solutions/01-swap-bytes/swap_bytes_win32.cpp", fixture.SOLUTION)
+        self.write("solutions/01-swap-bytes/demo_win32.cpp", "")
+        self.write("solutions/01-swap-bytes/show_win32.cpp", "")
+        first, second = lessons.find(self.root)
+        self.assertEqual(first.programs, ["show"])
+        self.assertEqual(first.given, ["show.cpp", "show_win32.cpp", "swap_bytes.ixx"])
+        self.assertEqual(first.implementations, ["swap_bytes.cpp", "swap_bytes_win32.cpp"])
+        self.assertEqual([first.implementation_on(one) for one in ("posix", "win32")],
+                         first.implementations)
+        self.assertEqual([second.implementation_on(one) for one in ("posix", "win32")],
+                         ["large_files.cpp", "large_files.cpp"])
+
     def test_a_folder_that_is_no_lesson_is_none(self):
         self.write("lessons/notes/README.md", "mine")
         self.write("lessons/03-mine/README.md", "mine")
@@ -52,6 +65,11 @@ class Usage(fixture.Checkout):
             ("check", "7"): "there is no lesson 7; there are 1 to 2",
             ("check", "1", "--solutions"): "Did you mean --solution?",
             ("demo", "9"): "there is no lesson 9",
+            ("demo", "--windows", "9"): "there is no lesson 9",
+            ("demo", "--windwos"): "there is no option '--windwos'. Did you mean --windows?",
+            ("test", "--windwos"): "there is no option '--windwos'. Did you mean --windows?",
+            ("test", "--windows", "-x"): "there is no option '-x'",
+            ("check", "1", "--windows"): "there is no option '--windows'",
             ("reset",): "reset needs one lesson",
             ("reset", "all"): "reset needs one lesson",
             ("reset", "1", "2"): "reset needs one lesson",
@@ -72,6 +90,7 @@ class Usage(fixture.Checkout):
                 self.assertEqual((ended.returncode, ended.stderr), (0, ""))
                 for command in ("list", "check", "demo", "reset", "test"):
                     self.assertIn(f"./learn {command}", ended.stdout)
+                self.assertEqual(ended.stdout.count("\n          --windows  "), 2)
 
     def test_the_list_shows_every_lesson_and_what_is_done(self):
         self.write(".learn/progress.json", '{"version": 1, "done": {"large-files": "now"}}')

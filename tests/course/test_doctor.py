@@ -391,6 +391,13 @@ class Tools(Machine):
         self.program("clangd-19", "echo 'Debian clangd version 19.1.7'")
         self.is_good(tools.editor(self.world), "clangd 19.1.7 (clangd-19)")
 
+    def test_what_windows_needs_is_a_note_until_all_of_it_is_there(self):
+        self.world.environment["PATH"] = str(self.root / "bin")
+        for program in tools.FOR_WINDOWS:
+            self.is_note(tools.windows(self.world), program, "$ ./learn demo --windows")
+            self.program(program, "echo 'wine32 is missing'; echo 'wine-8.0 (Debian 8.0~repack-4)'")
+        self.is_good(tools.windows(self.world), "Wine 8.0")
+
     def test_a_terminal_that_cannot_be_driven_is_a_note(self):
         self.is_good(tools.terminal(self.world), "80 columns and 24 lines")
         for term in ("dumb", "no-such-terminal"):

@@ -52,6 +52,18 @@ class DriftRules(fixture.Checkout):
         self.write(FILE, fixture.STARTER.replace("module;\n\n", "", 1))
         self.assertIn(f"{FILE}:1: nothing stands where", self.compare().failures[0])
 
+    def test_the_file_for_windows_is_held_against_its_own_solution(self):
+        own = FILE.replace(".cpp", "_win32.cpp")
+        self.write(own.replace("lessons", "solutions"),
+                   fixture.SOLUTION.replace("int twice", "long twice"))
+        self.assertEqual(self.compare().failures, [f"{own}:1: this file is missing"])
+        self.write(own, fixture.STARTER.replace("int twice", "long twice"))
+        self.assertEqual(self.compare(strict=True), drift.Drift())
+        self.change(own, "long twice", "int twice")
+        self.assertTrue(self.compare().failures[0].startswith(f'{own}:15: "int twice(int value)"'))
+        self.change(own, "    return 0;\n", MINE)
+        self.assertEqual(self.compare(), drift.Drift([], ["swap_bytes_win32.cpp"]))
+
     def test_a_missing_file_fails(self):
         for name in ("README.md", "hints.md", "swap_bytes.ixx", "swap_bytes.cpp"):
             with self.subTest(name):

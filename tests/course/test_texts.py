@@ -1,8 +1,13 @@
 """Transcripts, blocks of C++ and links are held against what is true."""
 
+import contextlib
+import io
+import os
 import sys
+import unittest.mock
 
 import fixture
+import texts
 from text import code, links, markdown, replay, transcript
 from text.markdown import Block
 
@@ -88,6 +93,35 @@ class Replaying(fixture.Checkout):
     def test_what_still_runs_at_the_end_is_ended(self):
         self.program("run", "import os\nprint(os.getpid())\ntime.sleep(600)")
         replay.replay(block("A$ build/run\nA  123", "console varies"), self.stage, None)
+
+    def test_programs_for_windows_have_pipes_and_end_their_lines_in_two_characters(self):
+        self.program("wine", "print(sys.stdin.isatty(), sys.stdout.isatty(), end='\\r\\n', flush=True)\n"
+                             "print('Hello', input(), end='\\r\\n')")
+        self.stage.environment["PATH"] = f"{self.build}:{os.environ['PATH']}"
+        replay.replay(block("A$ wine build-windows/ask.exe\nA  False False\nA> you\nA  Hello you"),
+                      self.stage, None)
+
+    def test_the_blocks_of_windows_are_known_by_their_commands(self):
+        for text in ("$ wine build-windows/a.exe", "A$ x\nB$ cd x; wine build-windows/a.exe --b"):
+            self.assertTrue(transcript.of_windows(block(text)))
+        for text in ("$ build/a", "$ echo\nwine build-windows/a.exe", "$ wine build/a.exe"):
+            self.assertFalse(transcript.of_windows(block(text)))
+
+    def test_each_system_replays_its_own_blocks(self):
+        self.program("wine", "print(sys.argv[1])")
+        self.write("README.md", "```console\n$ wine build-windows/a.exe\nbuild-windows/a.exe\n```\n"
+                                "```console\n$ echo b\nb\n```\n[c](nowhere.md)\n")
+        windows = self.root / "build-windows"
+        windows.mkdir()
+        with unittest.mock.patch.dict(os.environ, PATH=f"{self.build}:{os.environ['PATH']}"):
+            for build, said in ((windows, "  ok    README.md:2: transcript\n"),
+                                (self.build, "  ok    README.md:6: transcript\n")):
+                checker = texts.Checker(self.root, build)
+                with contextlib.redirect_stdout(io.StringIO()) as printed:
+                    checker.run()
+                self.assertIn(said, printed.getvalue())
+                self.assertEqual(printed.getvalue().count(": transcript"), 1)
+            self.assertIn("nowhere.md", printed.getvalue())
 
     def test_a_lessons_programs_are_replayed_with_ours(self):
         self.program("solution-swap-bytes-show", "print(sys.argv[0])")

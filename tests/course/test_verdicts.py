@@ -142,6 +142,18 @@ class MesonLog(fixture.Checkout):
         self.assertEqual(self.read_log(result="FAIL", stdout=text).counts, (3, 2))
         self.assertEqual(self.read_log(result="FAIL", stdout="3 passed, 0 failed\n").counts, (3, 1))
 
+    def test_a_case_that_could_not_look_is_told_and_counts_for_itself(self):
+        one = self.read_log(stdout="  ok    a\r\n        not checked: no root\r\n  ok    b\r\n"
+                                   "        a note\r\n  FAIL  c\r\n        not checked: d\r\n"
+                                   "2 passed, 1 failed\r\n", result="FAIL")
+        self.assertEqual(one.not_checked, ["a: no root"])
+        self.assertEqual(one.counts, (1, 1))
+        one.result = "OK"
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            maintain._show(one)
+        self.assertEqual(printed.getvalue(), "  ok    common: mmf  1.5 s  2 cases\n"
+                                             "        not checked: a: no root\n")
+
     def test_a_test_that_was_skipped_counts_for_nothing(self):
         one = self.read_log(result="SKIP", stdout="no room\n")
         self.assertEqual((one.counts, one.good), ((0, 0), True))

@@ -5,6 +5,7 @@ import sys
 from examinations.world import BAD, GOOD, NOTE, Finding, World, dotted, version, why
 
 OLDEST_CLANGD = 19
+FOR_WINDOWS = ("clang++-19", "ld.lld-19", "llvm-ar-19", "x86_64-w64-mingw32-g++-posix", "wine")
 
 
 def python(world: World) -> Finding:
@@ -50,6 +51,18 @@ def debugger(world: World) -> Finding:
         if world.has(program):
             return Finding("debugger", GOOD, program, purpose)
     return Finding("debugger", NOTE, "neither gdb nor lldb", purpose, ["$ apt-get install gdb"])
+
+
+def windows(world: World) -> Finding:
+    purpose = "With it ./learn demo --windows shows our programs as Windows runs them, under Wine."
+    missing = [program for program in FOR_WINDOWS if not world.has(program)]
+    if missing:
+        return Finding("Windows", NOTE, f"no {', '.join(missing)}", purpose,
+                       ["This installs what is missing, some 200 MB to download:",
+                        "$ ./learn demo --windows"])
+    said = world.ask(["wine", "--version"]).output  # on Debian it says that wine32 is missing, too
+    number = version(said.rpartition("wine-")[2])
+    return Finding("Windows", GOOD, f"Wine {dotted(number)}, and a compiler for it", purpose)
 
 
 def terminal(world: World) -> Finding:

@@ -21,7 +21,7 @@ from text import markdown
 
 CLAIM = "// does not compile: "
 CHECKING = ["-fsyntax-only", "-fdiagnostics-color=never"]
-REJECTED = re.compile(r"^// rejected: (tests/[a-z-]+/wrong/\w+\.cpp)$")
+REJECTED = re.compile(r"^// rejected: (tests/[a-z-]+/wrong/(?:win32/)?\w+\.cpp)$")
 QUOTED = re.compile(r'"([^"]+)"')
 
 

@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import paths
 from lessons import Lesson
 from text import transcript
 from text.markdown import Block
@@ -24,8 +25,9 @@ class Mismatch(Exception):
 
 
 class Stage:
-    """A directory that looks like the top of the repository, with the build directory at build/:
-    files that a transcript makes at the top land there, and go with it."""
+    """A directory that looks like the top of the repository, with the build directory at build/, or
+    at build-windows/ if it is that: files that a transcript makes at the top land there, and go with
+    it."""
 
     def __init__(self, root: Path, build: Path):
         self._directory = tempfile.TemporaryDirectory(prefix="mapped-memory-texts-")
@@ -33,7 +35,8 @@ class Stage:
         for entry in root.iterdir():
             if not entry.name.startswith((".git", "build")):
                 (self.path / entry.name).symlink_to(entry)
-        (self.path / "build").symlink_to(build)
+        name = "build" + (paths.FOR_WINDOWS if paths.platform(build) == "win32" else "")
+        (self.path / name).symlink_to(build)
         self.environment = os.environ | {
             "TERM": "dumb", "NO_COLOR": "1", "LC_ALL": "C.UTF-8", "COURSE_BUILD": str(build)}
         self._touched = {path: path.stat() for folder in ("lessons", "solutions", "tests", "common")

@@ -18,7 +18,8 @@ class Deadline(Exception):
 
 
 class Terminal:
-    """Runs one command at a time on a pseudo-terminal; what is typed is not echoed."""
+    """Runs one command at a time on a pseudo-terminal; what is typed is not echoed. Wine would be a
+    console there, which moves a cursor about: it gets pipes."""
 
     def __init__(self, directory: Path, environment: dict[str, str]):
         self._directory = directory
@@ -31,18 +32,31 @@ class Terminal:
 
     def start(self, command: str, with_input: bool) -> None:
         """Starts a shell command; without input it reads an empty file."""
+        typed, printed = self._pipes() if command.startswith("wine ") else self._pair()
+        try:
+            self._process = run.start(
+                ["sh", "-c", command], cwd=self._directory, env=self._environment,
+                stdin=typed if with_input else subprocess.DEVNULL, stdout=printed, stderr=printed)
+        finally:
+            for end in {typed, printed}:
+                os.close(end)
+        self._pending, self._at_end = b"", False
+
+    def _pair(self) -> tuple[int, int]:
+        """A pseudo-terminal; what the command has for its input and its output."""
         self._master, slave = pty.openpty()
+        self._input = self._master
         modes = termios.tcgetattr(slave)
         modes[1] &= ~termios.ONLCR
         modes[3] &= ~termios.ECHO
         termios.tcsetattr(slave, termios.TCSANOW, modes)
-        try:
-            self._process = run.start(
-                ["sh", "-c", command], cwd=self._directory, env=self._environment,
-                stdin=slave if with_input else subprocess.DEVNULL, stdout=slave, stderr=slave)
-        finally:
-            os.close(slave)
-        self._pending, self._at_end = b"", False
+        return slave, slave
+
+    def _pipes(self) -> tuple[int, int]:
+        """The same with a pipe for each."""
+        typed, self._input = os.pipe()
+        self._master, printed = os.pipe()
+        return typed, printed
 
     def line(self, seconds: float, is_prompt: Callable[[str], bool] | None = None) -> str | None:
         """The next line; None where the output is at its end. Text without an end of line counts
@@ -77,7 +91,7 @@ class Terminal:
         self._read(0.0)
         if self._pending == b"\n":
             self._pending = b""
-        os.write(self._master, text.encode() + b"\n")
+        os.write(self._input, text.encode() + b"\n")
 
     def interrupt(self) -> None:
         """Ctrl-C: the signal goes to every process of the command."""
@@ -90,7 +104,8 @@ class Terminal:
         """Ends what still runs."""
         if self._process is not None:
             run.end(self._process)
-            os.close(self._master)
+            for end in {self._master, self._input}:
+                os.close(end)
             self._process = None
 
     def _ready(self, seconds: float) -> bool:

@@ -7,6 +7,9 @@
     A> TEXT                a line typed to it; "A>" alone is Enter
     A^C                    Ctrl-C in it
 
+A block that types `wine build-windows/...` is of Windows: it is replayed where that is tested, and
+left out elsewhere.
+
 The words after "console" in the block's first line: "varies" lets every number be any other;
 "needs=COMMAND" skips the block where that command is not installed.
 """
@@ -18,6 +21,7 @@ from text.markdown import Block
 
 TERMINAL = re.compile(r"^([A-Z])(\$ |\^C$|> ?|  |$)(.*)$")
 COMMAND = re.compile(r"^[A-Z]?\$ ")
+WINDOWS = re.compile(r"^[A-Z]?\$ .*\bwine build-windows/")
 NUMBER = re.compile(r"0x[0-9a-fA-F]+|\d+")
 ANY_NUMBER = r"(?:0x[0-9a-fA-F]+|\d+)"
 
@@ -38,6 +42,11 @@ class Step:
     terminal: str  # empty where the block has but one
     kind: str
     text: str
+
+
+def of_windows(block: Block) -> bool:
+    """True if programs for Windows are run in it, under Wine."""
+    return any(WINDOWS.match(line) for line in block.lines)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,5 @@
 // Right: exchanges the ends and calls itself for what lies between them.
+// On Linux alone: 100,000 calls, one within the other, need more stack than Windows gives a program
 module;
 
 #include <bit>

@@ -1,6 +1,6 @@
 // Wrong: to store the number that is there changes nothing.
 // Rejected by: task 2: to find the counter nothing is stored
-// It says: "a store by value_in can undo a step of another process: the other process was killed"
+// It says: "a store by value_in can undo a step of another process: the other process was"
 
 module;
 
