@@ -1,5 +1,5 @@
 /// The scene of the Delphi tip, played by the two programs of this lesson: two writers and a reader
-/// share one record.
+/// share one record. demo_posix.cpp and demo_win32.cpp have what is another thing on each system.
 
 #include <string>
 #include <system_error>
@@ -8,6 +8,12 @@
 import program;
 import record_sharing;
 import scene;
+
+/// Shows the object's bytes as a program sees them that knows nothing of this course.
+void show_object(scene& stage, const std::string& name);
+/// Ends the first writer, which has made the name, and then the second, which holds the record,
+/// too.
+void end_both(scene& stage, const std::vector<std::string>& name);
 
 namespace {
 
@@ -45,8 +51,7 @@ void play()
     stage.line("writer");
     stage.run("reader", "reader", name);
 
-    stage.say("The record is 14 bytes in memory, and on Linux a file shows them.");
-    stage.run("shell", "od", {"-A", "d", "-t", "x1", "/dev/shm/" + name[1]});
+    show_object(stage, name[1]);
 
     stage.say("The reader changes valint. The writer looks again and sees it.");
     stage.run("reader", "reader", {name[0], name[1], "--set", "42"});
@@ -59,14 +64,7 @@ void play()
     stage.type("second");
     stage.lines("second", 3);
 
-    stage.say("The first writer made the name and takes it away. The second still has the record.");
-    stage.interrupt("writer");
-    stage.finish("writer");
-    stage.run("reader", "reader", name, 1);
-    stage.type("second");
-    stage.lines("second", 3);
-    stage.interrupt("second");
-    stage.finish("second");
+    end_both(stage, name);
 }
 
 } // namespace

@@ -42,30 +42,33 @@ record* map_record(std::intptr_t handle);
 
 /// Opens the object that has the name and maps it: this one and no other, whoever gets the name
 /// meanwhile. shm_open and fstat, POSIX.1; OpenFileMapping.
-/// Throws std::system_error: std::errc::no_such_file_or_directory if there is none,
-/// std::errc::invalid_argument if it has fewer bytes than the record, otherwise the system's code.
-/// Nothing of it is held then.
+/// Throws std::system_error: std::errc::no_such_file_or_directory if there is none; if it has fewer
+/// bytes than the record std::errc::invalid_argument, on Windows what MapViewOfFile answers,
+/// std::errc::permission_denied; otherwise the system's code. Nothing of it is held then.
 shared_record open_record(const std::string& name);
 
-/// Makes an object of the record's 14 bytes, all zero, under this name, for this user alone (mode
-/// 0600), and maps it. Where the name exists, opens it as open_record does: whoever made it keeps
-/// its values. Of all who call it at the same time, one has created the object. Others can open it
-/// as soon as it has its size, and what they store stays. shm_open and ftruncate, POSIX.1;
-/// CreateFileMapping.
-/// Throws std::system_error: as open_record where the name exists, std::errc::invalid_argument for
-/// what is no name (empty, or with a slash), otherwise the system's code. What it has begun is
-/// undone.
+/// Makes an object of the record's 14 bytes, all zero, under this name, and maps it. It is for this
+/// user alone: mode 0600; on Windows as the system protects what a user makes. Where the name
+/// exists, opens it as open_record does: whoever made it keeps its values. Of all who call it at
+/// the same time, one has created the object. Others can open it as soon as it has its size, and
+/// what they store stays. shm_open and ftruncate, POSIX.1; CreateFileMapping, which rounds the size
+/// up to whole pages. Throws std::system_error: as open_record where the name exists,
+/// std::errc::invalid_argument for what is no name (empty, or with a slash; on Windows also with a
+/// backslash), otherwise the system's code. What it has begun is undone: view and handle are given
+/// back, and the name with them.
 shared_record create_record(const std::string& name);
 
 /// Gives back the view and the handle, each if there is one, and leaves `shared` as a shared_record
-/// is at first: closing twice is harmless. The name stays, and so does everybody else's view.
-/// munmap(2) and close(2), POSIX.1; UnmapViewOfFile and CloseHandle.
+/// is at first: closing twice is harmless. The name stays, on Windows unless this was its last
+/// handle, and so does everybody else's view. munmap(2) and close(2), POSIX.1; UnmapViewOfFile and
+/// CloseHandle.
 /// Throws std::system_error with the system's code where it does not know the handle
 /// (std::errc::bad_file_descriptor) or the view (std::errc::invalid_argument).
 void close_record(shared_record& shared);
 
 /// Takes the name away. Who has the record keeps it; the memory goes with the last of them.
-/// shm_unlink, POSIX.1; Windows has no such call, there a name goes with its last handle.
+/// shm_unlink, POSIX.1. Windows has no such call: there the name stays until its last handle is
+/// closed, and this looks only whether it exists, with OpenFileMapping.
 /// Throws std::system_error: std::errc::no_such_file_or_directory if there is no such name,
 /// otherwise the system's code.
 void free_record(const std::string& name);

@@ -1,4 +1,6 @@
-// The checks of lesson 2. The same source is compiled with the learner's module and with ours.
+// The checks of lesson 2 on Linux. The same source is compiled with the learner's module and with
+// ours.
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -6,7 +8,6 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
-#include <cstdio>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -28,74 +29,9 @@ import process;
 import record_sharing;
 import support;
 
-using record_sharing::record;
-using record_sharing::shared_record;
+#include "checked.hpp"
 
 namespace {
-
-/// $1234, -123456789 and Pi, and their bytes as Free Pascal writes them, on Linux and on Win64.
-constexpr record known{0x1234, -123456789, std::numbers::pi};
-constexpr std::array<unsigned char, 14> known_bytes{0x34, 0x12, 0xEB, 0x32, 0xA4, 0xF8, 0x18,
-                                                    0x2D, 0x44, 0x54, 0xFB, 0x21, 0x09, 0x40};
-constexpr record other{0xFFFF, 42, -0.0};
-
-/// Where the record's numbers lie, for what a verdict shows.
-const std::vector<support::field> fields{{"valwrd", 0, 2}, {"valint", 2, 4}, {"valdbl", 6, 8}};
-
-/// How long another process may take to answer: far longer than any that does.
-constexpr process::milliseconds patience{2'000};
-
-std::vector<std::byte> bytes_of(const record& values)
-{
-    const auto bytes = std::as_bytes(std::span{&values, 1});
-    return {bytes.begin(), bytes.end()};
-}
-
-/// Ends the case unless the bytes are the same: says the mistake, and shows both.
-void check_bytes(const std::string& mistake, const std::vector<std::byte>& expected,
-                 const std::vector<std::byte>& found)
-{
-    if (expected != found)
-        FAIL(mistake, "\n", support::compare_bytes(expected, found, fields));
-}
-
-/// Holds what the view shows against the record.
-void check_record(const std::string& mistake, const record& expected, const record* view)
-{
-    REQUIRE_MESSAGE(support::rights_at(view).starts_with('r'), mistake,
-                    ": nothing is mapped there");
-    check_bytes(mistake, bytes_of(expected), bytes_of(*view));
-}
-
-/// Stores the record through the view.
-void store(const record& values, record* view)
-{
-    REQUIRE_MESSAGE(support::rights_at(view).starts_with("rw"),
-                    "the view must be one to read and to store through");
-    *view = values;
-}
-
-/// Fails unless the call throws this error: says the mistake, and what was found.
-template <typename Call>
-void check_error(const std::string& mistake, std::errc expected, Call call)
-{
-    const std::error_code found = support::code_of(call);
-    if (found != expected)
-        FAIL_CHECK(mistake, "\nexpected:  ", std::make_error_code(expected).message(),
-                   "\nbut found: ", found ? found.message() : "no error");
-}
-
-/// What the call returns; if it throws, the case ends and says the mistake and what was thrown.
-template <typename Call>
-auto result_of(const std::string& mistake, Call call)
-{
-    try {
-        return call();
-    } catch (const std::exception& error) {
-        FAIL(mistake, ": ", std::string{error.what()});
-        throw;
-    }
-}
 
 /// An object of some size that this check makes without the learner's functions, as another program
 /// would, and what this process holds of it.
@@ -221,18 +157,6 @@ struct open_umask
     ~open_umask() { ::umask(before); }
 };
 
-/// Another process: opens the record and says valint; adds 1 to it and says it, for every line.
-const bool peer = support::role("peer", [](const support::role_arguments& arguments) {
-    process::interrupt_guard input;
-    const shared_record shared = record_sharing::open_record(arguments.at(0));
-    std::cout << std::int32_t{shared.data->valint} << std::endl;
-    while (input.read_line()) {
-        shared.data->valint += 1;
-        std::cout << std::int32_t{shared.data->valint} << std::endl;
-    }
-    return 0;
-});
-
 /// Another process: gives back descriptor 0, its standard input, and says what has become of it.
 const bool handle_zero = support::role("handle 0", [](const support::role_arguments&) {
     shared_record shared{nullptr, 0, false};
@@ -257,26 +181,6 @@ const bool opens_at_zero = support::role("open at 0", [](const support::role_arg
               << std::endl;
     return 0;
 });
-
-const std::string we = "this check";
-const std::string they = "the other process";
-
-/// The other process's next line; where it ends instead, or says nothing, the case ends, too.
-std::string line_of(process::child& peer)
-{
-    std::optional<std::string> line;
-    if (support::code_of([&] { line = peer.read_line(patience); }) == std::errc::timed_out) {
-        support::events().add(they, "says nothing");
-        FAIL("the other process does not answer: does each of its calls return?\n",
-             support::where_it_was(peer));
-    }
-    if (!line) {
-        const std::string end = process::describe(peer.wait(patience));
-        support::events().add(they, end);
-        FAIL("the other process ", end, ": ", peer.errors());
-    }
-    return line.value_or("");
-}
 
 /// Another process that is halted within its call of the function, and then says what it has got.
 const bool halted = support::role("halted", [](const support::role_arguments& arguments) {
@@ -342,9 +246,6 @@ void check_said(const std::string& mistake, const std::string& expected, const s
 
 const std::string no_handle =
     "this process can have no more descriptors, and the error says something else";
-const std::string no_view = "map_record gives no view of the object";
-const std::string not_made = "create_record makes no object that others can open";
-const std::string not_found = "open_record does not find the record that is there";
 
 /// Fails if the handle is no descriptor that is open on the object of this name.
 shared_record with_live_handle(const shared_record& shared, const std::string& name)
@@ -475,27 +376,7 @@ TEST_CASE("task 2: two processes see what the other one stores")
     const held ours{open(object.name)};
     check_kept(object, bytes_of(known));
     check_record(not_found, known, ours.data);
-    auto& events = support::events();
-    events.columns(we, they);
-    events.add(we, "has the record open, valint is -123456789");
-    auto child = support::start_role("peer", {object.name});
-    std::string valint = line_of(child);
-    events.add(they, "opens the record, reads valint: " + valint);
-    CHECK_MESSAGE(valint == "-123456789", "the other process does not see the record");
-    events.add(we, "stores 41 in valint");
-    store({0, 41, 0}, ours.data);
-    child.write_line("");
-    valint = line_of(child);
-    events.add(they, "adds 1 to valint, reads it: " + valint);
-    CHECK_MESSAGE(valint == "42", "the other process does not see what we store");
-    events.add(we, "reads valint: " + std::to_string(std::int32_t{ours.data->valint}));
-    CHECK_MESSAGE(std::int32_t{ours.data->valint} == 42,
-                  "we do not see what the other process stores");
-    child.close_input();
-    const auto end = child.wait(patience);
-    events.add(they, process::describe(end));
-    CHECK_MESSAGE(end.success(), "the other process ", process::describe(end), ": ",
-                  child.errors());
+    check_two_processes(object.name, ours.data);
 }
 
 TEST_CASE("task 2: what was opened is mapped, whoever gets its name meanwhile")

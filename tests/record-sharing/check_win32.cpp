@@ -1,0 +1,678 @@
+// The checks of lesson 2 on Windows, beside those in check_posix.cpp: a case that checks the same
+// has the same name. The same source is compiled with the learner's module and with ours.
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <exception>
+#include <filesystem>
+#include <functional>
+#include <iostream>
+#include <numbers>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include <windows.h>
+
+#include <aclapi.h>
+
+import process;
+import record_sharing;
+import support;
+import win32;
+
+#include "checked.hpp"
+
+// Where this program looks when it calls the system: the addresses that the system filled in when
+// it loaded the program. Compilers and linkers for Windows agree on these names.
+extern "C" {
+extern decltype(&::CreateFileMappingW) __imp_CreateFileMappingW;
+extern decltype(&::OpenFileMappingW) __imp_OpenFileMappingW;
+extern decltype(&::MapViewOfFile) __imp_MapViewOfFile;
+}
+
+namespace {
+
+/// An object of some size that this check makes without the learner's functions, as another program
+/// would, and what this process holds of it.
+struct object
+{
+    support::scratch_name name;
+    std::size_t size;
+    win32::handle handle;
+
+    /// Of memory; of a file where there is one, and then no larger than that.
+    explicit object(std::string_view stem, std::size_t bytes = sizeof(record),
+                    HANDLE file = INVALID_HANDLE_VALUE, SECURITY_ATTRIBUTES* rights = nullptr)
+        : name{stem}, size{bytes},
+          handle{::CreateFileMappingW(file, rights, PAGE_READWRITE, 0, static_cast<DWORD>(bytes),
+                                      win32::wide(name.string()).c_str())}
+    {
+        REQUIRE(handle);
+    }
+
+    std::intptr_t number() const { return reinterpret_cast<std::intptr_t>(handle.get()); }
+    /// A view of all of it, which the caller unmaps.
+    record* view() const
+    {
+        void* const view = ::MapViewOfFile(handle.get(), FILE_MAP_READ | FILE_MAP_WRITE, 0, 0, 0);
+        REQUIRE(view != nullptr);
+        return static_cast<record*>(view);
+    }
+    std::vector<std::byte> bytes() const
+    {
+        const record* const all = view();
+        const auto* const begin = reinterpret_cast<const std::byte*>(all);
+        std::vector<std::byte> result{begin, begin + size};
+        ::UnmapViewOfFile(all);
+        return result;
+    }
+    /// Stores the beginning of the record, as much of it as there is room for.
+    void store(const record& values) const
+    {
+        record* const all = view();
+        std::memcpy(static_cast<void*>(all), &values, std::min(size, sizeof values));
+        ::UnmapViewOfFile(all);
+    }
+    /// Another handle to it, allowed to do as much.
+    std::intptr_t duplicate(DWORD access = 0) const
+    {
+        HANDLE other = nullptr;
+        REQUIRE(::DuplicateHandle(::GetCurrentProcess(), handle.get(), ::GetCurrentProcess(),
+                                  &other, access, FALSE, access == 0 ? DUPLICATE_SAME_ACCESS : 0));
+        return reinterpret_cast<std::intptr_t>(other);
+    }
+};
+
+/// A file of so many bytes. An object of memory has whole pages; an object of a file is as short as
+/// the file.
+class short_file
+{
+  public:
+    explicit short_file(std::size_t size)
+        : file_{::CreateFileW(directory_.file("short", std::string(size, 'x')).c_str(),
+                              GENERIC_READ | GENERIC_WRITE, 0, nullptr, OPEN_EXISTING, 0, nullptr)}
+    {
+        REQUIRE(file_);
+    }
+    HANDLE get() const { return file_.get(); }
+
+  private:
+    support::scratch_directory directory_;
+    win32::handle file_;
+};
+
+/// Ends the case if the object's bytes are others than at first.
+void check_kept(const object& object, const std::vector<std::byte>& before)
+{
+    check_bytes("the object was there before, and its bytes were changed", before, object.bytes());
+}
+
+/// How many views of objects without a file this process has; the system's own have files.
+std::ptrdiff_t views()
+{
+    return std::ranges::count_if(support::mapped_regions(), [](const support::region& one) {
+        return one.path.empty() && one.rights.ends_with('s');
+    });
+}
+
+/// What was mapped when the case began, to hold against what is mapped after an error.
+struct nothing_mapped
+{
+    std::ptrdiff_t before = views();
+
+    /// Nobody else has the object: a handle that is still open keeps the name.
+    void check(const support::scratch_name& name) const
+    {
+        CHECK_MESSAGE(!name.exists(),
+                      "after the error the handle is still open: it keeps the name");
+        CHECK_MESSAGE(views() == before, "after the error the object is still mapped");
+    }
+    /// The check's own handle is the last one.
+    void check(object& object) const
+    {
+        object.handle.reset();
+        check(object.name);
+    }
+};
+
+/// True if the number is that of an open handle.
+bool is_open(std::intptr_t handle)
+{
+    DWORD flags = 0;
+    return handle != -1 && ::GetHandleInformation(reinterpret_cast<HANDLE>(handle), &flags);
+}
+
+/// True if a view begins at the address.
+bool is_view(const void* address)
+{
+    MEMORY_BASIC_INFORMATION pages{};
+    return ::VirtualQuery(address, &pages, sizeof pages) != 0 && pages.Type == MEM_MAPPED &&
+           pages.AllocationBase == address;
+}
+
+/// Gives back what a shared_record holds when the case ends, without the learner's functions.
+struct held : shared_record
+{
+    explicit held(const shared_record& shared) : shared_record{shared} {}
+    ~held()
+    {
+        if (is_view(data)) // UnmapViewOfFile takes away a part of the program as well
+            ::UnmapViewOfFile(data);
+        if (is_open(handle))
+            ::CloseHandle(reinterpret_cast<HANDLE>(handle));
+    }
+    held(const held&) = delete;
+    held& operator=(const held&) = delete;
+};
+
+/// While it lives, this program calls another function in place of one of the system's.
+template <typename Function>
+class instead
+{
+  public:
+    instead(Function& slot, Function other) : slot_{slot}, before_{slot} { set(other); }
+    ~instead() { set(before_); }
+    instead(const instead&) = delete;
+    instead& operator=(const instead&) = delete;
+
+  private:
+    void set(Function function)
+    {
+        DWORD protection = 0; // the page is for reading only
+        ::VirtualProtect(&slot_, sizeof slot_, PAGE_READWRITE, &protection);
+        slot_ = function;
+        ::VirtualProtect(&slot_, sizeof slot_, protection, &protection);
+    }
+
+    Function& slot_;
+    Function before_;
+};
+
+/// What happens before the next call of CreateFileMapping or OpenFileMapping; once.
+std::function<void()> meanwhile;
+
+void do_meanwhile()
+{
+    if (meanwhile)
+        std::exchange(meanwhile, nullptr)();
+}
+
+const auto system_create = __imp_CreateFileMappingW;
+const auto system_open = __imp_OpenFileMappingW;
+
+HANDLE WINAPI create_after_that(HANDLE file, SECURITY_ATTRIBUTES* rights, DWORD protection,
+                                DWORD high, DWORD low, const wchar_t* name)
+{
+    do_meanwhile();
+    return system_create(file, rights, protection, high, low, name);
+}
+
+HANDLE WINAPI open_after_that(DWORD access, BOOL inherit, const wchar_t* name)
+{
+    do_meanwhile();
+    return system_open(access, inherit, name);
+}
+
+void* WINAPI map_nothing(HANDLE, DWORD, DWORD, DWORD, SIZE_T)
+{
+    ::SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+    return nullptr;
+}
+
+/// Fails unless the call throws that there is no room for a view, where there is none.
+template <typename Call>
+void check_no_room(const std::string& mistake, Call call)
+{
+    check_error(mistake, std::errc::not_enough_memory, [&] {
+        const instead full{__imp_MapViewOfFile, &map_nothing};
+        call();
+    });
+}
+
+/// A mutex under the name: no object for a record, but the name is taken.
+struct mutex
+{
+    support::scratch_name name{"mutex"};
+    win32::handle handle{::CreateMutexW(nullptr, FALSE, win32::wide(name.string()).c_str())};
+};
+
+const std::string other_kind = "a mutex has the name, and the error says something else";
+const std::string forbidden = "nobody may open the object, and the error says something else";
+
+/// An object that nobody may open.
+struct forbidden_object
+{
+    ACL nobody;
+    SECURITY_DESCRIPTOR descriptor;
+    SECURITY_ATTRIBUTES rights{sizeof rights, &descriptor, FALSE};
+    std::optional<object> made;
+
+    forbidden_object()
+    {
+        REQUIRE(::InitializeAcl(&nobody, sizeof nobody, ACL_REVISION));
+        REQUIRE(::InitializeSecurityDescriptor(&descriptor, SECURITY_DESCRIPTOR_REVISION));
+        REQUIRE(::SetSecurityDescriptorDacl(&descriptor, TRUE, &nobody, FALSE));
+        made.emplace("forbidden", sizeof(record), INVALID_HANDLE_VALUE, &rights);
+    }
+};
+
+/// True if a store through the one view shows in the other.
+bool same_memory(record* one, const record* other)
+{
+    const auto before = one->valwrd;
+    one->valwrd = static_cast<std::uint16_t>(before + 1);
+    const bool same = other->valwrd != before;
+    one->valwrd = before;
+    return same;
+}
+
+/// Fails if the handle is not open on the object of this name.
+shared_record with_live_handle(const shared_record& shared, const std::string& name)
+{
+    REQUIRE_MESSAGE(is_open(shared.handle),
+                    "handle is no open handle, and close_record could not close the object");
+    const win32::handle named{
+        ::OpenFileMappingW(FILE_MAP_READ | FILE_MAP_WRITE, FALSE, win32::wide(name).c_str())};
+    if (!named) // the case says so
+        return shared;
+    const auto view_of = [](HANDLE handle) {
+        return held{{static_cast<record*>(
+            ::MapViewOfFile(handle, FILE_MAP_READ | FILE_MAP_WRITE, 0, 0, 0))}};
+    };
+    const held ours{view_of(named.get())};
+    const held theirs{view_of(reinterpret_cast<HANDLE>(shared.handle))};
+    REQUIRE_MESSAGE(theirs.data != nullptr, "handle is a handle to no object that can be mapped");
+    if (support::rights_at(ours.data).starts_with("rw")) // otherwise the case says so
+        REQUIRE_MESSAGE(same_memory(ours.data, theirs.data),
+                        "handle is a handle to something else than the object");
+    return shared;
+}
+
+shared_record create(const std::string& name)
+{
+    return with_live_handle(
+        result_of(not_made, [&] { return record_sharing::create_record(name); }), name);
+}
+
+shared_record open(const std::string& name)
+{
+    return with_live_handle(result_of(not_found, [&] { return record_sharing::open_record(name); }),
+                            name);
+}
+
+} // namespace
+
+TEST_CASE("the record is packed: 14 bytes, and each of them as Pascal writes it")
+{
+    const auto expected = std::as_bytes(std::span{known_bytes});
+    check_bytes("the record's bytes are others", {expected.begin(), expected.end()},
+                bytes_of(known));
+}
+
+TEST_CASE("task 1: what is stored through the view is in the object, and the other way round")
+{
+    const object object{"map"};
+    const held view{
+        {result_of(no_view, [&] { return record_sharing::map_record(object.number()); })}};
+    check_record(no_view, {}, view.data);
+    store(known, view.data);
+    check_bytes("what we store stays in this process: is the view a copy?", bytes_of(known),
+                object.bytes());
+    object.store(other);
+    check_record("the view does not show what others store", other, view.data);
+    const std::string access = support::rights_at(view.data);
+    CHECK_MESSAGE(access == "rw-s", no_view, " for loads and stores alone: it is mapped ", access);
+}
+
+TEST_CASE("task 1: where the system cannot map there is an error, and no view")
+{
+    check_error("there is no object, MapViewOfFile failed, and map_record did not say so",
+                std::errc::bad_file_descriptor, [] { record_sharing::map_record(-1); });
+    const object object{"read-only"};
+    const held reader{{nullptr, object.duplicate(FILE_MAP_READ)}};
+    check_error("the handle may only read: a view for stores must be an error",
+                std::errc::permission_denied, [&] { record_sharing::map_record(reader.handle); });
+    CHECK_MESSAGE(is_open(reader.handle), "after the error the handle is closed");
+}
+
+TEST_CASE("task 2: a record that is there is found, with its bytes")
+{
+    const object object{"there"};
+    object.store(known);
+    const held found{open(object.name)};
+    check_kept(object, bytes_of(known));
+    check_record(not_found, known, found.data);
+    CHECK_MESSAGE(!found.created, "the object was there before, and created is true");
+    store(other, found.data);
+    check_bytes("what we store does not reach the object", bytes_of(other), object.bytes());
+}
+
+TEST_CASE("task 2: an object may be larger than the record")
+{
+    const object object{"large", 3 * 4096};
+    object.store(known);
+    const auto before = object.bytes();
+    const held found{open(object.name)};
+    check_kept(object, before);
+    check_record(not_found, known, found.data);
+}
+
+TEST_CASE("task 2: a name may have any letters")
+{
+    const object object{"gr\u00f6\u00dfe"}; // no ASCII, and in UTF-8 two bytes each
+    object.store(known);
+    const held found{open(object.name)};
+    check_record(not_found, known, found.data);
+}
+
+TEST_CASE("task 2: a name that nobody made is an error, and is not made by opening it")
+{
+    const support::scratch_name name{"missing"};
+    check_error("nobody made the object", std::errc::no_such_file_or_directory,
+                [&] { record_sharing::open_record(name); });
+    CHECK_MESSAGE(!name.exists(), "open_record made the object that it did not find");
+}
+
+TEST_CASE("task 2: an object smaller than the record is an error, and nothing of it is held")
+{
+    const nothing_mapped mapped;
+    const short_file file{13};
+    object object{"short", 13, file.get()};
+    check_error("the object has 13 bytes, the record 14: MapViewOfFile fails, and open_record did "
+                "not say so",
+                std::errc::permission_denied, [&] { record_sharing::open_record(object.name); });
+    mapped.check(object);
+}
+
+TEST_CASE("task 2: where no handle is to be had the error is the system's")
+{
+    const mutex mutex;
+    check_error(other_kind, std::errc::bad_file_descriptor,
+                [&] { record_sharing::open_record(mutex.name); });
+    const forbidden_object object;
+    check_error(forbidden, std::errc::permission_denied,
+                [&] { record_sharing::open_record(object.made->name); });
+}
+
+TEST_CASE("task 2: if the object cannot be mapped, nothing of it is held")
+{
+    const nothing_mapped mapped;
+    object object{"unmapped"};
+    check_no_room("MapViewOfFile failed in open_record, and open_record did not say so",
+                  [&] { record_sharing::open_record(object.name); });
+    mapped.check(object);
+}
+
+TEST_CASE("task 2: two processes see what the other one stores")
+{
+    const object object{"both"};
+    object.store(known);
+    const held ours{open(object.name)};
+    check_kept(object, bytes_of(known));
+    check_record(not_found, known, ours.data);
+    check_two_processes(object.name, ours.data);
+}
+
+TEST_CASE("task 3: a new object has one page of zero, and takes the record's bytes")
+{
+    const support::scratch_name name{"new"};
+    ::SetLastError(ERROR_ALREADY_EXISTS); // of something before
+    const held made{create(name)};
+    REQUIRE_MESSAGE(name.exists(), not_made);
+    CHECK_MESSAGE(made.created, "the object is new, and created is false");
+    const win32::handle named{
+        ::OpenFileMappingW(FILE_MAP_READ, FALSE, win32::wide(name.string()).c_str())};
+    const held all{{static_cast<record*>(::MapViewOfFile(named.get(), FILE_MAP_READ, 0, 0, 0))}};
+    MEMORY_BASIC_INFORMATION pages{};
+    REQUIRE(::VirtualQuery(all.data, &pages, sizeof pages) == sizeof pages);
+    CHECK_MESSAGE(pages.RegionSize == 4096, "the new object has ", pages.RegionSize,
+                  " bytes, and 14 in whole pages are 4096");
+    check_record("the new object is not zero", {}, all.data);
+    store(known, made.data);
+    check_bytes("the object does not hold what was stored", bytes_of(known), bytes_of(*all.data));
+}
+
+TEST_CASE("task 3: a new object is its owner's alone, and no child inherits the handle")
+{
+    const support::scratch_name name{"owner"};
+    const held made{create(name)};
+    const auto handle = reinterpret_cast<HANDLE>(made.handle);
+    DWORD flags = 0;
+    REQUIRE(::GetHandleInformation(handle, &flags));
+    CHECK_MESSAGE((flags & HANDLE_FLAG_INHERIT) == 0,
+                  "a program that we start would inherit the handle");
+    ACL* list = nullptr;
+    PSECURITY_DESCRIPTOR descriptor = nullptr;
+    REQUIRE(::GetSecurityInfo(handle, SE_KERNEL_OBJECT, DACL_SECURITY_INFORMATION, nullptr, nullptr,
+                              &list, nullptr, &descriptor) == ERROR_SUCCESS);
+    SECURITY_DESCRIPTOR_CONTROL control = 0;
+    DWORD revision = 0;
+    ::GetSecurityDescriptorControl(descriptor, &control, &revision);
+    ::LocalFree(descriptor);
+    // Wine has no list where none was given; given and null is what lets everybody in.
+    CHECK_MESSAGE(!((control & SE_DACL_PRESENT) != 0 && list == nullptr),
+                  "the object has an access list that lets everybody in");
+}
+
+TEST_CASE("task 3: a name that exists is opened, and its bytes stay")
+{
+    const object object{"twice"};
+    object.store(known);
+    const held made{create(object.name)};
+    CHECK_MESSAGE(!made.created, "the object was there before, and created is true");
+    check_kept(object, bytes_of(known));
+    check_record("the view does not show the object that has the name", known, made.data);
+}
+
+TEST_CASE("task 3: who makes the object between two steps of create_record has created it")
+{
+    const support::scratch_name name{"race"};
+    std::optional<held> ours;
+    meanwhile = [&] {
+        // Through the system itself: nothing happens before this call.
+        const auto handle = system_create(INVALID_HANDLE_VALUE, nullptr, PAGE_READWRITE, 0,
+                                          sizeof(record), win32::wide(name.string()).c_str());
+        ours.emplace(shared_record{nullptr, reinterpret_cast<std::intptr_t>(handle), true});
+        ours->data = static_cast<record*>(
+            ::MapViewOfFile(handle, FILE_MAP_READ | FILE_MAP_WRITE, 0, 0, sizeof(record)));
+        *ours->data = known;
+    };
+    std::optional<held> theirs;
+    {
+        const instead create_later{__imp_CreateFileMappingW, &create_after_that};
+        theirs.emplace(result_of(not_made, [&] { return record_sharing::create_record(name); }));
+    }
+    meanwhile = nullptr;
+    if (!ours) {
+        MESSAGE("not checked: create_record does not call CreateFileMappingW");
+        return;
+    }
+    CHECK_MESSAGE(!theirs->created, "another process has made the object just before "
+                                    "CreateFileMapping, and created is true");
+    check_record("the object was there before, and its bytes were changed", known, ours->data);
+}
+
+TEST_CASE("task 3: an object that was found is kept, though its last holder lets go of it")
+{
+    object object{"let-go"};
+    object.store(known);
+    std::optional<held> made;
+    meanwhile = [&] { object.handle.reset(); };
+    const auto call = [&] {
+        const instead open_later{__imp_OpenFileMappingW, &open_after_that};
+        made.emplace(record_sharing::create_record(object.name));
+    };
+    const std::error_code code = support::code_of(call);
+    meanwhile = nullptr;
+    REQUIRE_MESSAGE(code != std::errc::no_such_file_or_directory,
+                    "create_record found the object, closed its handle, and opened it too late");
+    REQUIRE_MESSAGE(!code, not_made, ": ", code.message());
+    if (made->created) // it opens before it creates, and has not found the object
+        return;
+    check_record("the view does not show the object that has the name", known, made->data);
+}
+
+TEST_CASE("task 3: a smaller object of that name is an error, and is left as it is")
+{
+    const nothing_mapped mapped;
+    const short_file file{8};
+    object object{"small", 8, file.get()};
+    object.store(known);
+    const auto before = object.bytes();
+    check_error("the object has 8 bytes, the record 14", std::errc::permission_denied,
+                [&] { record_sharing::create_record(object.name); });
+    check_kept(object, before);
+    mapped.check(object);
+}
+
+TEST_CASE("task 3: if the object cannot be mapped, nothing of it stays")
+{
+    const nothing_mapped mapped;
+    const support::scratch_name name{"unmapped"};
+    check_no_room("MapViewOfFile failed in create_record, and create_record did not say so",
+                  [&] { record_sharing::create_record(name); });
+    mapped.check(name);
+}
+
+TEST_CASE("task 3: where no handle is to be had the error is the system's")
+{
+    const mutex mutex;
+    check_error(other_kind, std::errc::bad_file_descriptor,
+                [&] { record_sharing::create_record(mutex.name); });
+    const forbidden_object object;
+    check_error(forbidden, std::errc::permission_denied,
+                [&] { record_sharing::create_record(object.made->name); });
+}
+
+TEST_CASE("task 3: what is no name is refused")
+{
+    for (const char* name : {"", "a/b", "a\\b"}) // of the first, Windows makes one without a name
+        check_error("'" + std::string{name} + "' is no name", std::errc::invalid_argument,
+                    [&] { held{record_sharing::create_record(name)}; });
+}
+
+TEST_CASE("task 4: closing unmaps the view and closes the handle; the name stays")
+{
+    const object object{"close"};
+    const std::ptrdiff_t before = views();
+    held left{{object.view(), object.duplicate(), true}};
+    shared_record shared = left;
+    const std::string problem = support::sentence_of([&] { record_sharing::close_record(shared); });
+    const bool unmapped = views() == before;
+    const bool closed = !is_open(left.handle);
+    REQUIRE_MESSAGE(unmapped, "close_record leaves the view mapped. ", problem);
+    REQUIRE_MESSAGE(closed, "close_record leaves the handle open. ", problem);
+    CHECK_MESSAGE(shared.data == nullptr, "data still points to where the view was");
+    CHECK_MESSAGE(shared.handle == -1, "handle is still the number of the closed one");
+    CHECK_MESSAGE(!shared.created, "created is still true: a shared_record at first has false");
+    CHECK_MESSAGE(object.name.exists(), "the name is gone, and this check still has a handle");
+}
+
+TEST_CASE("task 4: the name goes with the last handle; a view keeps the bytes, and no name")
+{
+    object object{"last"};
+    object.store(known);
+    const held view{{object.view()}};
+    shared_record last{nullptr, object.duplicate(), false};
+    object.handle.reset();
+    REQUIRE(object.name.exists());
+    record_sharing::close_record(last);
+    REQUIRE_MESSAGE(!object.name.exists(),
+                    "close_record leaves the handle open: it keeps the name");
+    check_record("the view lost the record with the last handle", known, view.data);
+    const held another{create(object.name)};
+    CHECK_MESSAGE(another.created, "the name was free, and created is false");
+    check_record("the new object of the name shows the bytes of the old one", {}, another.data);
+}
+
+TEST_CASE("task 4: after create, open and the closing of both nothing is held")
+{
+    const support::scratch_name name{"all"};
+    const std::ptrdiff_t before = views();
+    shared_record made = create(name);
+    shared_record found = open(name);
+    CHECK_MESSAGE(views() == before + 2, "each of the two records has a view of its own");
+    record_sharing::close_record(found);
+    record_sharing::close_record(made);
+    CHECK_MESSAGE(views() == before, "something of the object is still mapped");
+    CHECK_MESSAGE(!name.exists(), "a handle is open that no record names: it keeps the name");
+}
+
+TEST_CASE("task 4: closing twice closes nothing else")
+{
+    const object object{"again"};
+    shared_record shared;
+    const auto closed_again = [&] {
+        return support::sentence_of([&] { record_sharing::close_record(shared); });
+    };
+    const std::string mistake =
+        "close_record of a record that is closed must do nothing, and it threw: ";
+    std::string problem = closed_again();
+    REQUIRE_MESSAGE(problem == "", mistake, problem);
+    shared.handle = object.duplicate();
+    const auto number = shared.handle;
+    record_sharing::close_record(shared);
+    REQUIRE_MESSAGE(!is_open(number), "the first close_record left the handle open");
+    const held reused{{nullptr, object.duplicate(), false}};
+    if (reused.handle != number)
+        MESSAGE("not checked: the system does not give the closed handle's number out again");
+    problem = closed_again();
+    CHECK_MESSAGE(is_open(reused.handle),
+                  "the second close closed what somebody else had opened meanwhile");
+    CHECK_MESSAGE(problem == "", mistake, problem);
+}
+
+TEST_CASE("task 4: what the system cannot give back is an error")
+{
+    const object object{"stale"};
+    shared_record closed{nullptr, object.duplicate(), false};
+    ::CloseHandle(reinterpret_cast<HANDLE>(closed.handle));
+    check_error(
+        "the handle was closed already, CloseHandle failed, and close_record did not say so",
+        std::errc::bad_file_descriptor, [&] { record_sharing::close_record(closed); });
+    shared_record unmapped{object.view()};
+    ::UnmapViewOfFile(unmapped.data);
+    check_error(
+        "there is no view at this address, UnmapViewOfFile failed, and close_record did not "
+        "say so",
+        std::errc::invalid_argument, [&] { record_sharing::close_record(unmapped); });
+}
+
+TEST_CASE("task 5: freeing takes nothing from who has the record, and holds nothing itself")
+{
+    object object{"free"};
+    object.store(known);
+    const held view{{object.view()}};
+    const std::string problem =
+        support::sentence_of([&] { record_sharing::free_record(object.name); });
+    REQUIRE_MESSAGE(problem == "", "free_record does not find the name that is there: ", problem);
+    REQUIRE_MESSAGE(is_open(object.number()), "free_record closed a handle that is not its own");
+    check_kept(object, bytes_of(known));
+    check_record("the view lost the record when its name was freed", known, view.data);
+    object.handle.reset();
+    CHECK_MESSAGE(!object.name.exists(), "free_record keeps a handle, and with it the name");
+}
+
+TEST_CASE("task 5: a name that is not there cannot be freed")
+{
+    const support::scratch_name name{"nobody"};
+    check_error("there was no such name", std::errc::no_such_file_or_directory,
+                [&] { record_sharing::free_record(name); });
+    CHECK_MESSAGE(!name.exists(), "free_record made the object that it did not find");
+}
+
+TEST_CASE("task 5: if the system does not take the name away, the error is the system's")
+{
+    const mutex mutex;
+    check_error(other_kind, std::errc::bad_file_descriptor,
+                [&] { record_sharing::free_record(mutex.name); });
+}

@@ -1,0 +1,56 @@
+// The programs of lesson 2 on Linux: there a name is a file, and goes when it is freed.
+
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <fstream>
+#include <string>
+#include <vector>
+
+import process;
+import support;
+
+#include "programs.hpp"
+
+TEST_CASE("the object that the writer makes is a file of 14 bytes")
+{
+    const support::scratch_name name{"file"};
+    auto writer = start_writer(name, "created");
+    CHECK(support::file_bytes(name.path()).size() == 14);
+    interrupt(writer);
+}
+
+TEST_CASE("a second writer gets the same record, and keeps it when the first frees the name")
+{
+    const support::scratch_name name{"second"};
+    auto first = start_writer(name, "created");
+    CHECK(run("reader", name, {"--set", "42"}).status.success());
+    auto second = start_writer(name, "opened");
+    CHECK(shown_by(second) == set);
+    interrupt(first);
+    CHECK_FALSE(name.exists());
+    CHECK(shown_by(second) == set);
+    interrupt(second);
+    CHECK_FALSE(name.exists());
+}
+
+TEST_CASE("an object too small for the record is an error for both, and is left alone")
+{
+    const support::scratch_name name{"small"};
+    std::ofstream{name.path()} << "13 bytes long";
+    for (const char* program : {"writer", "reader"}) {
+        const auto ended = run(program, name);
+        CHECK(ended.status == process::exit_status{1, 0});
+        CHECK(ended.errors.find("the object has 13 bytes, the record 14") != std::string::npos);
+    }
+    CHECK(support::file_bytes(name.path()).size() == 13);
+}
+
+TEST_CASE("a name that is longer than a file's is an error, and makes nothing")
+{
+    for (const char* program : {"writer", "reader"}) {
+        const auto ended = run(program, std::string(256, 'x'));
+        CHECK(ended.status == process::exit_status{1, 0});
+        CHECK(ended.output == "");
+    }
+}
