@@ -54,9 +54,9 @@ enum class access {
 class file
 {
   public:
-    /// Opens the regular file at `path`: open(2), fstat(2); CreateFile, CreateFileMapping. Views
-    /// will begin at multiples of `granularity`, which is an argument so that the code can be tried
-    /// with that of another system.
+    /// Opens the regular file at `path`: open(2), fstat(2); CreateFile, GetFileType. Views will
+    /// begin at multiples of `granularity`, which is an argument so that the code can be tried with
+    /// that of another system.
     /// Throws the system's error, and std::errc::invalid_argument for what is no regular file.
     explicit file(const std::string& path, access allowed = access::read_only,
                   std::uint64_t granularity = system_granularity());
@@ -68,7 +68,7 @@ class file
     std::uint64_t granularity() const { return granularity_; }
     /// The file's size at this moment, in bytes: fstat(2); GetFileSizeEx.
     std::uint64_t size() const;
-    /// What the system knows the file by: a file descriptor.
+    /// What the system knows the file by: a file descriptor; a HANDLE.
     std::intptr_t handle() const { return handle_; }
 
   private:
@@ -83,8 +83,9 @@ class view
   public:
     /// Maps `length` bytes at `offset`, each any number within the file; length 0 maps nothing.
     /// What is stored in a read_write view is stored in the file, and what others store in the file
-    /// is seen in any view: mmap(2) with MAP_SHARED, POSIX.1; MapViewOfFile. With its bytes may be
-    /// done what `wanted` says, and nothing else.
+    /// is seen in any view: mmap(2) with MAP_SHARED, POSIX.1; CreateFileMapping and MapViewOfFile,
+    /// with a section that is closed again. With its bytes may be done what `wanted` says, and
+    /// nothing else.
     /// Throws std::errc::result_out_of_range if the bytes do not lie in the file as it is now, and
     /// the system's error: std::errc::permission_denied if the file was not opened for that access,
     /// std::errc::not_enough_memory if there are not so many free addresses in one piece.
@@ -97,7 +98,8 @@ class view
 
     /// The bytes asked for, from `offset` on.
     std::span<const std::byte> bytes() const { return all(); }
-    /// The same for stores. In a read_only view a store ends the process: SIGSEGV.
+    /// The same for stores. In a read_only view a store ends the process: SIGSEGV;
+    /// the exception 0xC0000005.
     std::span<std::byte> writable_bytes() { return all(); }
 
   private:

@@ -1,5 +1,5 @@
 /// Lesson 5 played: a file of a tebibyte seen through small views, and the lines of a real one
-/// counted.
+/// counted. demo_posix.cpp and demo_win32.cpp have what is another thing on each system.
 
 #include <cstdint>
 #include <exception>
@@ -13,6 +13,15 @@ import large_file_views;
 import mmf;
 import process;
 import scene;
+
+/// Makes the file `terabyte`, of that size, with nothing stored in it.
+void make_terabyte(scene& show);
+/// Shows its size, and the room that it takes, as the system says them.
+void show_terabyte(scene& show);
+/// Counts the lines of the file `text` with a program that knows nothing of this course.
+void count_otherwise(scene& show);
+/// Tells what the two runs of `lines` after this are for.
+void say_price(scene& show);
 
 namespace {
 
@@ -65,14 +74,14 @@ std::uint64_t lines_by_mmf(const std::string& path)
 void play_far_offsets(scene& show)
 {
     show.say("A file of 1 TiB. Nothing is stored in it yet, so it takes no room on the disk.");
-    show.run("shell", "truncate", {"-s", "1T", "terabyte"});
-    show.run("shell", "stat", {"-c", "%s bytes, %b blocks used", "terabyte"});
+    make_terabyte(show);
+    show_terabyte(show);
 
     show.say(
         "Texts are stored past 4 GiB and at the very end, each through a view of a few bytes.");
     show.run("poke", "poke", {"terabyte", "4294967301", "five bytes past 4 GiB"});
     show.run("poke", "poke", {"terabyte", "1099511627757", "the last 19 bytes.."});
-    show.run("shell", "stat", {"-c", "%s bytes, %b blocks used", "terabyte"});
+    show_terabyte(show);
 
     show.say("They are where they were stored. At 5, the lower half of the offset, is nothing.");
     show.run("peek", "peek", {"terabyte", "4G", "32"});
@@ -89,9 +98,9 @@ void play_lines(scene& show)
     show.say("Now a file full of text: 400 MiB, in views of 4 MiB.");
     write_text("text", std::size_t{400} << 20);
     show.run("lines", "lines", {"text"});
-    show.run("shell", "wc", {"-l", "text"});
+    count_otherwise(show);
 
-    show.say("Smaller views cost more page faults, and larger ones more addresses.");
+    say_price(show);
     show.run("lines", "lines", {"text", "--window", "64K", "--faults"});
     show.run("lines", "lines", {"text", "--window", "64M", "--faults"});
 
