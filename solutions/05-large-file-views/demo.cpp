@@ -44,8 +44,9 @@ class stage
     stage& operator=(const stage&) = delete;
 
   private:
+    // A name by which ./learn finds and removes what a program left that was killed.
     std::filesystem::path path_ = std::filesystem::temp_directory_path() /
-                                  ("large-file-views-" + std::to_string(process::own_id()));
+                                  ("t" + std::to_string(process::own_id()) + "-large-file-views");
 };
 
 /// A file of `size` bytes: lines of many lengths, the last one unfinished.
