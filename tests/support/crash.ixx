@@ -10,12 +10,9 @@ export module support:crash;
 export namespace support {
 
 /// True if ./learn runs this check: the environment variable CHECK_TRACE is set. The check then
-/// says where it was when it went wrong, gives no case longer than case_seconds, and goes when
-/// ./learn goes.
+/// says where it was when it went wrong, gives no case longer than case_seconds (support:system),
+/// and goes when ./learn goes.
 bool tracing();
-
-/// How long a case may take then: far longer than any that is right.
-inline constexpr unsigned case_seconds = 3;
 
 /// What ends this process, in words and places.
 struct crash
