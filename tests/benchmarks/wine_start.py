@@ -1,9 +1,9 @@
-"""What Wine adds to a check: the same small check as a Windows program under a Wine server that is
-running, and as a Linux program, one after the other, in one run.
+"""What Wine adds to a process: the same check as a Windows program under a Wine server that is
+running, and as a Linux program, one after the other, in one run. It lists its cases and ends.
 
     wine_start.py WINDOWS_CHECK [LINUX_CHECK]
 
-The limit is the start of a process: Wine loads a dozen libraries, and asks its server for each.
+The limit is the start itself: Wine loads a dozen libraries, and asks its server for each.
 """
 
 import statistics
@@ -18,7 +18,7 @@ MOST = 0.1  # seconds that one process may take
 
 def seconds(command: list[str]) -> float:
     began = time.perf_counter()
-    subprocess.run(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+    subprocess.run([*command, "--list-test-cases"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                    stderr=subprocess.DEVNULL, check=True, timeout=60)
     return time.perf_counter() - began
 

@@ -14,6 +14,7 @@
 #include <sstream>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 import process;
@@ -74,7 +75,8 @@ class verdict_reporter : public doctest::IReporter
         details_.clear();
         trace_.clear();
         support::events().clear();
-        before_ = support::held_now();
+        if (!std::exchange(looked_, false))
+            before_ = support::held_now();
         running_ = this;
         if (support::tracing())
             support::end_after(support::case_seconds);
@@ -184,7 +186,10 @@ class verdict_reporter : public doctest::IReporter
     /// of a later task, so that the case itself is not to blame.
     void look_for_leaks()
     {
-        const std::string left = support::newly_held(before_, support::held_now());
+        support::holdings now = support::held_now();
+        const std::string left = support::newly_held(before_, now);
+        before_ = std::move(now);
+        looked_ = true;
         if (left.empty() || leaking_++ > 0)
             return;
         leaks_ = '"' + name_ + "\" has passed, and of what it used is left:\n";
@@ -230,6 +235,7 @@ class verdict_reporter : public doctest::IReporter
     int first_failed_ = 0; // the task; 0 where no case of a task has failed yet
     std::mutex mutex_;
     support::holdings before_; // the case began
+    bool looked_ = false;      // after the case before: then that is what there is now
     std::string leaks_;        // of the first case that left something
     std::string leaks_place_;
     int leaking_ = 0; // the cases that left something
