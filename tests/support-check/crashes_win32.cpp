@@ -2,6 +2,7 @@
 // failing_win32.cpp have them): the words for it, and how the check then ends.
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -10,6 +11,7 @@ import process;
 import support;
 
 // crashes.cpp has them
+std::vector<std::string> command(const std::string& name);
 process::result result_of(const std::string& name,
                           const std::vector<std::string>& environment = {});
 std::string behind(const std::string& beginning, const std::string& text);
@@ -67,7 +69,9 @@ TEST_CASE("a check whose stack is used up ends, and fails")
 
 TEST_CASE("run by ./learn no case takes longer than its time")
 {
-    const auto result = result_of("fails: loop", {"CHECK_TRACE=1"});
+    const auto result = process::run(
+        command("fails: loop"), std::chrono::seconds{support::case_seconds} + process::patience,
+        {"CHECK_TRACE=1"});
     CHECK(result.output.find("  FAIL  fails: loop\n        it was still running when its time was "
                              "up: a loop without end") != std::string::npos);
     CHECK(result.output.find("\n        => begins to loop") != std::string::npos);
