@@ -16,7 +16,7 @@ int main()
         64,                // the counter of lesson 4
         4096,              // a page, full
         4097,              // and one byte more
-        1'099'511'627'776, // the file of lesson 5: a tebibyte
+        1'099'511'627'776, // the file of lesson 6: a tebibyte
     };
     for (const std::uint64_t bytes : sizes)
         std::cout << describe(bytes, 4096) << '\n';

@@ -1,4 +1,4 @@
-// Module large_file_views on Linux. This is the file of lesson 5 that you finish.
+// Module large_file_views on Windows. This is the file of lesson 6 that you finish there.
 module;
 
 #include <algorithm>
@@ -11,30 +11,36 @@ module;
 #include <string>
 #include <system_error>
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <windows.h>
+
+#include <psapi.h>
 
 module large_file_views;
+
+import win32;
 
 namespace large_file_views {
 namespace {
 
-/// Throws what the system answered, after a sentence that says what was tried. `error` is errno as
-/// the failed call left it, or a code of our own: ERANGE, EINVAL.
+/// Throws what the system answered, after a sentence that says what was tried. `error` is what
+/// GetLastError says of the failed call: ask at once, the next call may change it.
+[[noreturn]] void fail(DWORD error, const std::string& tried)
+{
+    throw std::system_error{static_cast<int>(error), std::system_category(), tried};
+}
+
+/// The same for a code of our own: ERANGE, EINVAL.
 [[noreturn]] void fail(int error, const std::string& tried)
 {
     throw std::system_error{error, std::generic_category(), tried};
 }
 
-int descriptor(const file& from)
+HANDLE handle_of(const file& from)
 {
-    return static_cast<int>(from.handle());
+    return reinterpret_cast<HANDLE>(from.handle());
 }
 
-/// A length in the type that mmap takes, which has 32 bits in a 32-bit process.
+/// A length in the type that MapViewOfFile takes, which has 32 bits in a 32-bit process.
 std::size_t addressable(std::uint64_t length)
 {
     if (length > std::numeric_limits<std::size_t>::max())
@@ -63,8 +69,10 @@ view::view(const file& from, std::uint64_t offset, std::uint64_t length, access 
 {
     const std::string what = "map " + std::to_string(length) + " bytes at offset " +
                              std::to_string(offset) + " of '" + from.path() + "'";
-    // Task 2: refuse what does not lie in the file; map nothing for a length of 0. Map the aligned
-    // range, shared, for reading or for both; keep it in mapped_ and range_.
+    // Task 2: refuse what does not lie in the file; map nothing for a length of 0. Make a section
+    // of the file, map the aligned range of it, for reading or for both, and close the section: the
+    // view does without. Keep what is mapped in mapped_ and range_. split has the halves of the
+    // offset: until task 5 is done they are right below 4 GiB.
     // Without it the check says: "the view does not show the file's bytes"
     // In the starter: (void)wanted;
     const std::uint64_t size = from.size();
@@ -73,11 +81,19 @@ view::view(const file& from, std::uint64_t offset, std::uint64_t length, access 
     if (length == 0)
         return;
     const aligned_range range = align(offset, length, from.granularity());
-    const int protection = wanted == access::read_write ? PROT_READ | PROT_WRITE : PROT_READ;
-    void* const address = ::mmap(nullptr, addressable(range.length), protection, MAP_SHARED,
-                                 descriptor(from), static_cast<off_t>(range.offset));
-    if (address == MAP_FAILED)
-        fail(errno, what);
+    const bool storing = wanted == access::read_write;
+    const HANDLE section = ::CreateFileMappingW(
+        handle_of(from), nullptr, storing ? PAGE_READWRITE : PAGE_READONLY, 0, 0, nullptr);
+    if (section == nullptr)
+        fail(::GetLastError(), what);
+    const auto [high, low] = split(range.offset);
+    void* const address =
+        ::MapViewOfFile(section, storing ? FILE_MAP_READ | FILE_MAP_WRITE : FILE_MAP_READ, high,
+                        low, addressable(range.length));
+    const DWORD error = ::GetLastError(); // before CloseHandle, which may change it
+    ::CloseHandle(section);
+    if (address == nullptr)
+        fail(error, what);
     mapped_ = static_cast<std::byte*>(address);
     range_ = range;
     // End of task 2.
@@ -88,7 +104,7 @@ view::~view()
     // Task 3: unmap all that was mapped, the lead too; a view without bytes has mapped nothing.
     // Without it the check says: "the file is not mapped while the view lives and unmapped after"
     if (mapped_ != nullptr)
-        ::munmap(mapped_, addressable(range_.length));
+        ::UnmapViewOfFile(mapped_);
     // End of task 3.
 }
 
@@ -116,8 +132,7 @@ offset_halves split(std::uint64_t offset)
 {
     // Task 5: the upper 32 bits and the lower 32 bits.
     // Without it the check says: "the halves do not make up the offset"
-    // In the starter: (void)offset;
-    // In the starter: return {0, 0};
+    // In the starter: return {0, static_cast<std::uint32_t>(offset)};
     return {static_cast<std::uint32_t>(offset >> 32), static_cast<std::uint32_t>(offset)};
     // End of task 5.
 }
@@ -134,33 +149,40 @@ file::file(const std::string& path, access allowed, std::uint64_t granularity)
 {
     const bool writing = allowed == access::read_write;
     const std::string operation = "open '" + path + (writing ? "' for writing" : "'");
-    // O_NONBLOCK: a pipe is to be refused below, not waited for.
-    handle_ = ::open(path.c_str(), (writing ? O_RDWR : O_RDONLY) | O_CLOEXEC | O_NONBLOCK);
-    if (handle_ < 0)
-        fail(errno, operation);
-    struct stat status;
-    if (::fstat(descriptor(*this), &status) == 0 && S_ISREG(status.st_mode))
+    // FILE_FLAG_BACKUP_SEMANTICS: a directory is to be refused below, and in the same words.
+    const HANDLE opened = ::CreateFileW(
+        win32::wide(path).c_str(), writing ? GENERIC_READ | GENERIC_WRITE : GENERIC_READ,
+        FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
+        FILE_FLAG_BACKUP_SEMANTICS, nullptr);
+    if (opened == INVALID_HANDLE_VALUE) // and not NULL, as for a section
+        fail(::GetLastError(), operation);
+    handle_ = reinterpret_cast<std::intptr_t>(opened);
+    BY_HANDLE_FILE_INFORMATION status;
+    if (::GetFileType(opened) == FILE_TYPE_DISK && ::GetFileInformationByHandle(opened, &status) &&
+        (status.dwFileAttributes & FILE_ATTRIBUTE_DIRECTORY) == 0)
         return;
-    ::close(descriptor(*this));
+    ::CloseHandle(opened);
     fail(EINVAL, operation + ": only a regular file can be mapped");
 }
 
 file::~file()
 {
-    ::close(descriptor(*this));
+    ::CloseHandle(handle_of(*this));
 }
 
 std::uint64_t file::size() const
 {
-    struct stat status;
-    if (::fstat(descriptor(*this), &status) != 0)
-        fail(errno, "ask for the size of '" + path_ + "'");
-    return static_cast<std::uint64_t>(status.st_size);
+    LARGE_INTEGER size;
+    if (!::GetFileSizeEx(handle_of(*this), &size))
+        fail(::GetLastError(), "ask for the size of '" + path_ + "'");
+    return static_cast<std::uint64_t>(size.QuadPart);
 }
 
 std::uint64_t system_granularity()
 {
-    return static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
+    SYSTEM_INFO info;
+    ::GetSystemInfo(&info);
+    return info.dwAllocationGranularity;
 }
 
 std::uint64_t count_newlines(std::span<const std::byte> bytes)
@@ -190,11 +212,10 @@ std::uint64_t count_newlines(std::span<const std::byte> bytes)
 
 std::uint64_t page_faults()
 {
-    struct rusage usage;
-    if (::getrusage(RUSAGE_SELF, &usage) != 0)
-        fail(errno, "ask for the number of page faults");
-    return static_cast<std::uint64_t>(usage.ru_minflt) +
-           static_cast<std::uint64_t>(usage.ru_majflt);
+    PROCESS_MEMORY_COUNTERS counters;
+    if (!::K32GetProcessMemoryInfo(::GetCurrentProcess(), &counters, sizeof counters))
+        fail(::GetLastError(), "ask for the number of page faults");
+    return counters.PageFaultCount;
 }
 
 } // namespace large_file_views

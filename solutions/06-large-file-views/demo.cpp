@@ -1,4 +1,4 @@
-/// Lesson 5 played: a file of a tebibyte seen through small views, and the lines of a real one
+/// Lesson 6 played: a file of a tebibyte seen through small views, and the lines of a real one
 /// counted. demo_posix.cpp and demo_win32.cpp have what is another thing on each system.
 
 #include <cstdint>
