@@ -67,7 +67,7 @@ TEST_CASE("fails: untouchable" * doctest::skip())
 
 TEST_CASE("fails: no address" * doctest::skip())
 {
-    store(reinterpret_cast<int*>(std::uintptr_t{0x123456789abcdef0}));
+    store(reinterpret_cast<int*>(static_cast<std::uintptr_t>(0x123456789abcdef0)));
 }
 
 TEST_CASE("fails: bus" * doctest::skip())

@@ -37,9 +37,14 @@ struct fault
     const ucontext_t& context;
 
     std::uintptr_t address() const { return reinterpret_cast<std::uintptr_t>(info.si_addr); }
+#if defined(__x86_64__) || defined(__i386__)
 #if defined(__x86_64__)
-    std::uintptr_t instruction() const { return machine(REG_RIP); }
-    bool at_stack() const { return machine(REG_RSP) - address() + 0x10000 < 0x20000; }
+    static constexpr int next = REG_RIP, stack = REG_RSP;
+#else
+    static constexpr int next = REG_EIP, stack = REG_ESP;
+#endif
+    std::uintptr_t instruction() const { return machine(next); }
+    bool at_stack() const { return machine(stack) - address() + 0x10000 < 0x20000; }
     const char* verb() const { return (machine(REG_ERR) & 2) != 0 ? "stored to" : "read from"; }
     std::uintptr_t machine(int number) const
     {
@@ -83,7 +88,10 @@ std::string described_access(const fault& fault)
     if (fault.info.si_code <= 0)
         return "a process sent it";
     if (fault.info.si_code == SI_KERNEL) // the address is not told
-        return "it used an address that no process can have";
+        return sizeof(void*) == 8
+                   ? "it used an address that no process can have"
+                   : "it used bytes past the last address: those at MAP_FAILED, say, "
+                     "which is no address but says that mmap failed";
     if (fault.signal == SIGSEGV && fault.at_stack() && rights_at(fault.info.si_addr).empty())
         return "its stack is used up: does a function call itself without end?";
     std::ostringstream text;
