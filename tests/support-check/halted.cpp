@@ -4,6 +4,7 @@
 #include <atomic>
 #include <cstdint>
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,8 @@ import support;
 namespace {
 
 using process::milliseconds;
+
+constexpr std::int32_t width = sizeof(void*);
 
 /// Stores 1 and then 2 in a mapping, twice.
 const bool storing_role =
@@ -33,6 +36,24 @@ const bool storing_role =
         }
         return 7;
     });
+
+/// Stores how many bytes a pointer has there, and says it.
+const bool width_role =
+    support::role("store the width", [](const support::role_arguments& arguments) {
+        const auto memory = mmf::open_existing(arguments.at(0));
+        auto view = memory.map<mmf::access::read_write>();
+        const auto value = view.atomic<std::int32_t>(0);
+        if (!support::let_halt())
+            return 0;
+        support::under_test([&] { value.store(width); });
+        std::printf("%d\n", width);
+        return 0;
+    });
+
+const bool saying_role = support::role("say the width", [](const support::role_arguments&) {
+    std::printf("%d\n", width);
+    return 0;
+});
 
 const bool looping_role = support::role("loop under test", [](const support::role_arguments&) {
     if (support::let_halt())
@@ -78,6 +99,52 @@ TEST_CASE("a role is halted after any instruction of a call")
     }
     CHECK(other.child().wait() == process::exit_status{7, 0});
     CHECK_THROWS_WITH(other.begin_call(), "the other process ended with 7: ");
+}
+
+TEST_CASE("a program that was not built here has none of the other width")
+{
+    const support::scratch_directory directory;
+    CHECK(support::other_width(directory.file("program", "").string()) == std::nullopt);
+    CHECK(support::other_width("program") == std::nullopt);
+    CHECK(support::without_other_width().starts_with("not checked: "));
+}
+
+TEST_CASE("a role is played by this check as it was built for the other width")
+{
+    const auto program = support::other_width();
+    if (!program) {
+        MESSAGE(support::without_other_width());
+        return;
+    }
+    auto other = support::start_role("say the width", {}, {}, *program);
+    CHECK(other.read_line().value_or("nothing") == std::to_string(12 - width));
+    CHECK(other.wait().success());
+}
+
+TEST_CASE("a role of the other width is halted after any instruction of a call")
+{
+    const auto program = support::other_width();
+    if (!program) {
+        MESSAGE(support::without_other_width());
+        return;
+    }
+    const support::scratch_name name{"other-width"};
+    const auto memory = mmf::create_new(name, 64);
+    const auto view = memory.map();
+    support::halted_role other{"store the width", {name}, milliseconds{1'500}, *program};
+    if (!can_be_halted(other))
+        return;
+    other.begin_call();
+    int steps = 0;
+    std::vector<std::int32_t> seen{view.load<std::int32_t>(0)};
+    for (; other.step(); ++steps)
+        if (const auto now = view.load<std::int32_t>(0); now != seen.back())
+            seen.push_back(now);
+    CHECK(seen == std::vector<std::int32_t>{0, 12 - width});
+    CHECK(steps > 1);
+    CHECK_FALSE(other.end_call());
+    CHECK(other.child().read_line().value_or("nothing") == std::to_string(12 - width));
+    CHECK(other.child().wait().success());
 }
 
 TEST_CASE("a halted role that does not come to the end of its call says so, and ends")

@@ -96,6 +96,30 @@ TEST_CASE("a role is halted before the system calls of a call, and of no others"
     CHECK(support::system_call{1'000, {}}.words() == "system call 1000");
 }
 
+TEST_CASE("a role of the other width is halted before the system calls of a call")
+{
+    const auto program = support::other_width();
+    if (!program) {
+        MESSAGE(support::without_other_width());
+        return;
+    }
+    const support::scratch_directory directory;
+    const auto file = directory.file("name", "");
+    support::halted_role other{"call", {file}, milliseconds{1'500}, *program};
+    if (!can_be_halted(other))
+        return;
+    other.begin_call();
+    const auto first = other.next_system_call();
+    REQUIRE(first.has_value());
+    CHECK(first->of_other_width);
+    CHECK(first->arguments[0] == 12345);
+    CHECK(first->words() == "system call " + std::to_string(first->number));
+    CHECK(other.next_system_call().has_value());
+    std::filesystem::remove(file); // between the role's calls
+    CHECK_FALSE(other.end_call());
+    CHECK(other.child().read_line().value_or("nothing") == std::to_string(ENOENT));
+}
+
 TEST_CASE("a halted call may be left alone to its end")
 {
     const support::scratch_directory directory;

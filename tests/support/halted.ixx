@@ -47,7 +47,12 @@ struct system_call
     std::uint64_t number = 0; ///< SYS_openat and so on: syscalls(2).
     std::array<std::uint64_t, 6> arguments{};
 
-    /// "linkat, which gives it a name"; for a call that no lesson is about "system call 39".
+    /// True if a process of the other width made it: it has other numbers, and an argument of 64
+    /// bits is two of its arguments there.
+    bool of_other_width = false;
+
+    /// "linkat, which gives it a name"; for a call that no lesson is about, or of the other width,
+    /// "system call 39".
     std::string words() const;
 };
 
@@ -63,9 +68,12 @@ enum class halts { after_instructions, before_system_calls };
 class halted_role
 {
   public:
-    /// Starts the role and waits until it halts before its first call under test, or has ended.
+    /// Starts the role and waits until it halts before its first call under test, or has ended. The
+    /// program is this check, or this check as it was built for the other width: a process of 64
+    /// bits halts one of 32; the other way round not_checked() has a sentence.
     explicit halted_role(const std::string& role, const std::vector<std::string>& arguments = {},
-                         process::milliseconds patience = process::milliseconds{1'500});
+                         process::milliseconds patience = process::milliseconds{1'500},
+                         const std::string& program = process::own_path());
 
     ~halted_role();
     halted_role(halted_role&&) noexcept;

@@ -10,6 +10,7 @@ module;
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@ module;
 #include <utility>
 #include <vector>
 
+#include <linux/audit.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
@@ -29,8 +31,9 @@ import process;
 
 namespace support {
 
-/// In the role: 1 within the call under test, else 0. The other process reads it, PTRACE_PEEKDATA.
-std::atomic<long> within_call{0};
+/// In the role: 1 within the call under test, else 0. The other process reads it, PTRACE_PEEKDATA:
+/// as much as a long has there, which with this alignment lies in one page in any case.
+alignas(8) std::atomic<std::int32_t> within_call{0};
 
 bool let_halt()
 {
@@ -63,6 +66,12 @@ struct call_words
 constexpr call_words known_calls[] = {
     {SYS_openat, "openat, which opens or makes a file"},
     {SYS_ftruncate, "ftruncate, which sets the size"},
+#ifdef SYS_ftruncate64 // where a register has 32 bits
+    {SYS_ftruncate64, "ftruncate, which sets the size"},
+    {SYS_fstat64, "fstat, which asks about the file"},
+    {SYS_fstatat64, "fstatat, which asks about a file"},
+    {SYS_mmap2, "mmap, which maps memory"},
+#endif
     {SYS_fallocate, "fallocate, which sets the size"},
     {SYS_fchmod, "fchmod, which says who may open it"},
     {SYS_flock, "flock, which locks it"},
@@ -87,7 +96,7 @@ constexpr call_words known_calls[] = {
 std::string system_call::words() const
 {
     for (const auto& known : known_calls)
-        if (static_cast<std::uint64_t>(known.number) == number)
+        if (!of_other_width && static_cast<std::uint64_t>(known.number) == number)
             return std::string{known.words};
     return "system call " + std::to_string(number);
 }
@@ -159,9 +168,9 @@ struct halted_role::state
 constexpr const char* no_leaks_sought = "LSAN_OPTIONS=detect_leaks=0";
 
 halted_role::halted_role(const std::string& role, const std::vector<std::string>& arguments,
-                         process::milliseconds patience)
+                         process::milliseconds patience, const std::string& program)
 {
-    auto child = start_role(role, arguments, {no_leaks_sought});
+    auto child = start_role(role, arguments, {no_leaks_sought}, program);
     const auto id = static_cast<pid_t>(child.id());
     state_ = std::make_unique<state>(state{std::move(child), id, patience});
     const auto said = state_->child.read_line(patience);
@@ -170,10 +179,15 @@ halted_role::halted_role(const std::string& role, const std::vector<std::string>
     state_->refusal = *said;
     if (!said->starts_with("0x"))
         return;
-    state_->mark = std::stoull(*said, nullptr, 16);
+    const auto mark = std::stoull(*said, nullptr, 16);
     state_->last = state_->wait_for_halt();
     if (state_->last != state::halt::by_itself)
         state_->give_up();
+    if (mark > std::numeric_limits<std::uintptr_t>::max()) {
+        state_->refusal = "a process of 32 bits reads nothing in one of 64";
+        return;
+    }
+    state_->mark = static_cast<std::uintptr_t>(mark);
     constexpr long options = PTRACE_O_TRACESYSGOOD | PTRACE_O_EXITKILL;
     __ptrace_syscall_info info;
     const bool possible = ::ptrace(PTRACE_SETOPTIONS, id, nullptr, options) == 0 &&
@@ -203,7 +217,10 @@ bool halted_role::in_call() const
     if (state_->last == state::halt::ended)
         return false;
     errno = 0;
-    return ::ptrace(PTRACE_PEEKDATA, state_->id, state_->mark, nullptr) == 1 && errno == 0;
+    const long word = ::ptrace(PTRACE_PEEKDATA, state_->id, state_->mark, nullptr);
+    std::int32_t within = 0; // the first bytes of that word, be it of 4 bytes or of 8
+    std::memcpy(&within, &word, sizeof within);
+    return within == 1 && errno == 0;
 }
 
 bool halted_role::step()
@@ -223,7 +240,8 @@ std::optional<system_call> halted_role::next_system_call()
         ::ptrace(PTRACE_GET_SYSCALL_INFO, state_->id, sizeof info, &info);
         if (info.op != PTRACE_SYSCALL_INFO_ENTRY)
             continue;
-        system_call call{info.entry.nr, {}};
+        constexpr bool wide = sizeof(void*) == 8;
+        system_call call{info.entry.nr, {}, ((info.arch & __AUDIT_ARCH_64BIT) != 0) != wide};
         for (std::size_t i = 0; i < call.arguments.size(); ++i)
             call.arguments[i] = info.entry.args[i];
         return call;

@@ -186,9 +186,9 @@ struct halted_role::state
 };
 
 halted_role::halted_role(const std::string& role, const std::vector<std::string>& arguments,
-                         process::milliseconds patience)
+                         process::milliseconds patience, const std::string& program)
 {
-    auto child = start_role(role, arguments);
+    auto child = start_role(role, arguments, {}, program);
     const auto id = static_cast<DWORD>(child.id());
     state_ = std::make_unique<state>(std::move(child), patience, id);
     const auto said = state_->child.read_line(patience);

@@ -102,9 +102,9 @@ int play_role(const role_arguments& arguments)
 }
 
 process::child start_role(std::string name, const role_arguments& arguments,
-                          const std::vector<std::string>& environment)
+                          const std::vector<std::string>& environment, const std::string& program)
 {
-    std::vector<std::string> command{process::own_path(), "--child", std::move(name)};
+    std::vector<std::string> command{program, "--child", std::move(name)};
     command.insert(command.end(), arguments.begin(), arguments.end());
     return process::child{command, environment};
 }

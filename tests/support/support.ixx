@@ -14,6 +14,7 @@ module;
 #include <exception>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -118,9 +119,19 @@ bool role(std::string name, std::function<int(const role_arguments&)> body);
 /// Plays the role named by the first argument.
 int play_role(const role_arguments& arguments);
 
-/// Starts this check again as another process that plays the role.
+/// Starts this check again as another process that plays the role; or another program that has the
+/// role: this check as it was built for the other width.
 process::child start_role(std::string name, const role_arguments& arguments = {},
-                          const std::vector<std::string>& environment = {});
+                          const std::vector<std::string>& environment = {},
+                          const std::string& program = process::own_path());
+
+/// The path of a program of this build as the other build directory has it: that for 32 bits, which
+/// is DIR-32 beside DIR, in a process of 64 bits, and the other way round. Nothing if it is not
+/// there, and on Windows.
+std::optional<std::string> other_width(const std::string& program = process::own_path());
+
+/// Why other_width() has nothing, a sentence for the verdict: "not checked: ...".
+std::string without_other_width();
 
 /// Kills a role that does not answer. The result is what it wrote to standard error; if tracing(),
 /// the last line of it is the trace of where it was (on Linux).

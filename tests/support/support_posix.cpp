@@ -5,7 +5,9 @@ module;
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <system_error>
 
 module support;
@@ -33,6 +35,36 @@ bool is_running(std::int64_t process)
     std::ifstream status{"/proc/" + std::to_string(process) + "/stat"};
     std::string number, name, state;
     return static_cast<bool>(status >> number >> name >> state) && state != "Z" && state != "X";
+}
+
+std::optional<std::string> other_width(const std::string& program)
+{
+    constexpr std::string_view of_32_bits = "-32"; // how the name of their build directory ends
+    const auto path = std::filesystem::absolute(program);
+    auto directory = path.parent_path();
+    // Not the first with a build.ninja: the answers' programs have one of their own.
+    while (!std::filesystem::exists(directory / "meson-info"))
+        if (directory == directory.parent_path())
+            return std::nullopt;
+        else
+            directory = directory.parent_path();
+    std::string other = directory.string();
+    if (sizeof(void*) == 8)
+        other += of_32_bits;
+    else if (other.ends_with(of_32_bits))
+        other.resize(other.size() - of_32_bits.size());
+    else
+        return std::nullopt;
+    const auto found = other / path.lexically_relative(directory);
+    return std::filesystem::exists(found) ? std::optional{found.string()} : std::nullopt;
+}
+
+std::string without_other_width()
+{
+    if (sizeof(void*) == 8)
+        return "not checked: this is not built for 32 bits, which needs the packages gcc-multilib "
+               "and g++-multilib";
+    return "not checked: this is not built for 64 bits";
 }
 
 void set_variable(const std::string& name, const std::string& value)
