@@ -40,6 +40,8 @@ class mapping
     /// Throws std::errc::result_out_of_range if the view does not fit in the mapping,
     /// std::errc::permission_denied if the mapping's access does not allow the view's,
     /// std::errc::not_enough_memory if there is no such range of free addresses,
+    /// std::errc::value_too_large in a Linux process of 32 bits for a view that begins at 16 TiB
+    /// (2^32 pages) or beyond,
     /// std::errc::bad_file_descriptor if the handle is closed.
     template <access Access = access::read_only>
     view<Access> map(std::uint64_t offset = 0, std::uint64_t length = to_the_end) const

@@ -47,6 +47,11 @@ mapped_range::mapped_range(std::shared_ptr<const section> from, access wanted, s
                                  sharing, from->descriptor, static_cast<off_t>(range.offset));
     if (address == MAP_FAILED && errno == ENOMEM)
         fail(ENOMEM, what + " finds no free addresses: use smaller windows");
+    // The call takes the offset as a number of pages, in a long. If that is too small for it, the C
+    // library says EINVAL.
+    if (address == MAP_FAILED &&
+        range.offset / granularity() > std::numeric_limits<unsigned long>::max())
+        fail(EOVERFLOW, what + " begins beyond what a process of 32 bits can map of a file");
     if (address == MAP_FAILED)
         fail(errno, what);
     lead_ = static_cast<std::size_t>(range.lead);

@@ -118,7 +118,7 @@ TEST_CASE("a handle of 0 is one like any other, and a size that nobody knows is 
 TEST_CASE("page faults are counted")
 {
     constexpr std::uint64_t pages = 64; // too few for a huge page
-    const std::uint64_t size = pages * system_granularity();
+    const auto size = static_cast<std::size_t>(pages * system_granularity());
     void* const fresh =
         mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     REQUIRE(fresh != MAP_FAILED);

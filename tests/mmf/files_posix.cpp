@@ -56,11 +56,15 @@ TEST_CASE("one byte in a sparse file of 15 TiB takes one page of the disk")
     const support::scratch_directory directory;
     const auto path = (directory.path() / "sparse").string();
     auto file = mmf::create_file(path, 15 * tib);
-    auto view = file.map<access::read_write>(); // 15 TiB of addresses, no memory
-    view.write<char>(7 * tib + 1, 'x');
+    if (!support::wide)
+        CHECK(code_of([&] { file.map(); }) == std::errc::not_enough_memory);
+    // All of it, which takes 15 TiB of addresses and no memory; in 32 bits a window.
+    const std::uint64_t begin = support::wide ? 0 : 7 * tib;
+    auto view = file.map<access::read_write>(begin, support::wide ? 15 * tib : 8192);
+    view.write<char>(7 * tib + 1 - begin, 'x');
     view.flush_to_disk();
     CHECK(allocated(path) <= 8 * 4096); // the page, and what the file system keeps beside it
-    CHECK(view.read<char>(7 * tib + 1) == 'x');
+    CHECK(view.read<char>(7 * tib + 1 - begin) == 'x');
 }
 
 TEST_CASE("a view of what a file has lost is refused instead of a SIGBUS later")

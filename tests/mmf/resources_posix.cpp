@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
@@ -135,7 +136,7 @@ TEST_CASE("what may only be read is opened only to be read")
 TEST_CASE("a view maps the pages that it needs and gives all of them back")
 {
     const support::scratch_directory directory;
-    const auto page = mmf::granularity();
+    const auto page = static_cast<std::size_t>(mmf::granularity());
     CHECK(page == static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)));
     const std::string path = directory.file("file", std::string(10 * page, 'x')).string();
     const auto file = mmf::open_file(path);
@@ -226,7 +227,7 @@ TEST_CASE("a view larger than the free addresses is an error that says what to u
 TEST_CASE("flush_to_disk returns when nothing is left to be written")
 {
     const support::scratch_directory directory{std::filesystem::current_path()};
-    const auto page = mmf::granularity();
+    const auto page = static_cast<std::size_t>(mmf::granularity());
     const std::string path = directory.file("file", std::string(4 * page, 'x')).string();
     const auto file = mmf::open_file(path, access::read_write);
     auto view = file.map<access::read_write>(page + 100, page); // in two pages

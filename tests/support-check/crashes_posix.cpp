@@ -95,7 +95,7 @@ TEST_CASE("a fault is said with its address, and the check ends by that signal")
     check("close to null", SIGSEGV, "SIGSEGV: ");
     check("map failed", SIGSEGV, "SIGSEGV: ");
     check("untouchable", SIGSEGV, "SIGSEGV: ");
-    if (sizeof(void*) == 8) // a process of 32 bits can have every address
+    if (support::wide) // a process of 32 bits can have every address
         check("no address", SIGSEGV, "SIGSEGV: it used an address that no process can have\n");
     check("sent", SIGSEGV, "SIGSEGV: a process sent it\n");
     check("bus", SIGBUS, "SIGBUS: ");

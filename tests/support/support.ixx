@@ -40,6 +40,9 @@ export namespace support {
 /// fault of its own for every eight pages that are touched.
 inline constexpr bool address_sanitizer = SUPPORT_ADDRESS_SANITIZER != 0;
 
+/// True where addresses have 64 bits; in a build for 32 bits a process has 4 GiB of them at most.
+inline constexpr bool wide = sizeof(void*) == 8;
+
 /// A name for a mapping that no other run of any check uses, starting with `t<process id>-`.
 /// The object of that name is removed at the end of the scope, if the check left one; on Windows it
 /// has gone with its last handle and view.

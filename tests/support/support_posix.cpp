@@ -49,7 +49,7 @@ std::optional<std::string> other_width(const std::string& program)
         else
             directory = directory.parent_path();
     std::string other = directory.string();
-    if (sizeof(void*) == 8)
+    if (wide)
         other += of_32_bits;
     else if (other.ends_with(of_32_bits))
         other.resize(other.size() - of_32_bits.size());
@@ -61,7 +61,7 @@ std::optional<std::string> other_width(const std::string& program)
 
 std::string without_other_width()
 {
-    if (sizeof(void*) == 8)
+    if (wide)
         return "not checked: this is not built for 32 bits, which needs the packages gcc-multilib "
                "and g++-multilib";
     return "not checked: this is not built for 64 bits";

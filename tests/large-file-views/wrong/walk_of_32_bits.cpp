@@ -1,6 +1,6 @@
 // Wrong: the count of what is done fits in an unsigned int.
 // Rejected by: task 4: a walk over more than 4 GiB comes to its end
-// It says: "expected two windows, and there were 2. the walk goes on after its last byte"
+// It says: "expected 2 windows, and there were 2. the walk goes on after its last byte"
 
 module;
 
