@@ -1,7 +1,9 @@
 """Configures with Meson once and builds with Ninja."""
 
 import json
+import os
 import re
+import shlex
 import shutil
 import signal
 from dataclasses import dataclass, field
@@ -11,6 +13,7 @@ import locks
 import paths
 import run
 import show
+import width
 
 FAILED = re.compile(r"^FAILED: (?:\[code=\d+\] )?(.+?)\s*$", re.MULTILINE)
 CROSS = "common/win32/x86_64.ini"  # how to build for Windows
@@ -54,9 +57,10 @@ def ninja_program() -> str:
     return "ninja" if shutil.which("ninja") else "ninja-build"
 
 
-def configure(root: Path = paths.ROOT, waiting: run.Waiting = READER) -> None:
+def configure(root: Path = paths.ROOT, waiting: run.Waiting = READER,
+              directory: Path | None = None) -> None:
     """Configures the build directory unless that was done before, for this place."""
-    directory = paths.build_directory(root)
+    directory = directory or paths.build_directory(root)
     if _belongs_here(directory, root):
         return
     waiting.step(f"configuring {paths.shown(directory, root)}")
@@ -75,8 +79,9 @@ def configure(root: Path = paths.ROOT, waiting: run.Waiting = READER) -> None:
 
 def _setup(directory: Path, root: Path, wipe: list[str], waiting: run.Waiting) -> run.Ended:
     cross = ["--cross-file", str(root / CROSS)] if paths.platform(directory) == "win32" else []
+    narrow = {"CXX": shlex.join(width.compiler(for_32_bits=True))} if paths.is_narrow(directory) else {}
     return run.run(["meson", "setup", *wipe, *cross, str(directory), str(root)],
-                   deadline=PATIENCE, stop=waiting.stop)
+                   deadline=PATIENCE, stop=waiting.stop, env=os.environ | narrow)
 
 
 def _belongs_here(directory: Path, root: Path) -> bool:
@@ -100,16 +105,16 @@ def _meson_error(output: str, directory: Path) -> str:
 
 
 def ninja(targets: list[str], keep_going: bool = False, root: Path = paths.ROOT,
-          waiting: run.Waiting = READER) -> Built:
-    """Builds the targets; every error is in the result. Configures first where that is needed.
-    One ./learn builds at a time."""
+          waiting: run.Waiting = READER, directory: Path | None = None) -> Built:
+    """Builds the targets, in another directory than the usual one if one is given; every error is in
+    the result. Configures first where that is needed. One ./learn builds at a time."""
     def others_build() -> None:
         waiting.step("waiting for another ./learn, which builds")
 
-    directory = paths.build_directory(root)
+    directory = directory or paths.build_directory(root)
     try:
         with locks.locked(root, directory.name, waiting.stop, others_build) as lock:
-            configure(root, waiting)
+            configure(root, waiting, directory)
             ended = _ninja(directory, keep_going, targets, waiting, lock)
     finally:
         waiting.over()

@@ -16,6 +16,7 @@ import leftovers
 import paths
 import place
 import run
+import width
 import wine
 from cases import Case
 from lessons import Lesson
@@ -46,6 +47,7 @@ class Verdict:
     missing: Path | None = None
     error: diagnostics.Diagnostic | None = None  # where it does not build
     log: Path | None = None  # all that the compiler said
+    narrow: bool = False  # it is the build for 32 bits where it does not build
     warning: diagnostics.Diagnostic | None = None  # about the learner's file
     report: cases.Report = field(default_factory=cases.Report)
     failed: Case | None = None  # the case to look at first
@@ -74,19 +76,19 @@ class Verdict:
 
 
 def check(lesson: Lesson, solution: bool = False, waiting: run.Waiting = build.READER,
-          on_line: Callable[[str], None] | None = None, width: int = WIDTH) -> Verdict:
-    """Builds and tests one lesson. `on_line` gets what the check prints, line by line; `width` is
-    the number of columns for the details. Raises run.Stopped."""
+          on_line: Callable[[str], None] | None = None, columns: int = WIDTH) -> Verdict:
+    """Builds and tests one lesson. `on_line` gets what the check prints, line by line; `columns` is
+    how many there are for the details. Raises run.Stopped."""
     began = time.monotonic()
     if missing := lesson.missing():
         return Verdict(lesson, solution, Outcome.MISSING, missing=missing[0])
     target = ("solution-" if solution else "") + f"{lesson.slug}-check"
-    built = _build(lesson, target, waiting)
+    built, directory = _build(lesson, [target], waiting)
     if built.ok:
-        verdict = _run(lesson, target, solution, waiting, on_line, width)
+        verdict = _run(lesson, target, solution, waiting, on_line, columns)
         verdict.warning = warning(lesson, built)
     else:
-        verdict = broken(lesson, target, built, solution)
+        verdict = broken(lesson, target, built, solution, directory)
     verdict.seconds = time.monotonic() - began
     return verdict
 
@@ -98,10 +100,10 @@ def build_programs(lesson: Lesson, solution: bool = False,
     targets = [f"{prefix}{lesson.slug}-{program}" for program in lesson.programs]
     if not targets:
         return None
-    built = build.ninja(targets, root=lesson.root, waiting=waiting)
+    built, directory = _in_widths(lesson, targets, waiting)
     if built.ok:
         return None
-    return broken(lesson, f"{prefix}{lesson.slug}-programs", built, solution)
+    return broken(lesson, f"{prefix}{lesson.slug}-programs", built, solution, directory)
 
 
 def build_modules(root: Path, waiting: run.Waiting = build.READER) -> None:
@@ -111,18 +113,29 @@ def build_modules(root: Path, waiting: run.Waiting = build.READER) -> None:
         build.ninja(["editor"], keep_going=True, root=root, waiting=waiting)
 
 
-def _build(lesson: Lesson, target: str, waiting: run.Waiting) -> build.Built:
+def _build(lesson: Lesson, targets: list[str], waiting: run.Waiting) -> tuple[build.Built, Path]:
     """Builds until no file was saved meanwhile."""
     sources = Sources(lesson)
     while True:
         sources.begin()
-        built = build.ninja([target], root=lesson.root, waiting=waiting)
+        built = _in_widths(lesson, targets, waiting)
         if sources.end():
             return built
 
 
+def _in_widths(lesson: Lesson, targets: list[str],
+               waiting: run.Waiting) -> tuple[build.Built, Path]:
+    """Builds, and for 32 bits, too, where the lesson is about both; what came of it last, and where."""
+    directory = paths.build_directory(lesson.root)
+    built = build.ninja(targets, root=lesson.root, waiting=waiting)
+    if built.ok and (narrow := width.directory_of(lesson)):
+        directory = narrow
+        built = build.ninja(targets, root=lesson.root, waiting=waiting, directory=narrow)
+    return built, directory
+
+
 def _run(lesson: Lesson, target: str, solution: bool, waiting: run.Waiting,
-         on_line: Callable[[str], None] | None, width: int) -> Verdict:
+         on_line: Callable[[str], None] | None, columns: int) -> Verdict:
     """Runs the checks. The details are those of the first task that fails, or all of ours."""
     executable = paths.build_directory(lesson.root) / target
     report = cases.Report()
@@ -132,7 +145,7 @@ def _run(lesson: Lesson, target: str, solution: bool, waiting: run.Waiting,
             on_line(line.rstrip())
 
     before = leftovers.names()
-    environment = {"CHECK_DETAILS": "all" if solution else "first", "CHECK_WIDTH": str(width)}
+    environment = {"CHECK_DETAILS": "all" if solution else "first", "CHECK_WIDTH": str(columns)}
     ended = run_program(executable, environment, cwd=lesson.root, on_line=take,
                         stop=waiting.stop)
     verdict = Verdict(lesson, solution, Outcome.FAILED, report=report, ended=ended.in_words())
@@ -202,16 +215,18 @@ def _find_cause(verdict: Verdict, ended: run.Ended, executable: Path) -> None:
         verdict.place = place.of_task(verdict.lesson, verdict.task)
 
 
-def broken(lesson: Lesson, target: str, built: build.Built, solution: bool) -> Verdict:
+def broken(lesson: Lesson, target: str, built: build.Built, solution: bool,
+           directory: Path) -> Verdict:
     """The compiler's first error and the line that it is about."""
     folder = paths.shown(lesson.solution if solution else lesson.folder, lesson.root)
-    log = paths.build_directory(lesson.root) / f"{target}.log"
+    log = directory / f"{target}.log"
     log.write_text(built.output, encoding="utf-8")
     step = built.first_step().replace(f"{log.parent}/../", "").replace(f"{lesson.root}/", "")
     error = diagnostics.first(step, "error", folder)
     if error is None:
         error = diagnostics.Diagnostic("", "\n".join(step.splitlines()[:10]))
-    return Verdict(lesson, solution, Outcome.BROKEN, error=error, log=log)
+    return Verdict(lesson, solution, Outcome.BROKEN, error=error, log=log,
+                   narrow=paths.is_narrow(directory))
 
 
 def warning(lesson: Lesson, built: build.Built) -> diagnostics.Diagnostic | None:

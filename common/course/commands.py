@@ -26,7 +26,7 @@ from progress import Progress
 
 USAGE = ("usage: ./learn [watch | list | check LESSON... [--solution] | hint [LESSON] | "
          "compare [LESSON] | demo [--windows] [LESSON...] | reset LESSON | doctor | "
-         "test [--windows] [SUITE...]]")
+         "test [--windows | --32] [SUITE...]]")
 
 HELP = f"""{USAGE}
 
@@ -43,12 +43,13 @@ HELP = f"""{USAGE}
   ./learn doctor             looks at this machine: what is there, what it is for, how to get it
   ./learn test [SUITE...]    everything a maintainer must know, or these suites of it
           --windows          the same for Windows: built here, run under Wine
+          --32               of all but the course's own programs, built for 32 bits
 
 LESSON is a number, a slug such as record-sharing, or all (for check and demo). Where it may be left
 out, it is the one where you stand."""
 
 
-SOLUTION, WINDOWS = "--solution", "--windows"
+SOLUTION, WINDOWS, NARROW = "--solution", "--windows", "--32"
 
 
 class UsageError(Exception):
@@ -218,10 +219,14 @@ def _doctor(rest: list[str], every: list[Lesson]) -> bool:
 
 def _test(rest: list[str], every: list[Lesson]) -> bool:
     suites, windows = _without(WINDOWS, rest)
+    suites, narrow = _without(NARROW, suites)
     for word in suites:
-        _demand_no_option(word, WINDOWS)
+        _demand_no_option(word, WINDOWS, NARROW)
+    if windows and narrow:
+        raise UsageError(f"{WINDOWS} and {NARROW} are tested one after the other")
     try:
-        return maintain.test_windows(suites) if windows else maintain.test(suites)
+        run = maintain.test_windows if windows else maintain.test_32 if narrow else maintain.test
+        return run(suites)
     except maintain.NoSuite as error:
         raise UsageError(str(error)) from None
 
@@ -236,9 +241,9 @@ def _without(option: str, rest: list[str]) -> tuple[list[str], bool]:
     return [word for word in rest if word != option], option in rest
 
 
-def _demand_no_option(word: str, known: str) -> None:
+def _demand_no_option(word: str, *known: str) -> None:
     if word.startswith("-"):
-        raise UsageError(f"there is no option '{word}'{_nearest(word, [known])}")
+        raise UsageError(f"there is no option '{word}'{_nearest(word, list(known))}")
 
 
 def _no_more(rest: list[str]) -> None:

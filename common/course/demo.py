@@ -9,6 +9,7 @@ import leftovers
 import paths
 import run
 import show
+import width
 import wine
 from lessons import Lesson
 from wording import BAD, Line, code
@@ -19,6 +20,8 @@ def demo(lessons: list[Lesson], root: Path = paths.ROOT) -> bool:
     show.say("building our programs ...")
     targets = [target for lesson in lessons for target in _targets(lesson)]
     built = build.ninja(targets, keep_going=True, root=root)
+    for lesson in lessons:
+        built = _also_narrow(lesson, built, build.READER)
     if not built.ok:
         show.say(show.indented(built.first_step()))
         show.say("Our programs do not build: that is a bug.")
@@ -29,6 +32,7 @@ def demo(lessons: list[Lesson], root: Path = paths.ROOT) -> bool:
 def play(lesson: Lesson, waiting: run.Waiting, on_line: Callable[[Line], None]) -> None:
     """Builds and runs one demo for somebody who waits; every line is handed on as it comes."""
     built = build.ninja(_targets(lesson), root=lesson.root, waiting=waiting)
+    built = _also_narrow(lesson, built, waiting)
     if not built.ok:
         for text in built.first_step().splitlines():
             on_line(code(text, indent=0))
@@ -53,7 +57,20 @@ def _tidied(lesson: Lesson) -> Iterator[None]:
 
 def _targets(lesson: Lesson) -> list[str]:
     """A demo and the programs that it starts."""
-    return [_built(lesson, program).name for program in (*lesson.programs, "demo")]
+    return [_built(lesson, "demo").name, *_started(lesson)]
+
+
+def _started(lesson: Lesson) -> list[str]:
+    every = [lesson, *(width.met(lesson.root) if lesson.has_widths else [])]
+    return [_built(one, program).name for one in every for program in one.programs]
+
+
+def _also_narrow(lesson: Lesson, built: build.Built, waiting: run.Waiting) -> build.Built:
+    """Builds for 32 bits, too, what the demo starts in both widths."""
+    directory = width.directory_of(lesson)
+    if not built.ok or directory is None:
+        return built
+    return build.ninja(_started(lesson), root=lesson.root, waiting=waiting, directory=directory)
 
 
 def _program(lesson: Lesson) -> Path:

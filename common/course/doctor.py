@@ -37,6 +37,7 @@ ALL: list[tuple[str, Examination]] = [
     ("terminal", tools.terminal),
     ("editor", tools.editor),
     ("debugger", tools.debugger),
+    ("32 bits", tools.narrow),
     ("Windows", tools.windows),
 ]
 

@@ -71,6 +71,12 @@ class Lesson:
         return (self.solution / "demo.cpp").is_file()
 
     @property
+    def has_widths(self) -> bool:
+        """True if its checks let programs of 32 and of 64 bits meet."""
+        tests = self.root / "tests" / self.slug
+        return any((tests / name).is_file() for name in ("widths.cpp", "widths_posix.cpp"))
+
+    @property
     def title(self) -> str:
         found = TITLE.match(self._first_lines()[0])
         return found[1] if found else self.slug.replace("-", " ")

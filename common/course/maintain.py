@@ -11,6 +11,7 @@ import cases
 import paths
 import run
 import show
+import width
 import wine
 
 COUNTS = re.compile(r"^(\d+) passed, (\d+) failed\s*$", re.MULTILINE)
@@ -18,6 +19,8 @@ UNITTEST = re.compile(r"^Ran (\d+) tests? in ", re.MULTILINE)  # what Python's o
 GOOD = {"OK", "EXPECTEDFAIL"}
 TARGET = "maintained"
 PEER = "both-systems-peer"  # a program for Linux that those for Windows meet
+WIDTHS = "widths"  # what is met by programs of the other width
+IN_32_BITS = ["common", "solutions"]  # the suites that are about what was built
 SETUP = "everything"  # meson.build has it
 NOTE, WENT_WELL = "  note  ", "  ok    "  # how lines of our own tests begin
 TABLE = "  |  "  # the same: what is shown whole, however the test ends
@@ -75,6 +78,7 @@ def test(suites: list[str], root: Path = paths.ROOT) -> bool:
     build.configure(root)
     _demand_suites(suites, root)
     show.say("building everything except your lessons ...")
+    other_width = _build_other_width(root)
     built = build.ninja([TARGET], keep_going=True, root=root)
     for target, step in zip(built.failed, built.steps()):
         show.say(f"  FAIL  build: {target}")
@@ -87,6 +91,7 @@ def test(suites: list[str], root: Path = paths.ROOT) -> bool:
         _show(one)
     passed = sum(one.counts[0] for one in tests)
     failed = sum(one.counts[1] for one in tests) + max(len(built.failed), 0 if built.ok else 1)
+    failed += not other_width
     if not tests:
         show.say("  FAIL  no test was run")
         failed += 1
@@ -98,14 +103,37 @@ def test(suites: list[str], root: Path = paths.ROOT) -> bool:
 
 def test_windows(suites: list[str], root: Path = paths.ROOT) -> bool:
     """The same with everything built for Windows and run under Wine."""
-    built = build.ninja([PEER], root=root)
-    if not built.ok:
-        show.say(f"  FAIL  build: {PEER}")
-        show.say(show.indented(built.first_step()))
+    if not _is_built(PEER, build.ninja([PEER], root=root)):
         show.say("0 passed, 1 failed")
         return False
     with wine.session():
         return test(suites, root)
+
+
+def test_32(suites: list[str], root: Path = paths.ROOT) -> bool:
+    """The same with everything built for 32 bits."""
+    if lack := width.lacking():
+        raise build.BuildError(f"nothing can be built for 32 bits: {lack}\n"
+                               f"Debian's packages for it are {width.PACKAGES}")
+    with width.session():
+        return test(suites or IN_32_BITS, root)
+
+
+def _build_other_width(root: Path) -> bool:
+    """What the tests meet in the other width; where this machine has none they say so themselves."""
+    directory = paths.build_directory(root)
+    if paths.platform(directory) == "win32" or width.lacking():
+        return True
+    name = f"{WIDTHS}, for {'64' if paths.is_narrow(directory) else '32'} bits"
+    return _is_built(name, build.ninja([WIDTHS], root=root, directory=paths.other_width(directory)))
+
+
+def _is_built(name: str, built: build.Built) -> bool:
+    """Says it if it is not."""
+    if not built.ok:
+        show.say(f"  FAIL  build: {name}")
+        show.say(show.indented(built.first_step()))
+    return built.ok
 
 
 def _demand_suites(suites: list[str], root: Path) -> None:

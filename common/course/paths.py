@@ -5,6 +5,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 FOR_WINDOWS = "-windows"  # how the name of a build directory ends where it is built for Windows
+FOR_32_BITS = "-32"  # the same for 32 bits; module support knows it, too
 
 
 def build_directory(root: Path = ROOT) -> Path:
@@ -16,6 +17,23 @@ def build_directory(root: Path = ROOT) -> Path:
 def platform(directory: Path) -> str:
     """For which system is built there, as meson.build calls it: posix or win32."""
     return "win32" if directory.name.endswith(FOR_WINDOWS) else "posix"
+
+
+def narrow(directory: Path) -> Path:
+    """The build directory for 32 bits beside this one."""
+    return directory.with_name(directory.name + FOR_32_BITS)
+
+
+def is_narrow(directory: Path) -> bool:
+    """True if it is built for 32 bits there."""
+    return directory.name.endswith(FOR_32_BITS)
+
+
+def other_width(directory: Path) -> Path:
+    """The build directory for 32 bits beside that for 64, and the other way round."""
+    if is_narrow(directory):
+        return directory.with_name(directory.name.removesuffix(FOR_32_BITS))
+    return narrow(directory)
 
 
 def program(directory: Path, name: str) -> Path:

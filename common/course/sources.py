@@ -31,6 +31,7 @@ class Sources:
         self.files = [lesson.folder / name for name in (lesson.implementation, *lesson.given)]
         self._root = lesson.root
         self._build = paths.build_directory(lesson.root)
+        self._builds = [self._build, *([paths.narrow(self._build)] if lesson.has_widths else [])]
         self._mark = self._build / f".{lesson.slug}-building"  # there while a build runs
         self._before = self.signatures()
 
@@ -67,7 +68,7 @@ class Sources:
     def _objects(self, file: Path) -> list[Path]:
         """What Meson's targets compile from this file, by the name that Meson gives it."""
         name = paths.shown(file, self._root).replace("/", "_") + ".o"
-        return list(self._build.glob(f"*.p/{name}"))
+        return [made for build in self._builds for made in build.glob(f"*.p/{name}")]
 
     def _read_mark(self) -> list[Signature]:
         """The signatures at the beginning of a build that was cut short; none if there is none."""

@@ -65,14 +65,20 @@ def verdict(given: Verdict) -> list[Line]:
 def _broken(given: Verdict) -> list[Line]:
     error = given.error
     if error.place:
-        title = f"It does not compile: {error.place}"
+        title = f"It does not compile{for_width(given)}: {error.place}"
     elif error.by_linker:
-        title = "It does not link. A function that the interface declares has no body, or two:"
+        title = (f"It does not link{for_width(given)}. A function that the interface declares has no "
+                 "body, or two:")
     else:
-        title = "It does not build:"
+        title = f"It does not build{for_width(given)}:"
     lines = [Line(title, BAD), *_said(error)]
     help_ = header_hint(error.text, given.lesson.slug.replace("-", "_"))
     return lines + [Line(text) for text in help_.splitlines()]
+
+
+def for_width(given: Verdict) -> str:
+    """For 64 bits it does build, then."""
+    return " for 32 bits" if given.narrow else ""
 
 
 def _said(diagnostic: Diagnostic) -> list[Line]:

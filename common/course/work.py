@@ -4,6 +4,7 @@ import check
 import demo
 import run
 import welcome
+import wording
 from jobs import Post, Work
 from lessons import Lesson
 
@@ -15,14 +16,15 @@ def checking(lesson: Lesson, owed: list[Lesson], width: int, first: bool) -> Wor
     def work(waiting: run.Waiting, post: Post) -> None:
         if first:
             post("missing", welcome.missing())
-        verdict = check.check(lesson, waiting=waiting, width=width)
+        verdict = check.check(lesson, waiting=waiting, columns=width)
         post("verdict", verdict)
         silent = run.Waiting(stop=waiting.stop)
         for each in [*owed, lesson] if verdict.built else owed:
             broken = check.build_programs(each, waiting=silent)
             post("programs", each)
             if broken and broken.error:
-                post("failed", f"The lesson's programs do not build: {broken.error.place}")
+                post("failed", f"The lesson's programs do not build{wording.for_width(broken)}: "
+                               f"{broken.error.place}")
         check.build_modules(lesson.root, silent)
     return work
 

@@ -169,6 +169,7 @@ def main(arguments: list[str]) -> int:
     every = [one for lesson in chosen for one in answer.find(lesson, platform)]
     try:
         unbuilt = building.build_all(every, directory)
+        unbuilt |= building.build_narrow(every, directory, root)
     except build.BuildError as error:
         print(f"the answers cannot be built: {error}")
         return 1

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import build
 import compiling
+import paths
 import run
 from answer import Answer
 
@@ -53,6 +54,21 @@ def build_all(answers: list[Answer], directory: Path) -> dict[Answer, str]:
     if not ended.ok and not printed:
         raise build.BuildError(ended.in_words() or ended.output[-2000:])
     return {answer: printed[name] for answer in kept if (name := str(program(answer))) in printed}
+
+
+def build_narrow(answers: list[Answer], directory: Path, root: Path) -> dict[Answer, str]:
+    """The same for 32 bits, with what they are compiled and linked with, where there is such a build:
+    of the lessons in whose checks programs of both widths meet."""
+    met = [answer for answer in answers if answer.lesson.has_widths]
+    narrow = paths.narrow(directory)
+    if not met or not (narrow / "build.ninja").is_file():
+        return {}
+    targets = sorted({f"{kind}-{answer.lesson.slug}-check" for answer in met
+                      for kind in ("solution", "starter")})
+    built = build.ninja(targets, root=root, directory=narrow)
+    if not built.ok:
+        raise build.BuildError(f"for 32 bits: {built.first_step()}")
+    return {answer: f"for 32 bits: {printed}" for answer, printed in build_all(met, narrow).items()}
 
 
 def _steps(answer: Answer, compiler: compiling.Compiling, linker: compiling.Linking) -> str:

@@ -69,6 +69,9 @@ class Usage(fixture.Checkout):
             ("demo", "--windwos"): "there is no option '--windwos'. Did you mean --windows?",
             ("test", "--windwos"): "there is no option '--windwos'. Did you mean --windows?",
             ("test", "--windows", "-x"): "there is no option '-x'",
+            ("test", "--33"): "there is no option '--33'. Did you mean --32?",
+            ("test", "--32", "--windows"): "one after the other",
+            ("check", "1", "--32"): "there is no option '--32'",
             ("check", "1", "--windows"): "there is no option '--windows'",
             ("reset",): "reset needs one lesson",
             ("reset", "all"): "reset needs one lesson",
@@ -91,6 +94,7 @@ class Usage(fixture.Checkout):
                 for command in ("list", "check", "demo", "reset", "test"):
                     self.assertIn(f"./learn {command}", ended.stdout)
                 self.assertEqual(ended.stdout.count("\n          --windows  "), 2)
+                self.assertEqual(ended.stdout.count("\n          --32  "), 1)
 
     def test_the_list_shows_every_lesson_and_what_is_done(self):
         self.write(".learn/progress.json", '{"version": 1, "done": {"large-files": "now"}}')

@@ -107,6 +107,14 @@ class Replaying(fixture.Checkout):
         for text in ("$ build/a", "$ echo\nwine build-windows/a.exe", "$ wine build/a.exe"):
             self.assertFalse(transcript.of_windows(block(text)))
 
+    def test_the_build_for_32_bits_lies_beside_the_other_where_there_is_one(self):
+        transcript_ = block("$ build-32/ask\nwho")
+        self.assertEqual(replay.replay(transcript_, self.stage, None), "nothing is built for 32 bits")
+        self.write(f"{self.build.name}-32/ask", "#!/bin/sh\necho who\n").chmod(0o755)
+        stage = replay.Stage(self.root, self.build)
+        self.addCleanup(stage.close)
+        self.assertEqual(replay.replay(transcript_, stage, None), "")
+
     def test_each_system_replays_its_own_blocks(self):
         self.program("wine", "print(sys.argv[1])")
         self.write("README.md", "```console\n$ wine build-windows/a.exe\nbuild-windows/a.exe\n```\n"

@@ -2,9 +2,12 @@
 
 import sys
 
+import width
+from examinations.compiler import FIRST
 from examinations.world import BAD, GOOD, NOTE, Finding, World, dotted, version, why
 
 OLDEST_CLANGD = 19
+MEETING = "thirty-two-meets-sixty-four"  # the lesson that is about both widths
 FOR_WINDOWS = ("clang++-19", "ld.lld-19", "llvm-ar-19", "x86_64-w64-mingw32-g++-posix", "wine")
 
 
@@ -51,6 +54,17 @@ def debugger(world: World) -> Finding:
         if world.has(program):
             return Finding("debugger", GOOD, program, purpose)
     return Finding("debugger", NOTE, "neither gdb nor lldb", purpose, ["$ apt-get install gdb"])
+
+
+def narrow(world: World) -> Finding:
+    name = "32 bits"
+    purpose = f"With it {world.lesson(MEETING)} lets programs of 32 and of 64 bits meet."
+    if not world.compiler():
+        return Finding(name, NOTE, "not looked for, for want of a compiler", purpose, FIRST)
+    if lack := width.missing(world.compiler(), world.ask):
+        return Finding(name, NOTE, lack, purpose, [
+            "Without it the checks say what they leave out.", f"$ apt-get install {width.PACKAGES}"])
+    return Finding(name, GOOD, "the compiler has its libraries for them, too", purpose)
 
 
 def windows(world: World) -> Finding:

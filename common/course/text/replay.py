@@ -25,9 +25,9 @@ class Mismatch(Exception):
 
 
 class Stage:
-    """A directory that looks like the top of the repository, with the build directory at build/, or
-    at build-windows/ if it is that: files that a transcript makes at the top land there, and go with
-    it."""
+    """A directory that looks like the top of the repository, with the build directory at build/, and
+    that for 32 bits beside it, or at build-windows/ if it is that: files that a transcript makes at
+    the top land there, and go with it."""
 
     def __init__(self, root: Path, build: Path):
         self._directory = tempfile.TemporaryDirectory(prefix="mapped-memory-texts-")
@@ -37,6 +37,8 @@ class Stage:
                 (self.path / entry.name).symlink_to(entry)
         name = "build" + (paths.FOR_WINDOWS if paths.platform(build) == "win32" else "")
         (self.path / name).symlink_to(build)
+        if paths.narrow(build).is_dir():
+            paths.narrow(self.path / name).symlink_to(paths.narrow(build))
         self.environment = os.environ | {
             "TERM": "dumb", "NO_COLOR": "1", "LC_ALL": "C.UTF-8", "COURSE_BUILD": str(build)}
         self._touched = {path: path.stat() for folder in ("lessons", "solutions", "tests", "common")
@@ -81,6 +83,8 @@ def replay(block: Block, stage: Stage, lesson: Lesson | None) -> str:
     for command in rules.needs:
         if shutil.which(command) is None:
             return f"{command} is not installed"
+    if transcript.in_32_bits(block) and not paths.narrow(stage.path / "build").is_dir():
+        return "nothing is built for 32 bits"
     player = _Player(stage, OurPrograms(lesson), rules.varies)
     try:
         for at, step in enumerate(steps):

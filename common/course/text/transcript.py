@@ -8,7 +8,7 @@
     A^C                    Ctrl-C in it
 
 A block that types `wine build-windows/...` is of Windows: it is replayed where that is tested, and
-left out elsewhere.
+left out elsewhere. One that types `build-32/...` is skipped where nothing is built for 32 bits.
 
 The words after "console" in the block's first line: "varies" lets every number be any other;
 "needs=COMMAND" skips the block where that command is not installed.
@@ -22,6 +22,7 @@ from text.markdown import Block
 TERMINAL = re.compile(r"^([A-Z])(\$ |\^C$|> ?|  |$)(.*)$")
 COMMAND = re.compile(r"^[A-Z]?\$ ")
 WINDOWS = re.compile(r"^[A-Z]?\$ .*\bwine build-windows/")
+IN_32_BITS = re.compile(r"^[A-Z]?\$ .*\bbuild-32/")
 NUMBER = re.compile(r"0x[0-9a-fA-F]+|\d+")
 ANY_NUMBER = r"(?:0x[0-9a-fA-F]+|\d+)"
 
@@ -47,6 +48,11 @@ class Step:
 def of_windows(block: Block) -> bool:
     """True if programs for Windows are run in it, under Wine."""
     return any(WINDOWS.match(line) for line in block.lines)
+
+
+def in_32_bits(block: Block) -> bool:
+    """True if programs that are built for 32 bits are run in it."""
+    return any(IN_32_BITS.match(line) for line in block.lines)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,85 @@
+"""The build for 32 bits, in a directory of its own beside that for 64, for the lessons in which programs
+of both widths meet. It is the same build; its compiler is "$CXX -m32"."""
+
+import contextlib
+import functools
+import os
+import shlex
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import lessons
+import paths
+import run
+from lessons import Lesson
+
+PACKAGES = "gcc-multilib g++-multilib"  # as Debian names what is missing
+MET = ("record-sharing", "counter")  # the lessons whose programs such a lesson's meet; meson.build, too
+PATIENCE = 10  # seconds for each question
+
+Ask = Callable[[list[str]], run.Ended]
+
+
+def compiler(for_32_bits: bool = False) -> list[str]:
+    """The compiler's words: CXX, which ./learn sets."""
+    return shlex.split(os.environ.get("CXX", "c++")) + (["-m32"] if for_32_bits else [])
+
+
+def missing(words: list[str], ask: Ask) -> str:
+    """What this machine lacks for programs of 32 bits; empty if it has all. Nothing is compiled: the
+    compiler says where it would find the parts, and a name without a directory that it finds none. For
+    want of its own GCC takes the library for 64 bits."""
+    def found(name: str, *options: str) -> str:
+        ended = ask([*words, *options, f"-print-file-name={name}"])
+        answer = ended.output.strip()
+        return answer if ended.ok and "/" in answer else ""
+
+    if not found("crt1.o", "-m32"):
+        return "no C library for 32 bits"
+    library = found("libstdc++.so", "-m32")
+    if not library or library == found("libstdc++.so"):
+        return "no C++ library for 32 bits"
+    # Every program of 32 bits is started by this one.
+    if not ask([found("ld-linux.so.2", "-m32") or "ld-linux.so.2", "--version"]).ok:
+        return "this system runs no 32-bit programs"
+    return ""
+
+
+@functools.cache
+def lacking() -> str:
+    """The same of this machine and its compiler, found out once."""
+    return missing(compiler(), _ask)
+
+
+def directory_of(lesson: Lesson) -> Path | None:
+    """Where what is built of this lesson is built for 32 bits, too; None for a lesson without a need
+    of that, in a build for Windows or for 32 bits itself, and where this machine cannot."""
+    directory = paths.build_directory(lesson.root)
+    ours = lesson.has_widths and paths.platform(directory) == "posix" and not paths.is_narrow(directory)
+    return paths.narrow(directory) if ours and not lacking() else None
+
+
+def met(root: Path) -> list[Lesson]:
+    """The lessons whose programs those of such a lesson meet."""
+    return [lesson for lesson in lessons.find(root) if lesson.slug in MET]
+
+
+@contextlib.contextmanager
+def session() -> Iterator[None]:
+    """Within it the build directory is the one for 32 bits."""
+    before = os.environ.get("COURSE_BUILD")
+    os.environ["COURSE_BUILD"] = (before or "build") + paths.FOR_32_BITS
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["COURSE_BUILD"]
+        else:
+            os.environ["COURSE_BUILD"] = before
+
+
+def _ask(command: list[str]) -> run.Ended:
+    try:
+        return run.run(command, deadline=PATIENCE, env=run.ENGLISH)
+    except OSError as error:
+        return run.Ended(127, f"{error.strerror}")

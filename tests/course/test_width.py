@@ -1,0 +1,258 @@
+"""The build for 32 bits beside that for 64: where there is one, and what is said of it. The compiler is a
+script that says where it finds things, and so is Ninja."""
+
+import contextlib
+import io
+import json
+import os
+import subprocess
+import sys
+import unittest.mock
+from pathlib import Path
+
+import fixture
+
+import build
+import demo
+import maintain
+import paths
+import run
+import width
+
+FOLDER = "lessons/01-swap-bytes"
+ERROR = f"../{FOLDER}/swap_bytes.cpp:11:5: error: too large for a long\\n   11 |  long();\\n"
+COMPILER = """\
+case $* in
+*--version*) echo "a compiler" ;;
+*-m32*) [ -e "{root}/no-32" ] || echo {root}/lib32/${{2#*=}} ;;
+*) echo {root}/lib64/${{1#*=}} ;;
+esac
+"""
+
+
+class Narrow(fixture.Checkout):
+    """A checkout without a blank in its path, whose first lesson is about both widths."""
+
+    def setUp(self):
+        super().setUp()
+        self.root = self.root.rename(self.root.with_name("checkout"))
+        self.write("tests/swap-bytes/widths.cpp", "")
+        self.script("bin/cc", COMPILER.format(root=self.root))
+        self.script("lib32/ld-linux.so.2", "echo ld.so")
+        self.ninja("")
+        environment = {"PATH": f"{self.root}/bin:{os.environ['PATH']}", "CXX": "cc"}
+        for variables in (os.environ, run.ENGLISH):
+            patched = unittest.mock.patch.dict(variables, environment)
+            patched.start()
+            self.addCleanup(patched.stop)
+        os.environ.pop("COURSE_BUILD", None)
+        width.lacking.cache_clear()
+        self.addCleanup(width.lacking.cache_clear)
+
+    def script(self, path: str, text: str) -> None:
+        self.write(path, f"#!/bin/sh\n{text}\n").chmod(0o755)
+
+    def ninja(self, text: str) -> None:
+        self.script("bin/ninja", f'echo "$*" >>"{self.root}/built"\n{text}')
+
+    def configured(self, name: str) -> None:
+        directory = self.root / name
+        self.write(f"{name}/build.ninja", "")
+        self.write(f"{name}/meson-info/meson-info.json", json.dumps(
+            {"directories": {"source": str(self.root), "build": str(directory)}}))
+
+    def built(self) -> list[tuple[str, str]]:
+        """What Ninja was asked for: the name of the directory and the targets."""
+        words = [line.split() for line in self.read("built").splitlines()]
+        return [(Path(line[1]).name, " ".join(line[2:])) for line in words]
+
+
+class Asking(Narrow):
+    def lack(self) -> str:
+        return width.missing(["cc"], width._ask)
+
+    def test_a_compiler_that_finds_the_parts_lacks_nothing(self):
+        self.assertEqual(self.lack(), "")
+
+    def test_a_name_without_a_directory_is_none_that_was_found(self):
+        self.script("bin/cc", 'echo "${2#*=}"')
+        self.assertEqual(self.lack(), "no C library for 32 bits")
+
+    def test_the_library_for_64_bits_is_none(self):
+        self.script("bin/cc", 'for last; do :; done; echo "/lib/${last#*=}"')
+        self.assertEqual(self.lack(), "no C++ library for 32 bits")
+
+    def test_a_system_that_runs_no_such_programs_is_told(self):
+        self.script("lib32/ld-linux.so.2", "exit 126")
+        self.assertEqual(self.lack(), "this system runs no 32-bit programs")
+        (self.root / "lib32/ld-linux.so.2").unlink()
+        self.assertEqual(self.lack(), "this system runs no 32-bit programs")
+
+    def test_without_a_compiler_there_is_none_for_32_bits(self):
+        (self.root / "bin/cc").unlink()
+        self.assertNotEqual(width.missing([str(self.root / "bin/cc")], width._ask), "")
+
+    def test_the_machine_is_asked_once(self):
+        self.assertEqual(width.lacking(), "")
+        self.write("no-32", "")
+        self.assertEqual(width.lacking(), "")
+
+
+class Directories(Narrow):
+    def test_the_directory_has_the_name_of_the_other_and_an_ending(self):
+        directory = width.directory_of(self.lesson(1))
+        self.assertEqual(directory, self.root / "build-32")
+        self.assertTrue(paths.is_narrow(directory))
+        self.assertEqual(paths.other_width(directory), self.root / "build")
+        self.assertEqual(paths.other_width(self.root / "build"), directory)
+        os.environ["COURSE_BUILD"] = "build-g++-14"
+        self.assertEqual(width.directory_of(self.lesson(1)), self.root / "build-g++-14-32")
+
+    def test_there_is_none_where_nothing_meets_or_nothing_can_be_built(self):
+        self.assertIsNone(width.directory_of(self.lesson(2)))
+        for name in ("build-windows", "build-32"):
+            os.environ["COURSE_BUILD"] = name
+            self.assertIsNone(width.directory_of(self.lesson(1)))
+        del os.environ["COURSE_BUILD"]
+        self.write("no-32", "")
+        self.assertIsNone(width.directory_of(self.lesson(1)))
+
+    def test_a_file_for_linux_alone_makes_a_lesson_one_of_both_widths_too(self):
+        self.write("tests/large-files/widths_posix.cpp", "")
+        self.assertTrue(self.lesson(2).has_widths)
+
+    def test_within_a_session_it_is_the_build_directory(self):
+        with width.session():
+            self.assertEqual(paths.build_directory(self.root), self.root / "build-32")
+        self.assertNotIn("COURSE_BUILD", os.environ)
+        os.environ["COURSE_BUILD"] = "/elsewhere/b"
+        with width.session():
+            self.assertEqual(paths.build_directory(), Path("/elsewhere/b-32"))
+        self.assertEqual(os.environ["COURSE_BUILD"], "/elsewhere/b")
+
+    def test_it_is_configured_with_the_same_compiler_and_an_option(self):
+        self.script("bin/meson", f'echo "$CXX $*" >>"{self.root}/set-up"')
+        for directory in ("build", "build-32"):
+            build.configure(self.root, run.Waiting(), self.root / directory)
+        self.assertEqual(self.read("set-up").splitlines(), [
+            f"cc setup {self.root}/build {self.root}",
+            f"cc -m32 setup {self.root}/build-32 {self.root}"])
+
+
+class Checking(Narrow):
+    def setUp(self):
+        super().setUp()
+        for name in ("build", "build-32"):
+            self.configured(name)
+        self.script("build/swap-bytes-check", "echo '  ok    task 1: a'; echo '1 passed, 0 failed'")
+        self.program = self.copy_program()
+
+    def learn(self, *arguments: str) -> tuple[int, str]:
+        ended = subprocess.run([sys.executable, str(self.program), *arguments],
+                               stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+        self.assertEqual(ended.stderr, "")
+        return ended.returncode, ended.stdout
+
+    def test_check_and_programs_are_built_in_both(self):
+        status, _ = self.learn("check", "1")
+        self.assertEqual(status, 0)
+        self.assertEqual(self.built(), [
+            ("build", "swap-bytes-check"), ("build-32", "swap-bytes-check"),
+            ("build", "swap-bytes-show"), ("build-32", "swap-bytes-show"),
+            ("build", "-k 0 editor")])
+
+    def test_where_nothing_is_built_for_32_bits_nothing_is_said_of_it(self):
+        _, before = self.learn("check", "1")
+        (self.root / "built").unlink()
+        self.write("no-32", "")
+        status, printed = self.learn("check", "1")
+        self.assertEqual((status, printed), (0, before))
+        self.assertEqual({directory for directory, _ in self.built()}, {"build"})
+
+    def test_an_error_that_only_32_bits_have_says_so(self):
+        self.ninja(f'case $* in *build-32*) printf "FAILED: x.o\\ncc x\\n{ERROR}"; exit 1; esac')
+        status, printed = self.learn("check", "1")
+        self.assertEqual(status, 1)
+        self.assertIn(f"It does not compile for 32 bits: {FOLDER}/swap_bytes.cpp:11\n", printed)
+        self.assertIn("too large for a long", printed)
+        self.assertIn("build-32/swap-bytes-check.log", printed)
+
+    def test_an_error_of_both_is_told_once_and_as_ever(self):
+        self.ninja(f'printf "FAILED: x.o\\ncc x\\n{ERROR}"; exit 1')
+        _, printed = self.learn("check", "1")
+        self.assertIn(f"It does not compile: {FOLDER}/swap_bytes.cpp:11\n", printed)
+        self.assertEqual(self.built()[0], ("build", "swap-bytes-check"))
+        self.assertNotIn("build-32", printed)
+
+    def test_a_save_during_the_build_is_seen_in_both(self):
+        made = [f"{build}/swap-bytes-check.p/{FOLDER.replace('/', '_')}_swap_bytes.cpp.o"
+                for build in ("build", "build-32")]
+        for path in made:
+            self.write(path, "")
+        self.ninja(f'case $* in *build-32*) echo "// saved" >>"{self.root}/{FOLDER}/swap_bytes.cpp"\n'
+                   f'printf "#!/bin/sh\\n" >"{self.root}/bin/ninja" ;; esac')
+        self.assertEqual(self.learn("check", "1")[0], 0)
+        self.assertEqual([(self.root / path).exists() for path in made], [False, False])
+
+
+class Demos(Narrow):
+    def test_what_a_demo_starts_is_built_in_both(self):
+        for name in ("build", "build-32"):
+            self.configured(name)
+        self.script("build/solution-swap-bytes-demo", "exit 0")
+        with unittest.mock.patch.object(width, "MET", ("large-files",)), \
+             contextlib.redirect_stdout(io.StringIO()):
+            self.assertTrue(demo.demo([self.lesson(1)], self.root))
+        both = "solution-swap-bytes-show solution-large-files-show"
+        self.assertEqual(self.built(), [("build", f"-k 0 solution-swap-bytes-demo {both}"),
+                                        ("build-32", both)])
+
+
+class Testing(Narrow):
+    def setUp(self):
+        super().setUp()
+        for name in ("build", "build-32"):
+            self.configured(name)
+            self.write(f"{name}/meson-info/intro-tests.json", json.dumps(
+                [{"suite": [f"mapped-memory:{suite}"]} for suite in ("common", "solutions", "loop")]))
+            self.write(f"{name}/log", json.dumps(
+                {"name": "mapped-memory:common / mmf", "result": "OK", "duration": 1,
+                 "stdout": "3 passed, 0 failed"}))
+        self.script("bin/meson", f'echo "$*" >>"{self.root}/tested"\nfor last; do :; done\n'
+                                 'cp "$last/log" "$last/meson-logs/testlog-everything.json"')
+        for name in ("build", "build-32"):
+            (self.root / name / "meson-logs").mkdir()
+
+    def printed(self, test, *suites: str) -> tuple[bool, str]:
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            result = test(list(suites), self.root)
+        return result, printed.getvalue()
+
+    def test_a_plain_test_builds_for_32_bits_what_it_meets_there(self):
+        result, printed = self.printed(maintain.test)
+        self.assertTrue(result, printed)
+        self.assertEqual(self.built(), [("build-32", "widths"), ("build", "-k 0 maintained")])
+        self.assertTrue(printed.endswith("\n3 passed, 0 failed\n"), printed)
+
+    def test_what_does_not_build_for_32_bits_counts(self):
+        self.ninja('case $* in *widths*) printf "FAILED: x.o\\ncc x\\nno\\n"; exit 1; esac')
+        result, printed = self.printed(maintain.test)
+        self.assertFalse(result)
+        self.assertIn("  FAIL  build: widths, for 32 bits\n", printed)
+        self.assertTrue(printed.endswith("\n3 passed, 1 failed\n"), printed)
+
+    def test_for_32_bits_two_suites_are_tested_or_those_that_are_named(self):
+        result, printed = self.printed(maintain.test_32)
+        self.assertTrue(result, printed)
+        self.assertEqual(self.built(), [("build", "widths"), ("build-32", "-k 0 maintained")])
+        self.assertIn("--suite common --suite solutions", self.read("tested"))
+        self.assertTrue(printed.endswith("\n3 passed, 0 failed\n"), printed)
+        self.printed(maintain.test_32, "solutions")
+        self.assertNotIn("common", self.read("tested").splitlines()[-1])
+
+    def test_without_the_packages_32_bits_are_not_tested_and_a_plain_test_goes_on(self):
+        self.write("no-32", "")
+        with self.assertRaisesRegex(build.BuildError, "gcc-multilib g[+][+]-multilib"):
+            maintain.test_32([], self.root)
+        self.assertTrue(self.printed(maintain.test)[0])
+        self.assertEqual(self.built(), [("build", "-k 0 maintained")])
