@@ -29,6 +29,8 @@ WIDTH = 88  # columns of what a check prints, where nobody says otherwise
 # Of these signals the check makes a failure of the case that runs, before they end it.
 TOLD = {"SIGINT", "SIGILL", "SIGFPE", "SIGSEGV", "SIGABRT", "SIGBUS", "SIGTERM"}
 
+Builds = list[tuple[build.Built, Path]]  # what came of each, and where
+
 
 class Outcome(Enum):
     MISSING = "a file is missing"
@@ -47,7 +49,7 @@ class Verdict:
     missing: Path | None = None
     error: diagnostics.Diagnostic | None = None  # where it does not build
     log: Path | None = None  # all that the compiler said
-    narrow: bool = False  # it is the build for 32 bits where it does not build
+    narrow: bool = False  # it is for 32 bits that it does not build, or that the compiler warns
     warning: diagnostics.Diagnostic | None = None  # about the learner's file
     report: cases.Report = field(default_factory=cases.Report)
     failed: Case | None = None  # the case to look at first
@@ -83,12 +85,12 @@ def check(lesson: Lesson, solution: bool = False, waiting: run.Waiting = build.R
     if missing := lesson.missing():
         return Verdict(lesson, solution, Outcome.MISSING, missing=missing[0])
     target = ("solution-" if solution else "") + f"{lesson.slug}-check"
-    built, directory = _build(lesson, [target], waiting)
-    if built.ok:
+    builds = _build(lesson, [target], waiting)
+    if builds[-1][0].ok:
         verdict = _run(lesson, target, solution, waiting, on_line, columns)
-        verdict.warning = warning(lesson, built)
+        verdict.warning, verdict.narrow = _warning(lesson, builds)
     else:
-        verdict = broken(lesson, target, built, solution, directory)
+        verdict = broken(lesson, target, *builds[-1], solution)
     verdict.seconds = time.monotonic() - began
     return verdict
 
@@ -100,10 +102,10 @@ def build_programs(lesson: Lesson, solution: bool = False,
     targets = [f"{prefix}{lesson.slug}-{program}" for program in lesson.programs]
     if not targets:
         return None
-    built, directory = _in_widths(lesson, targets, waiting)
+    built, directory = _in_widths(lesson, targets, waiting)[-1]
     if built.ok:
         return None
-    return broken(lesson, f"{prefix}{lesson.slug}-programs", built, solution, directory)
+    return broken(lesson, f"{prefix}{lesson.slug}-programs", built, directory, solution)
 
 
 def build_modules(root: Path, waiting: run.Waiting = build.READER) -> None:
@@ -113,25 +115,24 @@ def build_modules(root: Path, waiting: run.Waiting = build.READER) -> None:
         build.ninja(["editor"], keep_going=True, root=root, waiting=waiting)
 
 
-def _build(lesson: Lesson, targets: list[str], waiting: run.Waiting) -> tuple[build.Built, Path]:
+def _build(lesson: Lesson, targets: list[str], waiting: run.Waiting) -> Builds:
     """Builds until no file was saved meanwhile."""
     sources = Sources(lesson)
     while True:
         sources.begin()
-        built = _in_widths(lesson, targets, waiting)
+        builds = _in_widths(lesson, targets, waiting)
         if sources.end():
-            return built
+            return builds
 
 
-def _in_widths(lesson: Lesson, targets: list[str],
-               waiting: run.Waiting) -> tuple[build.Built, Path]:
-    """Builds, and for 32 bits, too, where the lesson is about both; what came of it last, and where."""
-    directory = paths.build_directory(lesson.root)
-    built = build.ninja(targets, root=lesson.root, waiting=waiting)
-    if built.ok and (narrow := width.directory_of(lesson)):
-        directory = narrow
+def _in_widths(lesson: Lesson, targets: list[str], waiting: run.Waiting) -> Builds:
+    """Builds, and for 32 bits, too, where the lesson is about both; all are well but the last."""
+    builds = [(build.ninja(targets, root=lesson.root, waiting=waiting),
+               paths.build_directory(lesson.root))]
+    if builds[0][0].ok and (narrow := width.directory_of(lesson)):
         built = build.ninja(targets, root=lesson.root, waiting=waiting, directory=narrow)
-    return built, directory
+        builds.append((built, narrow))
+    return builds
 
 
 def _run(lesson: Lesson, target: str, solution: bool, waiting: run.Waiting,
@@ -215,8 +216,8 @@ def _find_cause(verdict: Verdict, ended: run.Ended, executable: Path) -> None:
         verdict.place = place.of_task(verdict.lesson, verdict.task)
 
 
-def broken(lesson: Lesson, target: str, built: build.Built, solution: bool,
-           directory: Path) -> Verdict:
+def broken(lesson: Lesson, target: str, built: build.Built, directory: Path,
+           solution: bool) -> Verdict:
     """The compiler's first error and the line that it is about."""
     folder = paths.shown(lesson.solution if solution else lesson.folder, lesson.root)
     log = directory / f"{target}.log"
@@ -227,6 +228,14 @@ def broken(lesson: Lesson, target: str, built: build.Built, solution: bool,
         error = diagnostics.Diagnostic("", "\n".join(step.splitlines()[:10]))
     return Verdict(lesson, solution, Outcome.BROKEN, error=error, log=log,
                    narrow=paths.is_narrow(directory))
+
+
+def _warning(lesson: Lesson, builds: Builds) -> tuple[diagnostics.Diagnostic | None, bool]:
+    """The first warning of the first build that has one, and whether that is the one for 32 bits."""
+    for built, directory in builds:
+        if found := warning(lesson, built):
+            return found, paths.is_narrow(directory)
+    return None, False
 
 
 def warning(lesson: Lesson, built: build.Built) -> diagnostics.Diagnostic | None:

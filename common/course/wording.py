@@ -77,7 +77,7 @@ def _broken(given: Verdict) -> list[Line]:
 
 
 def for_width(given: Verdict) -> str:
-    """For 64 bits it does build, then."""
+    """For 64 bits it does build without a word, then."""
     return " for 32 bits" if given.narrow else ""
 
 
@@ -92,7 +92,7 @@ def warning(given: Verdict) -> list[Line]:
     """What the compiler warns of, about the learner's file."""
     if given.warning is None:
         return []
-    return [Line(f"The compiler warns: {given.warning.place}", BAD),
+    return [Line(f"The compiler warns{for_width(given)}: {given.warning.place}", BAD),
             *_said(given.warning), Line()]
 
 

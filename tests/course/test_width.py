@@ -177,6 +177,14 @@ class Checking(Narrow):
         self.assertIn("too large for a long", printed)
         self.assertIn("build-32/swap-bytes-check.log", printed)
 
+    def test_a_warning_that_only_32_bits_have_says_so(self):
+        warning = ERROR.replace("error:", "warning:")
+        self.ninja(f'case $* in *build-32*) printf "{warning}" ;; esac')
+        _, printed = self.learn("check", "1")
+        self.assertIn(f"The compiler warns for 32 bits: {FOLDER}/swap_bytes.cpp:11\n", printed)
+        self.ninja(f'printf "{warning}"')
+        self.assertIn(f"The compiler warns: {FOLDER}/swap_bytes.cpp:11\n", self.learn("check", "1")[1])
+
     def test_an_error_of_both_is_told_once_and_as_ever(self):
         self.ninja(f'printf "FAILED: x.o\\ncc x\\n{ERROR}"; exit 1')
         _, printed = self.learn("check", "1")
