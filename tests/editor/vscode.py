@@ -7,6 +7,7 @@ is named exists; every ./learn command is one; a compiler's error as ./learn pri
 list of problems.
 """
 
+import itertools
 import json
 import re
 import subprocess
@@ -145,11 +146,11 @@ def check_matchers(tasks: dict, lesson: Lesson) -> list[str]:
         matcher = task.get("problemMatcher")
         if not matcher:
             continue
-        for kind in ("error", "warning"):
+        for kind, narrow in itertools.product(("error", "warning"), (False, True)):
             output = OUTPUT.format(place=paths.shown(file, lesson.root), kind=kind)
             folder = lesson.root / f"{matcher['fileLocation'][1]}/".removeprefix(HERE)
             if task["command"] == "./learn":
-                output = _as_shown(lesson, output, kind)
+                output = _as_shown(lesson, output, kind, narrow)
             problem = _match(matcher, output)
             wanted = {"line": "7", "severity": kind, "message": "use of undeclared identifier 'x'"}
             if problem and (folder / problem.pop("file")).resolve() != file:
@@ -160,15 +161,17 @@ def check_matchers(tasks: dict, lesson: Lesson) -> list[str]:
     return failures
 
 
-def _as_shown(lesson: Lesson, output: str, kind: str) -> str:
-    """What ./learn check makes of a compiler's output."""
+def _as_shown(lesson: Lesson, output: str, kind: str, narrow: bool) -> str:
+    """What ./learn check makes of a compiler's output; `narrow`: of the build for 32 bits."""
     built = build.Built(kind == "warning", output)
     if kind == "error":
-        verdict = check.broken(lesson, "editor-test", built, solution=False)
+        directory = paths.build_directory(lesson.root)
+        verdict = check.broken(lesson, "editor-test", built, directory, solution=False)
         verdict.log.unlink()
     else:
         verdict = check.Verdict(lesson, False, check.Outcome.PASSED,
                                 warning=check.warning(lesson, built))
+    verdict.narrow = narrow
     return "\n".join(" " * line.indent + line.text for line in wording.verdict(verdict))
 
 
