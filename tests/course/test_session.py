@@ -189,7 +189,7 @@ class Work(Sessions):
         self.session._welcome = [Line("welcome")] if first else []
         self.keys("r")
         with unittest.mock.patch.multiple(
-                check, check=lambda *_, **more: posted.append(("width", more["width"])) or verdict,
+                check, check=lambda *_, **more: posted.append(("columns", more["columns"])) or verdict,
                 build_programs=lambda *_, **more: posted.append(("programs", "")) or programs,
                 build_modules=lambda *_: posted.append(("modules", ""))), \
              unittest.mock.patch.object(welcome, "missing", lambda: []):
@@ -199,7 +199,7 @@ class Work(Sessions):
     def test_the_verdict_comes_before_programs_and_modules(self):
         verdict = built(self.lesson)
         self.assertEqual(self.work(True, verdict), [
-            ("missing", []), ("width", 78), ("verdict", verdict), ("programs", ""),
+            ("missing", []), ("columns", 78), ("verdict", verdict), ("programs", ""),
             ("programs", self.lesson), ("modules", "")])
 
     def test_programs_of_a_lesson_that_passed_are_built_though_the_reader_went_on(self):
@@ -216,7 +216,7 @@ class Work(Sessions):
     def test_without_a_build_there_are_no_programs(self):
         verdict = missing(self.lesson)
         self.assertEqual([kind for kind, _ in self.work(False, verdict)],
-                         ["width", "verdict", "modules"])
+                         ["columns", "verdict", "modules"])
 
     def test_programs_that_do_not_build_are_named(self):
         posted = self.work(False, built(self.lesson, PASSES), broken(self.lesson, "x:7"))
