@@ -12,6 +12,8 @@ from pathlib import Path
 
 import run
 
+END_OF_LINE = 0.1  # seconds in which a prompt's line may end after all
+
 
 class Deadline(Exception):
     """What was waited for did not come."""
@@ -65,6 +67,9 @@ class Terminal:
         while b"\n" not in self._pending and not self._at_end:
             text = self._pending.decode(errors="replace")
             if is_prompt is not None and is_prompt(text):
+                self._read(END_OF_LINE)  # it may come in a piece of its own
+                if b"\n" in self._pending:
+                    break
                 self._pending = b""
                 return text
             if time.monotonic() > until:
@@ -89,7 +94,7 @@ class Terminal:
     def type(self, text: str) -> None:
         """Types a line. The end of a line that a prompt had after all is not taken for output."""
         self._read(0.0)
-        if self._pending == b"\n":
+        if self._pending in (b"\n", b"\r\n"):
             self._pending = b""
         os.write(self._input, text.encode() + b"\n")
 
