@@ -30,6 +30,11 @@ from lessons import Lesson  # noqa: E402
 signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 
+def heading(number: int) -> str:
+    """How the screen of a lesson begins."""
+    return f"Lesson {number} of {len(LESSONS)}"
+
+
 def without_tmux() -> str:
     """Why nothing here can be tested, or empty."""
     return "" if shutil.which("tmux") else "tmux is not installed (package tmux)"

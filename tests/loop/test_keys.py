@@ -66,7 +66,7 @@ class Keys(unittest.TestCase):
         terminal.type("Escape", "Escape", "Escape", "l")
         terminal.wait_for("Lessons")
         terminal.type("1")
-        terminal.wait_for("Lesson 1 of 5")
+        terminal.wait_for(harness.heading(1))
         self.course.start_again()
         save(self.course.file(1), self.course.file(1).read_text())
         terminal.wait_for("task 1 of 2 fails")
@@ -105,7 +105,7 @@ class Keys(unittest.TestCase):
             with self.subTest(state):
                 self.course.start_again()
                 terminal.command("clear; ./learn watch 1")
-                terminal.wait_for("Lesson 1 of 5")
+                terminal.wait_for(harness.heading(1))
                 process = terminal.program()
                 for step in steps:
                     if len(step) == 1:
@@ -118,7 +118,7 @@ class Keys(unittest.TestCase):
                 self.check_nothing_left(process)
 
     def test_a_terminal_that_is_closed_ends_everything(self):
-        for wait in ("Lesson 1 of 5", "task 1 of 2 fails"):
+        for wait in (harness.heading(1), "task 1 of 2 fails"):
             self.course.start_again()
             terminal = Terminal(self.course)
             terminal.command("./learn watch 1")

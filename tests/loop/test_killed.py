@@ -46,7 +46,7 @@ class Killed(unittest.TestCase):
         for number in range(ROUNDS):
             self.course.file(2).write_text(starter)
             terminal.command("./learn watch 2")
-            terminal.wait_for("Lesson 2 of 5")
+            terminal.wait_for(harness.heading(2))
             for key in chance.choices(["h", "l", "q", "s", "y", "d", "r", "save"], k=3):
                 if key == "save":
                     save(self.course.file(2), chance.choice([starter, self.course.answer(2)]))
@@ -73,7 +73,7 @@ class Killed(unittest.TestCase):
             for seconds in (0.2, 0.5, 1.0, 1.5, 2.0, 3.0, 5.0):
                 shutil.rmtree(build, ignore_errors=True)
                 terminal.command("./learn watch 1")
-                terminal.wait_for("Lesson 1 of 5")
+                terminal.wait_for(harness.heading(1))
                 time.sleep(seconds)
                 self.kill(terminal)
             ended = self.course.learn("check", "1")

@@ -35,7 +35,7 @@ class Session(unittest.TestCase):
         terminal = self.at(columns, rows)
         modes = terminal.modes()
         terminal.command("./learn")
-        terminal.wait_for("Lesson 1 of 5", "Read:", "lessons/01-hello-modules/README.md",
+        terminal.wait_for(harness.heading(1), "Read:", "lessons/01-hello-modules/README.md",
                           seconds=harness.BUILDING)
         self.check_fits(terminal)
         terminal.wait_for("task 1 of 2 fails", FIRST, seconds=harness.BUILDING)
@@ -64,19 +64,19 @@ class Session(unittest.TestCase):
         self.check_fits(terminal)
 
         terminal.type("n")
-        terminal.wait_for("Lesson 2 of 5")
+        terminal.wait_for(harness.heading(2))
         terminal.wait_for("task 1 of 5 fails", seconds=harness.BUILDING)
         self.check_fits(terminal)
 
         terminal.type("q")
-        terminal.wait_while("Lesson 2 of 5")
+        terminal.wait_while(harness.heading(2))
         terminal.wait_for("$")
         self.assertEqual(terminal.modes(), modes)
 
         terminal.command("clear; ./learn")
-        terminal.wait_for("Lesson 2 of 5", "task 1 of 5 fails")
+        terminal.wait_for(harness.heading(2), "task 1 of 5 fails")
         terminal.type("C-c")
-        terminal.wait_while("Lesson 2 of 5")
+        terminal.wait_while(harness.heading(2))
         self.assertEqual(terminal.modes(), modes)
 
     def test_from_the_first_start_to_the_next_lesson_at_80_by_24(self):
@@ -97,7 +97,7 @@ class Session(unittest.TestCase):
         terminal.wait_for("Hint 1 of 3")
         sent = terminal.sent()[before:].decode(errors="replace")
         self.assertIn("Hint 1 of 3", sent)
-        for line in ("Lesson 1 of 5", FIRST, "h hint  n next"):
+        for line in (harness.heading(1), FIRST, "h hint  n next"):
             self.assertTrue(any(row.startswith(line) for row in terminal.screen()), line)
             self.assertNotIn(line, sent)
         self.assertLess(len(sent), 2000)
@@ -110,7 +110,7 @@ class Session(unittest.TestCase):
             terminal.resize(columns, rows)
             terminal.type("h")
             if rows > 3:
-                terminal.wait_for("Lesson 1 of 5")
+                terminal.wait_for(harness.heading(1))
                 self.assertLessEqual(max(map(len, terminal.screen())), columns)
         terminal.wait_for(FIRST)
         self.check_fits(terminal)
