@@ -15,6 +15,7 @@ import doctor
 import glance
 import lessons
 import maintain
+import peers
 import reset
 import show
 import starter
@@ -25,8 +26,8 @@ from lessons import Lesson
 from progress import Progress
 
 USAGE = ("usage: ./learn [watch | list | check LESSON... [--solution] | hint [LESSON] | "
-         "compare [LESSON] | demo [--windows] [LESSON...] | reset LESSON | doctor | "
-         "test [--windows | --32] [SUITE...]]")
+         "compare [LESSON] | demo [--windows] [LESSON...] | demo --peers | reset LESSON | doctor | "
+         "test [--windows | --32] [SUITE...] | test --peers]")
 
 HELP = f"""{USAGE}
 
@@ -39,17 +40,19 @@ HELP = f"""{USAGE}
   ./learn compare [LESSON]   your code beside ours
   ./learn demo [LESSON...]   runs our programs of these lessons, or of all that have a demo
           --windows          as programs for Windows, under Wine
+          --peers            programs in C# and Pascal share memory with ours
   ./learn reset LESSON       the starter again; your file is kept under a name it says
   ./learn doctor             looks at this machine: what is there, what it is for, how to get it
   ./learn test [SUITE...]    everything a maintainer must know, or these suites of it
           --windows          the same for Windows: built here, run under Wine
           --32               of all but the course's own programs, built for 32 bits
+          --peers            ours beside programs in Pascal, C# and Python, and these alone
 
 LESSON is a number, a slug such as record-sharing, or all (for check and demo). Where it may be left
 out, it is the one where you stand."""
 
 
-SOLUTION, WINDOWS, NARROW = "--solution", "--windows", "--32"
+SOLUTION, WINDOWS, NARROW, PEERS = "--solution", "--windows", "--32", "--peers"
 
 
 class UsageError(Exception):
@@ -67,7 +70,7 @@ def main(arguments: list[str]) -> int:
     except UsageError as error:
         print(f"learn: {error}\n{USAGE}", file=sys.stderr)
         return 2
-    except (build.BuildError, starter.StarterError, wine.WineError, OSError) as error:
+    except (build.BuildError, peers.Missing, starter.StarterError, wine.WineError, OSError) as error:
         if isinstance(error, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 1
@@ -183,6 +186,10 @@ def _one(rest: list[str], every: list[Lesson], progress: Progress, command: str)
 
 
 def _demo(rest: list[str], every: list[Lesson]) -> bool:
+    rest, with_peers = _without(PEERS, rest)
+    if with_peers:
+        _no_more(rest)
+        return demo.demo_peers()
     rest, windows = _without(WINDOWS, rest)
     chosen = _with_demo(rest, every)
     with wine.session() if windows else contextlib.nullcontext():
@@ -218,7 +225,11 @@ def _doctor(rest: list[str], every: list[Lesson]) -> bool:
 
 
 def _test(rest: list[str], every: list[Lesson]) -> bool:
-    suites, windows = _without(WINDOWS, rest)
+    suites, with_peers = _without(PEERS, rest)
+    if with_peers:
+        _no_more(suites)
+        return maintain.test_peers()
+    suites, windows = _without(WINDOWS, suites)
     suites, narrow = _without(NARROW, suites)
     for word in suites:
         _demand_no_option(word, WINDOWS, NARROW)

@@ -39,6 +39,7 @@ ALL: list[tuple[str, Examination]] = [
     ("debugger", tools.debugger),
     ("32 bits", tools.narrow),
     ("Windows", tools.windows),
+    ("other languages", tools.other_languages),
 ]
 
 

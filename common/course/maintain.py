@@ -1,7 +1,10 @@
 """./learn test: everything a maintainer must know, in one table and one line."""
 
+import contextlib
+import dataclasses
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +12,7 @@ from pathlib import Path
 import build
 import cases
 import paths
+import peers
 import run
 import show
 import width
@@ -21,7 +25,7 @@ TARGET = "maintained"
 PEER = "both-systems-peer"  # a program for Linux that those for Windows meet
 WIDTHS = "widths"  # what is met by programs of the other width
 IN_32_BITS = ["common", "solutions"]  # the suites that are about what was built
-SETUP = "everything"  # meson.build has it
+SETUP, SETUP_OF_PEERS = "everything", "peers"  # meson.build has them
 NOTE, WENT_WELL = "  note  ", "  ok    "  # how lines of our own tests begin
 TABLE = "  |  "  # the same: what is shown whole, however the test ends
 NOT_CHECKED = "not checked: "  # how a case begins to say that it could not look, and why
@@ -78,20 +82,23 @@ def test(suites: list[str], root: Path = paths.ROOT) -> bool:
     build.configure(root)
     _demand_suites(suites, root)
     show.say("building everything except your lessons ...")
-    other_width = _build_other_width(root)
     built = build.ninja([TARGET], keep_going=True, root=root)
+    return _tested(_and(built, _in_the_other_width(root)), suites, SETUP, root)
+
+
+def _tested(built: build.Built, suites: list[str], setup: str, root: Path) -> bool:
+    """Says what did not build, runs the tests and sums up."""
     for target, step in zip(built.failed, built.steps()):
         show.say(f"  FAIL  build: {target}")
         show.say(show.indented("\n".join(step.splitlines()[:LINES])))
     if built.error:
         show.say(f"  FAIL  build: {built.error}")
     show.say("testing ...")
-    tests = _run(suites, root)
+    tests = _run(suites, root, setup)
     for one in tests:
         _show(one)
     passed = sum(one.counts[0] for one in tests)
     failed = sum(one.counts[1] for one in tests) + max(len(built.failed), 0 if built.ok else 1)
-    failed += not other_width
     if not tests:
         show.say("  FAIL  no test was run")
         failed += 1
@@ -103,11 +110,37 @@ def test(suites: list[str], root: Path = paths.ROOT) -> bool:
 
 def test_windows(suites: list[str], root: Path = paths.ROOT) -> bool:
     """The same with everything built for Windows and run under Wine."""
-    if not _is_built(PEER, build.ninja([PEER], root=root)):
+    built = build.ninja([PEER], root=root)
+    if not built.ok:
+        show.say(f"  FAIL  build: {PEER}")
+        show.say(show.indented(built.first_step()))
         show.say("0 passed, 1 failed")
         return False
     with wine.session():
         return test(suites, root)
+
+
+def test_peers(root: Path = paths.ROOT) -> bool:
+    """The suite of the programs in other languages, with those of ours that they meet, also as built for
+    Windows and for 32 bits, where that can be."""
+    directory = paths.build_directory(root)
+    build.configure(root)
+    show.say("building our programs ...")
+    built = build.ninja(peers.PROGRAMS, keep_going=True, root=root)
+    with contextlib.ExitStack() as wine_is_up:
+        for other in _built_otherwise(directory, wine_is_up, root):
+            built = _and(built, other)
+        with paths.building_in(directory):
+            return _tested(built, [SETUP_OF_PEERS], SETUP_OF_PEERS, root)
+
+
+def _built_otherwise(directory: Path, stack: contextlib.ExitStack, root: Path) -> Iterator[build.Built]:
+    """The same programs for 32 bits and for Windows, where each can be; Wine is up then."""
+    if not width.lacking():
+        yield build.ninja(peers.PROGRAMS, keep_going=True, root=root, directory=paths.narrow(directory))
+    if not peers.missing("Pascal for Windows"):
+        stack.enter_context(wine.session())
+        yield build.ninja(peers.PROGRAMS_FOR_WINDOWS, keep_going=True, root=root)
 
 
 def test_32(suites: list[str], root: Path = paths.ROOT) -> bool:
@@ -115,41 +148,42 @@ def test_32(suites: list[str], root: Path = paths.ROOT) -> bool:
     if lack := width.lacking():
         raise build.BuildError(f"nothing can be built for 32 bits: {lack}\n"
                                f"Debian's packages for it are {width.PACKAGES}")
-    with width.session():
+    with paths.building_in(paths.narrow(paths.build_directory(root))):
         return test(suites or IN_32_BITS, root)
 
 
-def _build_other_width(root: Path) -> bool:
+def _in_the_other_width(root: Path) -> build.Built | None:
     """What the tests meet in the other width; where this machine has none they say so themselves."""
     directory = paths.build_directory(root)
     if paths.platform(directory) == "win32" or width.lacking():
-        return True
-    name = f"{WIDTHS}, for {'64' if paths.is_narrow(directory) else '32'} bits"
-    return _is_built(name, build.ninja([WIDTHS], root=root, directory=paths.other_width(directory)))
+        return None
+    other = paths.other_width(directory)
+    built = build.ninja([WIDTHS], keep_going=True, root=root, directory=other)
+    return dataclasses.replace(built, failed=[f"{other.name}/{target}" for target in built.failed])
 
 
-def _is_built(name: str, built: build.Built) -> bool:
-    """Says it if it is not."""
-    if not built.ok:
-        show.say(f"  FAIL  build: {name}")
-        show.say(show.indented(built.first_step()))
-    return built.ok
+def _and(built: build.Built, other: build.Built | None) -> build.Built:
+    """What came of both."""
+    if other is None:
+        return built
+    return build.Built(built.ok and other.ok, built.output + other.output, built.failed + other.failed,
+                       built.error or other.error)
 
 
 def _demand_suites(suites: list[str], root: Path) -> None:
     known_tests = paths.build_directory(root) / "meson-info" / "intro-tests.json"
     known = sorted({suite.rpartition(":")[2]
                     for one in json.loads(known_tests.read_text(encoding="utf-8"))
-                    for suite in one["suite"]})
+                    for suite in one["suite"]} - {SETUP_OF_PEERS})
     for suite in suites:
         if suite not in known:
             raise NoSuite(f"there is no suite '{suite}'; there are: {', '.join(known)}")
 
 
-def _run(suites: list[str], root: Path) -> list[Test]:
+def _run(suites: list[str], root: Path, setup: str) -> list[Test]:
     """Runs Meson's tests of these suites, or all, and reads Meson's log of them."""
     directory = paths.build_directory(root)
-    log = directory / "meson-logs" / f"testlog-{SETUP}.json"
+    log = directory / "meson-logs" / f"testlog-{setup}.json"
     log.unlink(missing_ok=True)
 
     def on_line(line: str) -> None:
@@ -158,7 +192,7 @@ def _run(suites: list[str], root: Path) -> list[Test]:
 
     chosen = [word for suite in suites for word in ("--suite", suite)]
     try:
-        ended = run.run(["meson", "test", "--setup", SETUP, *chosen, "--no-rebuild", "-C",
+        ended = run.run(["meson", "test", "--setup", setup, *chosen, "--no-rebuild", "-C",
                          str(directory)],
                         deadline=build.PATIENCE, on_line=on_line, limit=build.PLENTY)
     finally:

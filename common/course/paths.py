@@ -1,6 +1,8 @@
 """Where things stand in the checkout."""
 
+import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -12,6 +14,19 @@ def build_directory(root: Path = ROOT) -> Path:
     """The build directory: build, or what COURSE_BUILD names, which ./learn sets where CXX is
     given."""
     return root / os.environ.get("COURSE_BUILD", "build")
+
+
+@contextlib.contextmanager
+def building_in(directory: Path) -> Iterator[None]:
+    """Within it the build directory is this one."""
+    before = os.environ.get("COURSE_BUILD")
+    os.environ["COURSE_BUILD"] = str(directory)
+    try:
+        yield
+    finally:
+        os.environ.pop("COURSE_BUILD")
+        if before is not None:
+            os.environ["COURSE_BUILD"] = before
 
 
 def platform(directory: Path) -> str:

@@ -1,6 +1,6 @@
 """Proves that the texts are true: python3 common/course/texts.py SOURCE_ROOT BUILD_ROOT
 
-Every block of C++ stands in a source file, every transcript is replayed, every link leads
+Every block of code stands in a source file, every transcript is replayed, every link leads
 somewhere, every lesson has what each lesson has, every counter-example is shown to be wrong, and
 lessons/ holds what is made from solutions/. What fails is named by file and line.
 
@@ -53,10 +53,10 @@ class Checker:
             return
         text = markdown.read(path)
         self.report.add(f"{name}: links", _placed(name, links.check(text, self._root)))
-        cpp = [block for block in text.blocks if block.language in ("cpp", "c++")]
-        if cpp:
-            found = [self._sources.explain(block) for block in cpp]
-            self.report.add(f"{name}: {show.counted(len(cpp), 'block')} of C++",
+        blocks = [block for block in text.blocks if block.language in code.LANGUAGES]
+        if blocks:
+            found = [self._sources.explain(block) for block in blocks]
+            self.report.add(f"{name}: {show.counted(len(blocks), 'block')} of code",
                             _placed(name, [failure for failure in found if failure]))
         self._replay(name, text)
 

@@ -1,11 +1,10 @@
 """The build for 32 bits, in a directory of its own beside that for 64, for the lessons in which programs
 of both widths meet. It is the same build; its compiler is "$CXX -m32"."""
 
-import contextlib
 import functools
 import os
 import shlex
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import lessons
@@ -62,20 +61,6 @@ def directory_of(lesson: Lesson) -> Path | None:
 def met(root: Path) -> list[Lesson]:
     """The lessons whose programs those of such a lesson meet."""
     return [lesson for lesson in lessons.find(root) if lesson.slug in MET]
-
-
-@contextlib.contextmanager
-def session() -> Iterator[None]:
-    """Within it the build directory is the one for 32 bits."""
-    before = os.environ.get("COURSE_BUILD")
-    os.environ["COURSE_BUILD"] = (before or "build") + paths.FOR_32_BITS
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["COURSE_BUILD"]
-        else:
-            os.environ["COURSE_BUILD"] = before
 
 
 def _ask(command: list[str]) -> run.Ended:

@@ -72,6 +72,8 @@ class Usage(fixture.Checkout):
             ("test", "--33"): "there is no option '--33'. Did you mean --32?",
             ("test", "--32", "--windows"): "one after the other",
             ("check", "1", "--32"): "there is no option '--32'",
+            ("test", "--peers", "mmf"): "nothing may follow here, and there is 'mmf'",
+            ("demo", "--peers", "2"): "nothing may follow here, and there is '2'",
             ("check", "1", "--windows"): "there is no option '--windows'",
             ("reset",): "reset needs one lesson",
             ("reset", "all"): "reset needs one lesson",
@@ -95,6 +97,7 @@ class Usage(fixture.Checkout):
                     self.assertIn(f"./learn {command}", ended.stdout)
                 self.assertEqual(ended.stdout.count("\n          --windows  "), 2)
                 self.assertEqual(ended.stdout.count("\n          --32  "), 1)
+                self.assertEqual(ended.stdout.count("\n          --peers  "), 2)
 
     def test_the_list_shows_every_lesson_and_what_is_done(self):
         self.write(".learn/progress.json", '{"version": 1, "done": {"large-files": "now"}}')

@@ -14,9 +14,10 @@ import unittest.mock
 import fixture
 
 import doctor
+import peers
 import run
 from examinations import compiler, memory, system, tools
-from examinations.world import BAD, GOOD, NOTE, Finding, World
+from examinations.world import BAD, GOOD, NAMED, NOTE, Finding, World
 
 
 def told(finding: Finding) -> str:
@@ -106,7 +107,7 @@ class SharedMemory(Machine):
         self.shared.rmdir()
         finding = self.look()
         self.is_bad(finding, "not there", "$ mkdir -p", "mount -t tmpfs")
-        self.assertEqual(finding.lessons, ("record-sharing", "byte-swap", "counter"))
+        self.assertEqual(finding.lessons, NAMED)
 
     def test_where_nobody_may_write_its_mode_is_said(self):
         self.shared.chmod(0o555)
@@ -408,6 +409,17 @@ class Tools(Machine):
             self.is_note(tools.windows(self.world), program, "$ ./learn demo --windows")
             self.program(program, "echo 'wine32 is missing'; echo 'wine-8.0 (Debian 8.0~repack-4)'")
         self.is_good(tools.windows(self.world), "Wine 8.0")
+
+    def test_what_other_languages_need_is_a_note_until_all_of_it_is_there(self):
+        self.world.environment["PATH"] = str(self.root / "bin")
+        with unittest.mock.patch.object(peers, "SYSTEM", self.root / "usr"):
+            for tool in (peers.FPC, peers.UNITS, *peers.CSHARP):
+                self.is_note(tools.other_languages(self.world), tool.name, tool.package)
+                if tool.pattern:
+                    self.write("usr/" + tool.pattern.replace("*", "x"), "")
+                else:
+                    self.program(tool.name, "echo 'version 3.2.2'")
+            self.is_good(tools.other_languages(self.world), "Free Pascal 3.2.2, Mono 3.2.2")
 
     def test_a_terminal_that_cannot_be_driven_is_a_note(self):
         self.is_good(tools.terminal(self.world), "80 columns and 24 lines")

@@ -109,7 +109,7 @@ class Replaying(fixture.Checkout):
 
     def test_the_build_for_32_bits_lies_beside_the_other_where_there_is_one(self):
         transcript_ = block("$ build-32/ask\nwho")
-        self.assertEqual(replay.replay(transcript_, self.stage, None), "nothing is built for 32 bits")
+        self.assertIn("gcc-multilib", replay.replay(transcript_, self.stage, None))
         self.write(f"{self.build.name}-32/ask", "#!/bin/sh\necho who\n").chmod(0o755)
         stage = replay.Stage(self.root, self.build)
         self.addCleanup(stage.close)

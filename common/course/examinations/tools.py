@@ -2,6 +2,7 @@
 
 import sys
 
+import peers
 import width
 from examinations.compiler import FIRST
 from examinations.world import BAD, GOOD, NOTE, Finding, World, dotted, version, why
@@ -77,6 +78,18 @@ def windows(world: World) -> Finding:
     said = world.ask(["wine", "--version"]).output  # on Debian it says that wine32 is missing, too
     number = version(said.rpartition("wine-")[2])
     return Finding("Windows", GOOD, f"Wine {dotted(number)}, and a compiler for it", purpose)
+
+
+def other_languages(world: World) -> Finding:
+    purpose = ("With them ./learn test --peers and ./learn demo --peers have programs in the languages of "
+               "the articles share memory with ours.")
+    lacking = [tool for language in ("Pascal", "C#") for tool in peers.missing(language, world.has)]
+    if lacking:
+        return Finding("other languages", NOTE, f"no {', '.join(tool.name for tool in lacking)}", purpose,
+                       [f"$ apt-get install {' '.join(tool.package for tool in lacking)}"])
+    pascal = version(world.ask(["fpc", "-iV"]).output)
+    csharp = version(world.ask(["mono", "--version"]).output)
+    return Finding("other languages", GOOD, f"Free Pascal {dotted(pascal)}, Mono {dotted(csharp)}", purpose)
 
 
 def terminal(world: World) -> Finding:

@@ -1,4 +1,4 @@
-"""Every block of C++ in a text must stand in a source file."""
+"""Every block of code in a text must stand in a source file."""
 
 import textwrap
 from pathlib import Path
@@ -7,9 +7,12 @@ import starter
 from text import markdown
 
 FOLDERS = ("common", "solutions", "tests")  # not lessons/: what stands there is the learner's
-SUFFIXES = {".cpp", ".ixx"}
+# What a block is called, and where code in that language stands.
+LANGUAGES = {"cpp": (".cpp", ".ixx"), "c++": (".cpp", ".ixx"), "pascal": (".pas",), "csharp": (".cs",),
+             "python": (".py",)}
+ONLY = {".py": "tests/peers"}  # elsewhere such files are no example for anybody
 MISTAKES = "wrong"  # a folder: what stands there is no source for a text
-GAP = "// ..."
+GAPS = ("// ...", "# ...")
 
 Chunk = list[str]
 
@@ -21,8 +24,11 @@ class Sources:
         self._files: dict[str, list[str]] = {}
         for folder in FOLDERS:
             for path in sorted((root / folder).rglob("*")):
-                if path.suffix in SUFFIXES and MISTAKES not in path.parts and path.is_file():
-                    self._add(str(path.relative_to(root)), path.read_text(encoding="utf-8"))
+                name = str(path.relative_to(root))
+                if (any(path.suffix in suffixes for suffixes in LANGUAGES.values())
+                        and name.startswith(ONLY.get(path.suffix, ""))
+                        and MISTAKES not in path.parts and path.is_file()):
+                    self._add(name, path.read_text(encoding="utf-8"))
 
     def _add(self, name: str, text: str) -> None:
         self._files[name] = text.splitlines()
@@ -40,6 +46,8 @@ class Sources:
             return block.line, "an empty block"
         best, reason = (-1, 0), (block.line, "")
         for name, lines in self._files.items():
+            if not name.endswith(LANGUAGES[block.language]):
+                continue
             reached = _follow(chunks, lines)
             if reached is None:
                 return None
@@ -50,10 +58,10 @@ class Sources:
 
 
 def _chunks(block: markdown.Block) -> list[tuple[int, Chunk]]:
-    """The parts between lines "// ...", each with the line of the text where it begins."""
+    """The parts between lines "// ..." or "# ...", each with the line of the text where it begins."""
     parts: list[tuple[int, Chunk]] = [(block.line, [])]
     for at, line in enumerate(block.lines, start=block.line):
-        if line.strip() == GAP:
+        if line.strip() in GAPS:
             parts.append((at + 1, []))
         elif line.strip() or parts[-1][1]:
             parts[-1][1].append(line.rstrip())

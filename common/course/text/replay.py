@@ -84,7 +84,7 @@ def replay(block: Block, stage: Stage, lesson: Lesson | None) -> str:
         if shutil.which(command) is None:
             return f"{command} is not installed"
     if transcript.in_32_bits(block) and not paths.narrow(stage.path / "build").is_dir():
-        return "nothing is built for 32 bits"
+        return "nothing is built for 32 bits (packages gcc-multilib and g++-multilib)"
     player = _Player(stage, OurPrograms(lesson), rules.varies)
     try:
         for at, step in enumerate(steps):

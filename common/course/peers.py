@@ -1,0 +1,170 @@
+"""Programs in the languages of the articles, which share memory with ours: what each language needs,
+and how its programs in tests/peers are built. They go into the build directory, build/peers, and those
+for Windows into build-windows/peers; one is built again when its sources, or the way to build it, have
+changed. A warning is an error.
+"""
+
+import hashlib
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import locks
+import paths
+import run
+
+FOLDER = "tests/peers"
+SYSTEM = Path("/usr")  # where Debian installs
+# Ours at the other end, and those of them that are built for Windows, too.
+PROGRAMS = ["solution-record-sharing-writer", "solution-record-sharing-reader",
+            "peers-record", "peers-swap", "solution-counter-server", "solution-counter-client",
+            "solution-large-file-views-lines", "solution-large-file-views-peek",
+            "solution-large-file-views-poke"]
+PROGRAMS_FOR_WINDOWS = [f"{program}.exe" for program in PROGRAMS[:2]]
+DEADLINE = 120  # seconds for a compiler, which takes one
+# The run-time library of Pascal for Windows, in the order in which its parts need one another, and
+# where its sources have what they include.
+RUN_TIME = (["-Us", "-Sg", "system.pp"], ["../inc/uuchar.pp"], ["../objpas/objpas.pp"], ["buildrtl.pp"])
+INCLUDED = ("inc", "x86_64", "win", "win/wininc", "objpas", "objpas/sysutils", "objpas/classes")
+STRICT_PASCAL = ["-l-", "-vewn", "-Sewn"]  # no logo; errors, warnings and notes, of which none passes
+STRICT_CSHARP = ["-warnaserror+", "-warn:4", "-unsafe", "-r:System.Core.dll"]  # has the mapped files
+
+
+class Missing(Exception):
+    """What a peer needs is not installed; the text names its packages."""
+
+
+class PeerError(Exception):
+    """A peer does not build; the text is what its compiler says."""
+
+
+def _has(command: str) -> bool:
+    return shutil.which(command) is not None
+
+
+@dataclass(frozen=True)
+class Tool:
+    """Something that a peer needs."""
+
+    name: str  # a command, or what the pattern stands for
+    package: str  # Debian's
+    pattern: str = ""  # of a file of the system's, where it is no command
+
+    def there(self, has: Callable[[str], bool] = _has) -> bool:
+        return any(SYSTEM.glob(self.pattern)) if self.pattern else has(self.name)
+
+
+FPC = Tool("fpc", "fp-compiler")
+UNITS = Tool("Free Pascal's units", "fp-units-rtl", "lib/*/fpc/*/units/*/rtl/system.ppu")
+SOURCES = Tool("Free Pascal's sources", "fpc-source", "share/fpcsrc/*/rtl/win64/system.pp")
+CSHARP = [
+    Tool("mcs", "mono-mcs"),
+    Tool("mono", "mono-runtime"),
+    Tool("System.Core", "libmono-system-core4.0-cil", "lib/mono/4.5/System.Core.dll"),
+]
+WINDOWS = [
+    Tool("clang++-19", "clang-19"),
+    Tool("ld.lld-19", "lld-19"),
+    Tool("llvm-ar-19", "llvm-19"),
+    Tool("x86_64-w64-mingw32-g++-posix", "g++-mingw-w64-x86-64-posix"),
+    Tool("wine", "wine wine64"),
+]
+TOOLS = {
+    "Pascal": [FPC, UNITS],
+    "Pascal for Windows": [FPC, UNITS, SOURCES, *WINDOWS],
+    "C#": CSHARP,
+}
+
+
+def missing(language: str, has: Callable[[str], bool] = _has) -> list[Tool]:
+    """What is not installed of that which programs in this language need. `has` says whether there is
+    such a command."""
+    return [tool for tool in TOOLS[language] if not tool.there(has)]
+
+
+def demand(language: str) -> None:
+    """Raises Missing where programs in this language cannot be built and run."""
+    if lacking := missing(language):
+        packages = " ".join(tool.package for tool in lacking)
+        raise Missing(f"{language} is not installed here; what is missing is in {packages}")
+
+
+class Peers:
+    """The peers of one checkout. Each function builds a program unless that was done, and returns the
+    words that start it."""
+
+    def __init__(self, root: Path, directory: Path):
+        """The directory is the one where ours are built for this system."""
+        self._root = root
+        self._sources = root / FOLDER
+        self._made = directory / "peers"
+        self._made_for_windows = directory.with_name(directory.name + paths.FOR_WINDOWS) / "peers"
+
+    def python(self, name: str) -> list[str]:
+        return [sys.executable, str(self._sources / "python" / f"{name}.py")]
+
+    def csharp(self, name: str) -> list[str]:
+        demand("C#")
+        source = self._sources / "csharp" / f"{name}.cs"
+        program = self._made / "csharp" / f"{name}.exe"
+        self._build(program, [source], [["mcs", *STRICT_CSHARP, f"-out:{program}", str(source)]])
+        return ["mono", str(program)]
+
+    def pascal(self, name: str) -> list[str]:
+        demand("Pascal")
+        program = self._made / "pascal" / name
+        self._build(program, self._pascal_sources("posix"),
+                    [["fpc", *STRICT_PASCAL, *self._pascal_words(name, program, "posix")]])
+        return [str(program)]
+
+    def pascal_for_windows(self, name: str) -> list[str]:
+        demand("Pascal for Windows")
+        program = self._made_for_windows / "pascal" / f"{name}.exe"
+        units = self._run_time()
+        self._build(program, self._pascal_sources("win64"),
+                    [["ppcx64", "-n", "-Twin64", f"-Fu{units}", *STRICT_PASCAL,
+                      *self._pascal_words(name, program, "win64")]])
+        return ["wine", str(program)]
+
+    def _pascal_sources(self, system: str) -> list[Path]:
+        folder = self._sources / "pascal"
+        return sorted([*folder.glob("*.pas"), *(folder / system).glob("*.pas")])
+
+    def _pascal_words(self, name: str, program: Path, system: str) -> list[str]:
+        """Each program has a directory of its own for what is made of its units."""
+        folder = self._sources / "pascal"
+        units = program.with_name(f"{name}.units")
+        units.mkdir(parents=True, exist_ok=True)
+        return [f"-Fu{folder / system}", f"-FU{units}", f"-o{program}", str(folder / f"{name}.pas")]
+
+    def _run_time(self) -> Path:
+        """The run-time library for Windows, which Debian has as sources only. Their warnings are none
+        of ours."""
+        made = self._made_for_windows / "rtl"
+        made.mkdir(parents=True, exist_ok=True)
+        folder = next(SYSTEM.glob(SOURCES.pattern)).parent
+        options = ["-n", "-Twin64", "-v0", "-vw-", f"-FU{made}", f"-Fu{made}"]
+        for one in INCLUDED:
+            options += [f"-Fi../{one}", f"-Fu../{one}"]
+        self._build(made / "system.ppu", [folder / "system.pp"],
+                    [["ppcx64", *options, *words] for words in RUN_TIME], folder)
+        return made
+
+    def _build(self, program: Path, sources: list[Path], commands: list[list[str]],
+               folder: Path | None = None) -> None:
+        """Runs the commands unless they were run for these sources."""
+        stamp = program.with_name(f"{program.name}.made-of")
+        text = "\n".join(" ".join(command) for command in commands)
+        state = hashlib.sha256(text.encode() + b"".join(one.read_bytes() for one in sources)).hexdigest()
+        with locks.locked(self._root, "peers"):
+            if program.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == state:
+                return
+            program.parent.mkdir(parents=True, exist_ok=True)
+            stamp.unlink(missing_ok=True)
+            for command in commands:
+                ended = run.run(command, cwd=folder or self._root, deadline=DEADLINE, env=run.ENGLISH)
+                if not ended.ok:
+                    raise PeerError(f"{ended.output.strip()}\n{ended.in_any_words()}: {command[0]}")
+            stamp.write_text(state, encoding="utf-8")
