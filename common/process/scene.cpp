@@ -14,12 +14,18 @@ import process;
 
 namespace {
 
-/// The path of the program beside the demonstration, or its bare name.
+/// The path of the program beside the demonstration, or in a directory beside the demonstration's
+/// own, or its bare name.
 std::string path_of(const std::string& program)
 {
-    std::string path = process::own_path(); // ends with "demo", on Windows with "demo.exe"
-    path.replace(path.rfind("demo"), std::string_view{"demo"}.size(), program);
-    return std::filesystem::exists(path) ? path : program;
+    const std::filesystem::path own = process::own_path();
+    const std::filesystem::path wanted = program;
+    std::string file = own.filename().string(); // ends with "demo", on Windows with "demo.exe"
+    file.replace(file.rfind("demo"), std::string_view{"demo"}.size(), wanted.filename().string());
+    const auto directory = wanted.has_parent_path()
+                               ? own.parent_path().parent_path() / wanted.parent_path()
+                               : own.parent_path();
+    return std::filesystem::exists(directory / file) ? (directory / file).string() : program;
 }
 
 /// The word as one would type it: in quotes where the shell would take it apart.

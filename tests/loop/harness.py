@@ -16,7 +16,7 @@ PATIENCE = 60.0  # seconds that any screen may take on a busy machine
 BUILDING = 600.0  # seconds that the first build may take
 LOOK = 0.02  # seconds between two looks at a screen
 LESSONS = ["01-hello-modules", "02-record-sharing", "03-byte-swap", "04-counter",
-           "06-large-file-views"]
+           "05-thirty-two-meets-sixty-four", "06-large-file-views"]
 
 sys.path.insert(0, str(ROOT / "common" / "course"))
 

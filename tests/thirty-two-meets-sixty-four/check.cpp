@@ -1,0 +1,204 @@
+// The checks of lesson 5 that a program of one width can make by itself. The same source is
+// compiled with the learner's module and with ours, for 64 bits and, where this machine can,
+// for 32. widths.cpp lets the two meet.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+import mmf;
+import process;
+import support;
+import thirty_two_meets_sixty_four;
+
+#include "layout.hpp"
+
+namespace {
+
+/// The text's bytes, and a 0.
+std::vector<std::byte> bytes_of(const std::string& text)
+{
+    const auto bytes = std::as_bytes(std::span{text.c_str(), text.size() + 1});
+    return {bytes.begin(), bytes.end()};
+}
+
+/// What an independent reader finds at the offset, up to a 0 or the end.
+std::string text_at(const mmf::view<>& view, std::uint64_t offset)
+{
+    std::string text;
+    for (; offset < view.size(); ++offset)
+        if (const char next = view.read<char>(offset))
+            text += next;
+        else
+            break;
+    return text;
+}
+
+void check_title(const shared_memory& memory, std::uint64_t offset, const std::string& expected)
+{
+    std::string found;
+    const auto code =
+        support::code_of([&] { found = lesson::title_at(memory.view_to_read(), offset); });
+    CHECK_MESSAGE(!code, other_title, ": at offset ", offset, " there is '", expected,
+                  "', and it was refused");
+    CHECK_MESSAGE(found == expected, other_title, ": at offset ", offset, " there is '", expected,
+                  "', found '", found, "'");
+}
+
+} // namespace
+
+TEST_CASE("the layout that is agreed on has no field in another")
+{
+    std::size_t end = 0;
+    for (const lesson::field& one : lesson::agreed) {
+        CHECK(one.offset >= end);
+        CHECK(one.offset % one.size == 0);
+        end = one.offset + one.size;
+    }
+    CHECK(end == lesson::agreed_size);
+}
+
+TEST_CASE("task 1: each field lies where the table says")
+{
+    check_layout(lesson::fields(), lesson::layout_size(), "in this program");
+}
+
+TEST_CASE("task 2: the title is behind the fields, with a 0 at its end, and found by its offset")
+{
+    const support::scratch_name name{"title"};
+    shared_memory memory{name};
+    const std::string longer = "from this program, and what is behind its title";
+    const std::string title = longer.substr(0, 17);
+    std::ranges::fill(memory.view.bytes(), std::byte{0x55});
+    const auto offset = lesson::put_title(memory.view, std::string_view{longer}.substr(0, 17));
+    REQUIRE_MESSAGE(offset < lesson::mapping_size, not_in_memory, ": ", offset,
+                    " is no offset in a mapping of 128 bytes. Is it an address?");
+    CHECK_MESSAGE(offset == lesson::agreed_size, "the title does not begin behind the fields, at ",
+                  lesson::agreed_size, ", but at ", offset);
+    const auto expected = bytes_of(title);
+    const auto found = memory.view.bytes().subspan(static_cast<std::size_t>(offset));
+    const auto taken = found.first(std::min(found.size(), expected.size()));
+    const bool same = std::ranges::equal(taken, expected);
+    CHECK_MESSAGE(same, not_in_memory, "\n", support::compare_bytes(expected, taken));
+}
+
+TEST_CASE("task 2: who has the memory at another address finds the title, too")
+{
+    const support::scratch_name name{"elsewhere"};
+    shared_memory memory{name};
+    const auto offset = lesson::put_title(memory.view, "anywhere");
+    const auto elsewhere = memory.mapping.map();
+    REQUIRE(elsewhere.bytes().data() != memory.view.bytes().data());
+    const auto found = text_at(elsewhere, offset);
+    CHECK_MESSAGE(found == "anywhere", not_in_memory, ": at offset ", offset,
+                  " a second view has '", found, "'");
+}
+
+TEST_CASE("task 2: nothing but the title's bytes and the 0 is stored")
+{
+    const support::scratch_name name{"room"};
+    for (const std::size_t length : {std::size_t{0}, std::size_t{1}, lesson::longest_title}) {
+        shared_memory memory{name};
+        std::ranges::fill(memory.view.bytes(), std::byte{0x55});
+        lesson::put_title(memory.view, std::string(length, 't'));
+        const auto stored = std::ranges::count_if(memory.view.bytes(),
+                                                  [](std::byte b) { return b != std::byte{0x55}; });
+        CHECK_MESSAGE(stored == static_cast<std::ptrdiff_t>(length) + 1, "a title of ", length,
+                      " bytes and its 0 were expected to change as many and one, and changed ",
+                      stored);
+    }
+}
+
+TEST_CASE("task 3: the title is found wherever it begins")
+{
+    const support::scratch_name name{"found"};
+    shared_memory memory{name};
+    for (const std::uint64_t offset : {40U, 41U, 100U, 124U}) {
+        memory.put(offset, "abc");
+        check_title(memory, offset, "abc");
+    }
+    memory.put(127, "");
+    check_title(memory, 127, "");
+}
+
+TEST_CASE("task 3: a title that does not lie in the memory is refused")
+{
+    const support::scratch_name name{"outside"};
+    shared_memory memory{name};
+    memory.put(40, "here");
+    for (const std::uint64_t offset :
+         {std::uint64_t{128}, std::uint64_t{4096}, std::numeric_limits<std::uint64_t>::max()})
+        check_refused(memory, offset);
+    check_refused(memory, (std::uint64_t{1} << 32) + 40);
+}
+
+TEST_CASE("task 3: a title without an end is refused")
+{
+    const support::scratch_name name{"endless"};
+    shared_memory memory{name};
+    std::ranges::fill(memory.view.bytes(), std::byte{'x'});
+    check_refused(memory, 40);
+    check_refused(memory, 127);
+}
+
+TEST_CASE("task 4: the count is in the first eight bytes, where lesson 4's client looks")
+{
+    const support::scratch_name name{"count"};
+    shared_memory memory{name};
+    for (const std::int64_t count : {std::int64_t{1}, low_half, upper_half, std::int64_t{-2}}) {
+        lesson::publish(memory.view, count);
+        const auto found = memory.view.read<std::int64_t>(0);
+        CHECK_MESSAGE(found == count, other_count, ": published ", count, ", found ", found);
+        const bool rest = std::ranges::all_of(memory.view.bytes().subspan(8),
+                                              [](std::byte b) { return b == std::byte{0}; });
+        CHECK_MESSAGE(rest, "bytes beside the count were changed");
+    }
+}
+
+TEST_CASE("task 5: the count that is read is the one in the memory, whoever stored it")
+{
+    const support::scratch_name name{"look"};
+    shared_memory memory{name};
+    for (const std::int64_t count : {std::int64_t{1}, low_half, upper_half, std::int64_t{-2}}) {
+        memory.view.write(0, count);
+        const auto found = lesson::count_in(memory.view_to_read());
+        CHECK_MESSAGE(found == count, not_the_count, ": the memory holds ", count, ", read ",
+                      found);
+    }
+}
+
+TEST_CASE("task 5: all five, stored and read")
+{
+    const support::scratch_name name{"all"};
+    shared_memory memory{name};
+    lesson::fill(memory.view, sample());
+    CHECK(lesson::read(memory.view_to_read()).count == 0);
+    lesson::publish(memory.view, sample().count);
+    CHECK(as_text(lesson::read(memory.view_to_read())) == as_text(sample()));
+    const bool same = std::ranges::equal(memory.view.bytes(), sample_bytes());
+    CHECK_MESSAGE(same, support::compare_bytes(sample_bytes(), memory.view.bytes(), places()));
+}
+
+TEST_CASE("task 5: what does not fit the layout is refused")
+{
+    using support::code_of;
+    const support::scratch_name name{"unfit"};
+    shared_memory memory{name};
+    auto values = sample();
+    values.title = std::string(lesson::longest_title + 1, 't');
+    CHECK(code_of([&] { lesson::fill(memory.view, values); }) == std::errc::invalid_argument);
+    values.title = std::string{"a\0b", 3};
+    CHECK(code_of([&] { lesson::fill(memory.view, values); }) == std::errc::invalid_argument);
+    memory.view.write(8, std::uint8_t{2});
+    CHECK(code_of([&] { lesson::read(memory.view_to_read()); }) == std::errc::not_supported);
+}
