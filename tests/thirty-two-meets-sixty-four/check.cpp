@@ -32,18 +32,6 @@ std::vector<std::byte> bytes_of(const std::string& text)
     return {bytes.begin(), bytes.end()};
 }
 
-/// What an independent reader finds at the offset, up to a 0 or the end.
-std::string text_at(const mmf::view<>& view, std::uint64_t offset)
-{
-    std::string text;
-    for (; offset < view.size(); ++offset)
-        if (const char next = view.read<char>(offset))
-            text += next;
-        else
-            break;
-    return text;
-}
-
 void check_title(const shared_memory& memory, std::uint64_t offset, const std::string& expected)
 {
     std::string found;

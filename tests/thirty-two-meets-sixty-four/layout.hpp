@@ -57,6 +57,18 @@ void check_layout(const std::array<lesson::field, 5>& fields, std::size_t size,
                   table(lesson::agreed, lesson::agreed_size), "  found\n", table(fields, size));
 }
 
+/// What an independent reader finds at the offset, up to a 0 or the end.
+std::string text_at(const mmf::view<>& view, std::uint64_t offset)
+{
+    std::string text;
+    for (; offset < view.size(); ++offset)
+        if (const char next = view.read<char>(offset))
+            text += next;
+        else
+            break;
+    return text;
+}
+
 void check_refused(const shared_memory& memory, std::uint64_t offset)
 {
     std::string found;

@@ -67,6 +67,13 @@ const bool client_role = support::role("client", [](const support::role_argument
     return 0;
 });
 
+/// What is at an offset from the other program, found without the learner's help.
+const bool finding_role = support::role("find", [](const support::role_arguments& arguments) {
+    const auto view = mmf::open_existing(arguments.at(0)).map();
+    say(text_at(view, std::stoull(arguments.at(1))));
+    return 0;
+});
+
 /// Only the learner's title_at, at an offset from the other program.
 const bool title_role = support::role("title", [](const support::role_arguments& arguments) {
     const auto view = mmf::open_existing(arguments.at(0)).map();
@@ -289,9 +296,9 @@ TEST_CASE("task 2: a program of the other width finds the title")
     const support::scratch_name name{"across"};
     shared_memory memory{name};
     const auto offset = lesson::put_title(memory.view, "across");
-    const auto said = said_by(*other, "title", {name, std::to_string(offset)});
-    CHECK_MESSAGE(said == "found 'across'\n", not_in_memory, ": ", in_bits(other_bits),
-                  " that was given ", offset, " says: ", said);
+    const auto said = said_by(*other, "find", {name, std::to_string(offset)});
+    CHECK_MESSAGE(said == "across\n", not_in_memory, ": ", in_bits(other_bits), " that looks at ",
+                  offset, " finds: ", said);
 }
 
 TEST_CASE("task 3: an offset that only 64 bits can hold is refused by both widths")
