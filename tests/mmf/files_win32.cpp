@@ -103,8 +103,10 @@ TEST_CASE("a file that cannot have its size is not left behind")
     const auto path = (directory.path() / "huge").string();
     CHECK(code_of([&] { mmf::create_file(path, std::uint64_t{1} << 63); }) ==
           std::errc::file_too_large);
-    CHECK(code_of([&] { mmf::create_file(path, std::uint64_t{1} << 62); }));
-    CHECK_FALSE(std::filesystem::exists(path));
+    if (code_of([&] { mmf::create_file(path, std::uint64_t{1} << 62); }))
+        CHECK_FALSE(std::filesystem::exists(path));
+    else
+        MESSAGE("not checked: where this file lies one of 2^62 bytes takes no room (tmpfs)");
 }
 
 TEST_CASE("a view at the end of a sparse file of 15 TiB")

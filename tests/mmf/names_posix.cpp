@@ -245,3 +245,12 @@ TEST_CASE("the object is as long as was asked for, and not rounded to pages")
     const auto one = mmf::create_new(name, 1);
     CHECK(std::filesystem::file_size(name.path()) == 1);
 }
+
+TEST_CASE("a size that nothing has room for is refused, and leaves nothing")
+{
+    const support::scratch_name name{"room"};
+    constexpr std::uint64_t size = std::uint64_t{1} << 60;
+    CHECK(code_of([&] { mmf::create_new(name, size); }) == std::errc::no_space_on_device);
+    CHECK(code_of([&] { mmf::create_or_open(name, size); }) == std::errc::no_space_on_device);
+    CHECK_FALSE(name.exists());
+}

@@ -128,3 +128,19 @@ TEST_CASE("a process that is stopped between two steps holds others up for secon
     blocker.wait();
     CHECK(mmf::open_existing(name).size() == 64);
 }
+
+TEST_CASE("a size that nothing has room for is refused, and leaves nothing")
+{
+    const support::scratch_name name{"room"};
+    constexpr std::uint64_t size = std::uint64_t{1} << 60;
+    const auto code = code_of([&] { mmf::create_new(name, size); });
+    if (!code) {
+        MESSAGE(
+            "not checked: Wine keeps named memory in a file, and where that lies a file of 2^60 "
+            "bytes takes no room (tmpfs)");
+        return;
+    }
+    CHECK(code == std::errc::no_space_on_device);
+    CHECK(code_of([&] { mmf::create_or_open(name, size); }) == std::errc::no_space_on_device);
+    CHECK_FALSE(name.exists());
+}
