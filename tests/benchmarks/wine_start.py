@@ -3,17 +3,24 @@ running, and as a Linux program, one after the other, in one run. It lists its c
 
     wine_start.py WINDOWS_CHECK [LINUX_CHECK]
 
-The limit is the start itself: Wine loads a dozen libraries, and asks its server for each.
+The limit is the start itself: Wine loads a dozen libraries, and asks its server for each. What is held
+against it is processor time. By the clock it is more where an idle processor is slow to wake, as in a
+virtual machine: each question to the server is two such moments.
 """
 
+import resource
 import statistics
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "common" / "course"))
+
+import wine  # noqa: E402 (the path comes first)
+
 ROUNDS = 30
-MOST = 0.1  # seconds that one process may take
+MOST = 0.1  # seconds of a processor that one process may take
 
 
 def seconds(command: list[str]) -> float:
@@ -28,12 +35,20 @@ def shown(times: list[float]) -> str:
             f"the middle, {max(times) * 1000:6.1f} ms at most")
 
 
+def processor_seconds() -> float:
+    """What the processes that have ended took of the processors."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main(windows: str, linux: str = "") -> int:
-    seconds(["wine", windows])  # starts the server's services, where none is running
+    seconds(["wine", windows])  # loads from the disk what the others find in memory
     with_linux = linux and Path(linux).exists()
-    under_wine, native = [], []
+    under_wine, native, used = [], [], 0.0
     for _ in range(ROUNDS):
+        before = processor_seconds()
         under_wine.append(seconds(["wine", windows]))
+        used += processor_seconds() - before
         if with_linux:
             native.append(seconds([linux]))
     print("under Wine:", shown(under_wine))
@@ -41,10 +56,13 @@ def main(windows: str, linux: str = "") -> int:
         print("on Linux:  ", shown(native))
         ratio = statistics.median(under_wine) / statistics.median(native)
         print(f"Wine costs {ratio:.1f} times as much")
-    within = statistics.median(under_wine) < MOST
+    print(f"of a processor, under Wine: {used / ROUNDS * 1000:.1f} ms")
+    within = used / ROUNDS < MOST
     print(f"under {MOST} s: {'yes' if within else 'NO'}")
     return 0 if within else 1
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    with wine.session():
+        status = main(*sys.argv[1:])
+    sys.exit(status)
