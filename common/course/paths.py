@@ -34,6 +34,11 @@ def platform(directory: Path) -> str:
     return "win32" if directory.name.endswith(FOR_WINDOWS) else "posix"
 
 
+def for_windows(directory: Path) -> Path:
+    """The build directory for Windows beside this one."""
+    return directory.with_name(directory.name + FOR_WINDOWS)
+
+
 def narrow(directory: Path) -> Path:
     """The build directory for 32 bits beside this one."""
     return directory.with_name(directory.name + FOR_32_BITS)

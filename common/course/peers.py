@@ -100,7 +100,7 @@ class Peers:
         self._root = root
         self._sources = root / FOLDER
         self._made = directory / "peers"
-        self._made_for_windows = directory.with_name(directory.name + paths.FOR_WINDOWS) / "peers"
+        self._made_for_windows = paths.for_windows(directory) / "peers"
 
     def python(self, name: str) -> list[str]:
         return [sys.executable, str(self._sources / "python" / f"{name}.py")]

@@ -16,6 +16,7 @@ module;
 
 module process;
 
+import :lines;
 import :pipes;
 
 namespace process {

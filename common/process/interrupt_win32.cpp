@@ -15,6 +15,7 @@ module;
 module process;
 
 import win32;
+import :lines;
 import :pipes;
 
 namespace process {

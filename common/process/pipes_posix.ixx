@@ -1,4 +1,4 @@
-// Pipe ends and lines, for the module's Linux units. An internal partition.
+// Pipe ends, for the module's Linux units. An internal partition.
 module;
 
 #include <algorithm>
@@ -6,7 +6,6 @@ module;
 #include <cerrno>
 #include <chrono>
 #include <limits>
-#include <optional>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -66,17 +65,6 @@ inline void read_some(descriptor& stream, std::string& text)
         text.append(buffer.data(), static_cast<std::size_t>(count));
     else if (count == 0 || errno != EINTR)
         stream.reset();
-}
-
-/// The first line of `text`, taken out of it; at the end of the stream also one without line end.
-inline std::optional<std::string> take_line(std::string& text, bool ended)
-{
-    auto end = text.find('\n');
-    if (end == std::string::npos && !(ended && !text.empty()))
-        return std::nullopt;
-    std::string line = text.substr(0, end);
-    text.erase(0, end == std::string::npos ? end : end + 1);
-    return line;
 }
 
 } // namespace process

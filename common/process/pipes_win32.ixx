@@ -1,4 +1,4 @@
-// Pipe ends and lines, for the module's Windows units. An internal partition.
+// Pipe ends, for the module's Windows units. An internal partition.
 module;
 
 #include <algorithm>
@@ -8,7 +8,6 @@ module;
 #include <cstddef>
 #include <cstdint>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -69,17 +68,6 @@ inline void append(std::string& text, std::string_view read)
             text.back() = '\n';
         else
             text += one;
-}
-
-/// The first line of `text`, taken out of it; at the end of the stream also one without line end.
-inline std::optional<std::string> take_line(std::string& text, bool ended)
-{
-    auto end = text.find('\n');
-    if (end == std::string::npos && !(ended && !text.empty()))
-        return std::nullopt;
-    std::string line = text.substr(0, end);
-    text.erase(0, end == std::string::npos ? end : end + 1);
-    return line;
 }
 
 /// What a child writes. The pipe is a named one, as only these can be waited for together with

@@ -1,16 +1,79 @@
 module;
 
+#include <chrono>
+#include <memory>
+#include <optional>
 #include <ostream>
 #include <string>
+#include <utility>
 #include <vector>
 
 module process;
+
+import :lines;
+import :pipes;
+import :state;
 
 namespace process {
 
 std::ostream& operator<<(std::ostream& stream, exit_status status)
 {
     return stream << describe(status);
+}
+
+child::~child() = default;
+child::child(child&&) noexcept = default;
+child& child::operator=(child&&) noexcept = default;
+
+void child::close_input()
+{
+    state_->input.reset();
+}
+
+std::optional<std::string> child::read_line(milliseconds deadline)
+{
+    const auto until = clock::now() + deadline;
+    for (;;) {
+        if (auto line = take_line(state_->output_text, !state_->output))
+            return line;
+        if (!state_->output)
+            return std::nullopt;
+        state_->check_deadline(until, "written a line");
+        state_->progress(until, false);
+    }
+}
+
+std::string child::read_all(milliseconds deadline)
+{
+    const auto until = clock::now() + deadline;
+    while (state_->output && !state_->ended) {
+        state_->check_deadline(until, "closed its output");
+        state_->progress(until, true);
+    }
+    return std::exchange(state_->output_text, {});
+}
+
+const std::string& child::errors() const
+{
+    return state_->error_text;
+}
+
+exit_status child::wait(milliseconds deadline)
+{
+    const auto until = clock::now() + deadline;
+    while (!state_->ended) {
+        state_->progress(until, true);
+        if (!state_->ended)
+            state_->check_deadline(until, "ended");
+    }
+    return *state_->ended;
+}
+
+bool child::running()
+{
+    if (!state_->ended)
+        state_->reap();
+    return !state_->ended;
 }
 
 result run(const std::vector<std::string>& command, milliseconds deadline,

@@ -4,7 +4,6 @@ module;
 
 #include <chrono>
 #include <cstdint>
-#include <iosfwd>
 #include <memory>
 #include <optional>
 #include <string>
@@ -13,34 +12,20 @@ module;
 
 export module process;
 
+export import :status;
+
+namespace process {
+
+struct child_state;
+
+} // namespace process
+
 export namespace process {
 
 using milliseconds = std::chrono::milliseconds;
 
 /// How long a wait lasts unless told otherwise: far longer than any answer that is right.
 inline constexpr milliseconds patience{10'000};
-
-/// How a process ended: by itself with a code, or by a signal (0: none). On Windows, which has no
-/// signals, `signal` is an exit code of the form 0xCxxxxxxx or 0xExxxxxxx: with such a one the
-/// system ends a process that does what it may not (0xC0000005: it used an address without a
-/// mapping), and kill() any process.
-struct exit_status
-{
-    int code = 0;
-    int signal = 0;
-
-    /// True if it ended by itself with code 0.
-    bool success() const { return code == 0 && signal == 0; }
-    friend bool operator==(const exit_status&, const exit_status&) = default;
-};
-
-/// How a process ends that kill() ends: by SIGKILL, signal 9; on Windows with the code 0xE0000009.
-exit_status killed_status();
-
-/// "ended with 1", "was killed by signal 9"; on Windows "was killed", "was ended by Ctrl-C", "was
-/// ended by the exception 0xC0000005".
-std::string describe(exit_status status);
-std::ostream& operator<<(std::ostream& stream, exit_status status);
 
 /// A running program, its three standard streams connected to pipes. A child that is still running
 /// when its object goes is killed, and so is one whose parent dies: none is left behind.
@@ -98,8 +83,7 @@ class child
     void resume();
 
   private:
-    struct state;
-    std::unique_ptr<state> state_;
+    std::unique_ptr<child_state> state_;
 };
 
 /// What a program that ran to its end printed, and how it ended.

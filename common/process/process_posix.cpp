@@ -25,6 +25,7 @@ module;
 module process;
 
 import :pipes;
+import :state;
 
 namespace process {
 
@@ -89,76 +90,6 @@ void ignore_broken_pipes()
     static_cast<void>(done);
 }
 
-struct child::state
-{
-    std::string name;
-    pid_t id = -1;
-    descriptor watched; // pidfd: readable once the process has ended
-    descriptor input;
-    descriptor output;
-    descriptor error;
-    std::string output_text;
-    std::string error_text;
-    std::optional<exit_status> ended;
-
-    ~state()
-    {
-        if (id > 0 && !ended) {
-            ::kill(id, SIGKILL);
-            ::waitpid(id, nullptr, 0);
-        }
-    }
-
-    /// Reads what the child has written, or waits for it or for its end, until `until`.
-    void progress(clock::time_point until, bool for_end)
-    {
-        std::array<pollfd, 3> sources{pollfd{output.get(), POLLIN, 0},
-                                      pollfd{error.get(), POLLIN, 0},
-                                      pollfd{for_end ? watched.get() : -1, POLLIN, 0}};
-        if (::poll(sources.data(), sources.size(), remaining(until)) < 0 && errno != EINTR)
-            fail(errno, "wait for '" + name + "'");
-        if (sources[0].revents != 0)
-            read_some(output, output_text);
-        if (sources[1].revents != 0)
-            read_some(error, error_text);
-        if (sources[2].revents != 0)
-            reap();
-    }
-
-    void reap()
-    {
-        int status = 0;
-        if (::waitpid(id, &status, WNOHANG) != id)
-            return;
-        ended = WIFSIGNALED(status) ? exit_status{0, WTERMSIG(status)}
-                                    : exit_status{WEXITSTATUS(status), 0};
-        drain();
-    }
-
-    /// The process has ended: what it wrote is in the pipes; a grandchild may hold them open, so
-    /// this takes what is there and waits for no more.
-    void drain()
-    {
-        for (auto* stream : {&output, &error}) {
-            pollfd source{stream->get(), POLLIN, 0};
-            while (*stream && ::poll(&source, 1, 0) > 0)
-                read_some(*stream, stream == &output ? output_text : error_text);
-        }
-    }
-
-    void check_deadline(clock::time_point until, const char* what) const
-    {
-        if (clock::now() >= until)
-            fail(ETIMEDOUT, "'" + name + "' has not " + what + " before the deadline");
-    }
-
-    void signal(int number) const
-    {
-        if (!ended)
-            ::kill(id, number);
-    }
-};
-
 /// Forks; the child becomes the program, with the pipes' other ends as its standard streams.
 pid_t start(const std::vector<std::string>& command, const std::vector<std::string>& environment,
             const std::array<int, 3>& streams, descriptor& report)
@@ -181,7 +112,7 @@ pid_t start(const std::vector<std::string>& command, const std::vector<std::stri
 }
 
 child::child(const std::vector<std::string>& command, const std::vector<std::string>& environment)
-    : state_{std::make_unique<state>()}
+    : state_{std::make_unique<child_state>()}
 {
     if (command.empty())
         fail(EINVAL, "start a child: the command is empty");
@@ -205,10 +136,6 @@ child::child(const std::vector<std::string>& command, const std::vector<std::str
     state_->error = std::move(error.read);
 }
 
-child::~child() = default;
-child::child(child&&) noexcept = default;
-child& child::operator=(child&&) noexcept = default;
-
 std::int64_t child::id() const
 {
     return state_->id;
@@ -223,57 +150,6 @@ void child::write_line(std::string_view text)
             fail(errno, "write to '" + state_->name + "'");
         rest.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
     }
-}
-
-void child::close_input()
-{
-    state_->input.reset();
-}
-
-std::optional<std::string> child::read_line(milliseconds deadline)
-{
-    const auto until = clock::now() + deadline;
-    for (;;) {
-        if (auto line = take_line(state_->output_text, !state_->output))
-            return line;
-        if (!state_->output)
-            return std::nullopt;
-        state_->check_deadline(until, "written a line");
-        state_->progress(until, false);
-    }
-}
-
-std::string child::read_all(milliseconds deadline)
-{
-    const auto until = clock::now() + deadline;
-    while (state_->output && !state_->ended) {
-        state_->check_deadline(until, "closed its output");
-        state_->progress(until, true);
-    }
-    return std::exchange(state_->output_text, {});
-}
-
-const std::string& child::errors() const
-{
-    return state_->error_text;
-}
-
-exit_status child::wait(milliseconds deadline)
-{
-    const auto until = clock::now() + deadline;
-    while (!state_->ended) {
-        state_->progress(until, true);
-        if (!state_->ended)
-            state_->check_deadline(until, "ended");
-    }
-    return *state_->ended;
-}
-
-bool child::running()
-{
-    if (!state_->ended)
-        state_->reap();
-    return !state_->ended;
 }
 
 void child::interrupt()

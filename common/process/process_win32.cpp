@@ -20,10 +20,9 @@ module process;
 import win32;
 import :command;
 import :pipes;
+import :state;
 
 namespace process {
-
-constexpr DWORD killed_code = 0xE0000009; // of an application, not of the system: bit 29
 
 exit_status killed_status()
 {
@@ -44,85 +43,6 @@ std::string describe(exit_status status)
         digits += "0123456789ABCDEF"[code >> shift & 15];
     return "was ended by the exception 0x" + digits;
 }
-
-struct child::state
-{
-    std::string name;
-    std::int64_t id = 0;
-    win32::handle job;
-    win32::handle process;
-    win32::handle input;
-    stream output;
-    stream error;
-    std::string output_text;
-    std::string error_text;
-    std::optional<exit_status> ended;
-
-    ~state()
-    {
-        if (process && !ended) {
-            ::TerminateProcess(process.get(), killed_code);
-            ::WaitForSingleObject(process.get(), INFINITE); // its end is on its way
-        }
-    }
-
-    /// Reads what the child has written, or waits for it or for its end, until `until`.
-    void progress(clock::time_point until, bool for_end)
-    {
-        const auto had = output_text.size() + error_text.size();
-        const bool open = static_cast<bool>(output);
-        std::vector<HANDLE> sources;
-        for (void* const source : {output.begin(output_text), error.begin(error_text),
-                                   for_end ? process.get() : nullptr})
-            if (source != nullptr)
-                sources.push_back(source);
-        const bool news =
-            output_text.size() + error_text.size() > had || open != static_cast<bool>(output);
-        const DWORD time = news ? 0 : remaining(until);
-        if (sources.empty())
-            ::Sleep(time);
-        else if (::WaitForMultipleObjects(static_cast<DWORD>(sources.size()), sources.data(), FALSE,
-                                          time) == WAIT_FAILED)
-            fail(win32::last_error(), "wait for '" + name + "'");
-        output.finish(output_text);
-        error.finish(error_text);
-        if (for_end)
-            reap();
-    }
-
-    void reap()
-    {
-        DWORD code = 0;
-        if (::WaitForSingleObject(process.get(), 0) != WAIT_OBJECT_0 ||
-            !::GetExitCodeProcess(process.get(), &code))
-            return;
-        ended = code >= 0xC0000000 ? exit_status{0, static_cast<int>(code)}
-                                   : exit_status{static_cast<int>(code), 0};
-        // What it wrote is in the pipes; a grandchild may hold them open.
-        output.drain(output_text);
-        error.drain(error_text);
-    }
-
-    void check_deadline(clock::time_point until, const char* what) const
-    {
-        if (clock::now() >= until)
-            fail(WAIT_TIMEOUT, "'" + name + "' has not " + what + " before the deadline");
-    }
-
-    void end_with(DWORD code) const
-    {
-        if (!ended)
-            ::TerminateProcess(process.get(), code);
-    }
-
-    void call_ntdll(const char* function) const
-    {
-        using call = LONG(NTAPI*)(HANDLE);
-        const auto made = reinterpret_cast<call>(win32::from_ntdll(function));
-        if (!ended && made != nullptr)
-            made(process.get());
-    }
-};
 
 /// A job that ends who is in it when its last handle is closed: by us, or by the system for us.
 win32::handle make_job()
@@ -198,7 +118,7 @@ PROCESS_INFORMATION start(const std::vector<std::string>& command,
 }
 
 child::child(const std::vector<std::string>& command, const std::vector<std::string>& environment)
-    : state_{std::make_unique<state>()}
+    : state_{std::make_unique<child_state>()}
 {
     if (command.empty())
         fail(ERROR_INVALID_PARAMETER, "start a child: the command is empty");
@@ -220,10 +140,6 @@ child::child(const std::vector<std::string>& command, const std::vector<std::str
     state_->id = made.dwProcessId;
 }
 
-child::~child() = default;
-child::child(child&&) noexcept = default;
-child& child::operator=(child&&) noexcept = default;
-
 std::int64_t child::id() const
 {
     return state_->id;
@@ -239,57 +155,6 @@ void child::write_line(std::string_view text)
             fail(win32::last_error(), "write to '" + state_->name + "'");
         rest.remove_prefix(written);
     }
-}
-
-void child::close_input()
-{
-    state_->input.reset();
-}
-
-std::optional<std::string> child::read_line(milliseconds deadline)
-{
-    const auto until = clock::now() + deadline;
-    for (;;) {
-        if (auto line = take_line(state_->output_text, !state_->output))
-            return line;
-        if (!state_->output)
-            return std::nullopt;
-        state_->check_deadline(until, "written a line");
-        state_->progress(until, false);
-    }
-}
-
-std::string child::read_all(milliseconds deadline)
-{
-    const auto until = clock::now() + deadline;
-    while (state_->output && !state_->ended) {
-        state_->check_deadline(until, "closed its output");
-        state_->progress(until, true);
-    }
-    return std::exchange(state_->output_text, {});
-}
-
-const std::string& child::errors() const
-{
-    return state_->error_text;
-}
-
-exit_status child::wait(milliseconds deadline)
-{
-    const auto until = clock::now() + deadline;
-    while (!state_->ended) {
-        state_->progress(until, true);
-        if (!state_->ended)
-            state_->check_deadline(until, "ended");
-    }
-    return *state_->ended;
-}
-
-bool child::running()
-{
-    if (!state_->ended)
-        state_->reap();
-    return !state_->ended;
 }
 
 void child::interrupt()

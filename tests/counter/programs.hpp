@@ -3,6 +3,8 @@
 // How the checks of lesson 4's programs start them. To be included last, behind the imports that it
 // stands on, so that it includes nothing itself.
 
+#include "../greeted.hpp"
+
 namespace {
 
 using arguments = std::vector<std::string>;
@@ -23,15 +25,9 @@ process::result run(const std::string& program, const arguments& options)
 }
 
 /// Starts the program and waits until it has printed `first`.
-process::child start(const std::string& program, const arguments& options, std::string_view first)
+process::child start(const std::string& program, const arguments& options, const std::string& first)
 {
-    process::child child{command(program, options)};
-    const auto line = child.read_line();
-    if (!line)
-        child.wait();
-    INFO("standard error: ", child.errors());
-    REQUIRE(line.value_or("the end of its output") == first);
-    return child;
+    return greeted(process::child{command(program, options)}, first);
 }
 
 /// A server that has written 1 and then stands still.

@@ -405,7 +405,7 @@ class Tools(Machine):
 
     def test_what_windows_needs_is_a_note_until_all_of_it_is_there(self):
         self.world.environment["PATH"] = str(self.root / "bin")
-        for program in tools.FOR_WINDOWS:
+        for program in (tool.name for tool in peers.WINDOWS):
             self.is_note(tools.windows(self.world), program, "$ ./learn demo --windows")
             self.program(program, "echo 'wine32 is missing'; echo 'wine-8.0 (Debian 8.0~repack-4)'")
         self.is_good(tools.windows(self.world), "Wine 8.0")

@@ -11,6 +11,8 @@ import mmf;
 import process;
 import support;
 
+#include "../greeted.hpp"
+
 using mmf::access;
 using support::code_of;
 
@@ -31,9 +33,7 @@ const bool holder = support::role("hold", [](const support::role_arguments& argu
 
 process::child start_holder(const support::scratch_name& name, const std::string& greeting)
 {
-    auto child = support::start_role("hold", {name});
-    REQUIRE(child.read_line().value_or("the end of its output") == greeting);
-    return child;
+    return greeted(support::start_role("hold", {name}), greeting);
 }
 
 } // namespace

@@ -65,7 +65,7 @@ class Rows:
         stages = [Stage(peers, directory) for _, directory in ours]
         self.look("a file of 4 GiB: newlines of Python and ours, in each width",
                   lambda: files.lines_are_counted(stages, peers.python("large")))
-        self._of_windows(Stage(peers, self._build.with_name(self._build.name + paths.FOR_WINDOWS)))
+        self._of_windows(Stage(peers, paths.for_windows(self._build)))
         self._facts(Stage(peers, self._build))
 
     def _ours(self) -> list[tuple[str, Path]]:

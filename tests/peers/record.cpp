@@ -1,9 +1,8 @@
 /// Both ends of the Delphi tip's record with module mmf, beside record.pas, record.cs and
 /// record.py.
 ///
-///     peers-record create NAME          makes the record and fills it, or opens it; shows it on
-///     every
-///                                       Enter; the end of the input ends it
+///     peers-record create NAME          makes the record and fills it, or opens it; shows it
+///                                       on every Enter; the end of the input ends it
 ///     peers-record open NAME            shows the record
 ///     peers-record open NAME VALUE      stores the value in valint first
 

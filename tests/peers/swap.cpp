@@ -1,9 +1,8 @@
 /// Doubles in shared memory, turned around where they are: our end of what pascal/swap.pas shares.
 ///
-///     peers-swap create NAME    makes the mapping of the doubles whose bits the input has, one in
-///     each
-///                               line, in hexadecimal, up to an empty line, and then does what its
-///                               other lines say
+///     peers-swap create NAME    makes the mapping of the doubles whose bits the input has, in
+///                               hexadecimal, one in each line, up to an empty line; then does
+///                               what its other lines say
 ///     peers-swap open NAME      opens such a mapping
 ///
 /// A line `place` turns each double around in its place, and prints how many there were. The end of

@@ -3,6 +3,8 @@
 // How the checks of lesson 2's programs start them. To be included last, behind the imports that it
 // stands on, so that it includes nothing itself.
 
+#include "../greeted.hpp"
+
 namespace {
 
 using arguments = std::vector<std::string>;
@@ -29,9 +31,7 @@ process::result run(const std::string& program, const std::string& name,
 /// A writer that has said how it got its record.
 process::child start_writer(const support::scratch_name& name, const std::string& how)
 {
-    process::child writer{command("writer", name, {})};
-    REQUIRE(writer.read_line().value_or("its end") == how + " " + name.string());
-    return writer;
+    return greeted(process::child{command("writer", name, {})}, how + " " + name.string());
 }
 
 /// What the writer shows on Enter.

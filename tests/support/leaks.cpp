@@ -1,10 +1,24 @@
 module;
 
+#include <set>
+#include <sstream>
 #include <string>
 
 module support;
 
 namespace support {
+
+std::set<std::string> noticed_regions()
+{
+    std::set<std::string> found;
+    for (const region& one : mapped_regions())
+        if (is_noticed(one)) {
+            std::ostringstream text;
+            text << std::hex << one.begin << '-' << one.end << ' ' << one.rights << ' ' << one.path;
+            found.insert(text.str());
+        }
+    return found;
+}
 
 std::string newly_held(const holdings& before, const holdings& now)
 {

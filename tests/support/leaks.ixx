@@ -7,6 +7,8 @@ module;
 
 export module support:leaks;
 
+import :memory;
+
 export namespace support {
 
 /// What this process holds of the system at a moment, of the kinds that outlive a function which
@@ -36,5 +38,16 @@ std::string describe_open(int number, const std::string& target);
 
 /// What is in `now` and was not in `before`, a line each; empty if there is nothing.
 std::string newly_held(const holdings& before, const holdings& now);
+
+} // namespace support
+
+namespace support {
+
+// For the units of each system.
+/// True for a region that somebody else may see, or that a file is behind; libraries are not the
+/// case's.
+bool is_noticed(const region& one);
+/// What holdings has of those.
+std::set<std::string> noticed_regions();
 
 } // namespace support

@@ -4,7 +4,6 @@ module;
 #include <fstream>
 #include <map>
 #include <set>
-#include <sstream>
 #include <string>
 #include <system_error>
 
@@ -14,18 +13,9 @@ import process;
 
 namespace support {
 
-/// Those that somebody else may see, or that a file is behind; libraries are not the case's.
-std::set<std::string> noticed_regions()
+bool is_noticed(const region& one)
 {
-    std::set<std::string> found;
-    for (const region& one : mapped_regions())
-        if (one.rights.ends_with('s') ||
-            (one.inode != 0 && one.path.find(".so") == one.path.npos)) {
-            std::ostringstream text;
-            text << std::hex << one.begin << '-' << one.end << ' ' << one.rights << ' ' << one.path;
-            found.insert(text.str());
-        }
-    return found;
+    return one.rights.ends_with('s') || (one.inode != 0 && one.path.find(".so") == one.path.npos);
 }
 
 std::set<std::string> own_names()

@@ -2,8 +2,6 @@ module;
 
 #include <cstddef>
 #include <map>
-#include <set>
-#include <sstream>
 #include <string>
 
 #include <windows.h>
@@ -18,17 +16,10 @@ import win32;
 
 namespace support {
 
-/// Those that somebody else may see. The system maps tables of languages when it likes (*.nls).
-std::set<std::string> noticed_regions()
+/// The system maps tables of languages when it likes (*.nls).
+bool is_noticed(const region& one)
 {
-    std::set<std::string> found;
-    for (const region& one : mapped_regions())
-        if (one.rights.ends_with('s') && !one.path.ends_with(".nls")) {
-            std::ostringstream text;
-            text << std::hex << one.begin << '-' << one.end << ' ' << one.rights << ' ' << one.path;
-            found.insert(text.str());
-        }
-    return found;
+    return one.rights.ends_with('s') && !one.path.ends_with(".nls");
 }
 
 std::string type_of(HANDLE handle)

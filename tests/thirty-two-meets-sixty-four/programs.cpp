@@ -16,6 +16,8 @@ import mmf;
 import process;
 import support;
 
+#include "../greeted.hpp"
+
 namespace {
 
 using arguments = std::vector<std::string>;
@@ -59,15 +61,9 @@ arguments command(const std::string& program, const arguments& options)
 }
 
 /// Starts the program and waits until it has printed `first`.
-process::child start(const std::string& program, const arguments& options, std::string_view first)
+process::child start(const std::string& program, const arguments& options, const std::string& first)
 {
-    process::child child{command(program, options)};
-    const auto line = child.read_line();
-    if (!line)
-        child.wait();
-    INFO("standard error: ", child.errors());
-    REQUIRE(line.value_or("the end of its output") == first);
-    return child;
+    return greeted(process::child{command(program, options)}, first);
 }
 
 const std::string ours = "thirty-two-meets-sixty-four-";

@@ -11,6 +11,8 @@
 import process;
 import support;
 
+#include "../greeted.hpp"
+
 namespace {
 
 /// Another process: opens the name, or creates it where nobody has it, says which and the first
@@ -31,9 +33,7 @@ const bool holder = support::role("hold-raw", [](const support::role_arguments& 
 
 process::child start_holder(const support::scratch_name& name, const std::string& greeting)
 {
-    auto child = support::start_role("hold-raw", {name});
-    REQUIRE(child.read_line().value_or("the end of its output") == greeting);
-    return child;
+    return greeted(support::start_role("hold-raw", {name}), greeting);
 }
 
 /// How many bytes a view of the whole object has.

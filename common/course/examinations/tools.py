@@ -9,7 +9,6 @@ from examinations.world import BAD, GOOD, NOTE, Finding, World, dotted, version,
 
 OLDEST_CLANGD = 19
 MEETING = "thirty-two-meets-sixty-four"  # the lesson that is about both widths
-FOR_WINDOWS = ("clang++-19", "ld.lld-19", "llvm-ar-19", "x86_64-w64-mingw32-g++-posix", "wine")
 
 
 def python(world: World) -> Finding:
@@ -70,7 +69,7 @@ def narrow(world: World) -> Finding:
 
 def windows(world: World) -> Finding:
     purpose = "With it ./learn demo --windows shows our programs as Windows runs them, under Wine."
-    missing = [program for program in FOR_WINDOWS if not world.has(program)]
+    missing = [tool.name for tool in peers.WINDOWS if not tool.there(world.has)]
     if missing:
         return Finding("Windows", NOTE, f"no {', '.join(missing)}", purpose,
                        ["This installs what is missing, some 200 MB to download:",
