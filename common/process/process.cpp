@@ -16,6 +16,9 @@ import :state;
 
 namespace process {
 
+// GCC 14 looks for the definition only where the name stands: without this line the class is incomplete.
+static_assert(sizeof(child_state) > 0);
+
 std::ostream& operator<<(std::ostream& stream, exit_status status)
 {
     return stream << describe(status);
