@@ -13,7 +13,9 @@ import unittest.mock
 
 import fixture
 
+import build
 import doctor
+import paths
 import peers
 import run
 from examinations import compiler, memory, system, tools
@@ -40,7 +42,8 @@ class Machine(fixture.Checkout):
             root=self.root, build=self.root / "build", shared_memory=self.shared,
             proc=self.root / "proc", terminal=lambda: os.terminal_size((80, 24)),
             environment={"PATH": f"{self.root}/bin:/usr/bin:/bin", "TMPDIR": str(self.scratch),
-                         "TERM": "xterm", "CXX": "the-compiler"})
+                         "TERM": "xterm", "CXX": "the-compiler"},
+            make=lambda targets, **where: build.Built(True, ""))
         self.program("the-compiler", "echo '#define __GNUC__ 14'; "
                      "echo '#define __GNUC_MINOR__ 2'; echo '#define __GNUC_PATCHLEVEL__ 0'")
 
@@ -321,6 +324,25 @@ class Tools(Machine):
     def test_modules_are_compiled_linked_and_run(self):
         self.is_good(self.compiles("cat answer.ixx main.cpp >/dev/null && "
                                    "printf '#!/bin/sh\\necho 42' >main; chmod +x main"))
+
+    def test_a_compiler_is_judged_by_the_largest_module_not_by_a_small_one(self):
+        step = ("FAILED: support.p/support.ixx.o \nthe-compiler support.ixx\n"
+                "support.ixx:1: note: unable to represent further imported source locations\n"
+                "support.ixx:24: internal compiler error: Segmentation fault\n"
+                "ninja: build stopped: subcommand failed.")
+        small = "cat answer.ixx main.cpp >/dev/null && printf '#!/bin/sh\\necho 42' >main; chmod +x main"
+        self.world.make = lambda targets, **where: build.Built(False, step, ["support.ixx.o"])
+        self.is_bad(self.compiles(small), "the largest module does not compile: "
+                    "support.ixx:24: internal compiler error", "$ apt-get install clang-19")
+
+        def refused(targets, **where):
+            raise build.BuildError("meson.build:1: ERROR: too old\n(Meson's log: build/log)")
+        self.world.make = refused
+        self.is_bad(self.compiles(small), "the course is not configured: meson.build:1: ERROR: too old")
+
+    def test_the_largest_module_that_a_compiler_is_judged_by_is_one_of_meson_build(self):
+        self.assertIn(f"alias_target('{compiler.LARGEST}',",
+                      (paths.ROOT / "meson.build").read_text(encoding="utf-8"))
 
     def test_modules_that_fail_show_the_first_error(self):
         self.is_bad(self.compiles("echo 'In file included from a'; "

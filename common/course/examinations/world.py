@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import build as building
 import paths
 import run
 
@@ -46,6 +47,7 @@ class World:
     python: tuple[int, ...] = tuple(sys.version_info[:3])
     platform: str = sys.platform
     runner: Callable[..., run.Ended] = run.run
+    make: Callable[..., building.Built] = building.ninja
     statvfs: Callable[[Path], os.statvfs_result] = os.statvfs
     allocated: Callable[[int], int] = lambda file: os.fstat(file).st_blocks * 512
     limit: Callable[[int], int] = lambda which: resource.getrlimit(which)[0]
