@@ -31,7 +31,8 @@ class Mutate(fixture.Checkout):
     def report(self, listed: dict[str, str], *outcomes: str) -> tuple[dict[str, int], str]:
         tried = zip((ONE, OTHER), outcomes, ("because", "because"))
         with redirect_stdout(io.StringIO()) as said:
-            counts = mutate.report(self.lesson(1), tried, listed, False)
+            known = mutate.known_of(self.lesson(1), listed, {ONE, OTHER})
+            counts = mutate.report(self.lesson(1), tried, known, False)
         return {name: number for name, number in counts.items() if number}, said.getvalue()
 
     def test_a_reason_is_for_all_the_keys_above_it(self):
@@ -61,6 +62,13 @@ class Mutate(fixture.Checkout):
                                    mutate.KILLED, mutate.KILLED)
         self.assertEqual(counts, {mutate.KILLED: 2, "stale": 1})
         self.assertIn("no such mutant: swap_bytes.cpp, gone: x", said)
+
+    def test_one_that_a_sample_leaves_out_is_not_stale(self):
+        source = self.lesson(1).solution / self.lesson(1).implementation
+        source.write_text("int f()\n{\n    return a == b;\n}\n", encoding="utf-8")
+        listed = {ONE.key: "why", OTHER.key: "why", "swap_bytes.cpp, gone: x": "why"}
+        self.assertEqual(set(mutate.known_of(self.lesson(1), listed, {OTHER})),
+                         {OTHER.key, "swap_bytes.cpp, gone: x"})
 
     def test_the_same_code_may_be_listed_for_another_compiler(self):
         counts, _ = self.report({ONE.key: "why"}, mutate.SAME, mutate.KILLED)

@@ -1,17 +1,20 @@
 """Tries whether the checks notice a change of our own solutions:
 
-    python3 tests/mutation/mutate.py SOURCE_ROOT BUILD_ROOT [--list] [--all] [SLUG...]
+    python3 tests/mutation/mutate.py [--list | --all | --sample NUMBER --seed SEED]
+        SOURCE_ROOT BUILD_ROOT [SLUG...]
 
 Every mutant of a solution's implementation (mutants.py makes them) is compiled as the solution is,
 linked with the same compiled check and run as ./learn runs it. Where the code is given, the
 lesson's programs are then linked with it, too, and their check is run. A mutant that no check
 rejects must stand in equivalent.txt, with the reason why nobody can see a difference; one that
 compiles to the very same object needs none. --list names the mutants and tries nothing, --all says
-of each what became of it.
+of each what became of it, --sample tries so many, chosen at random.
 """
 
+import argparse
 import multiprocessing
 import os
+import random
 import signal
 import sys
 import tempfile
@@ -30,7 +33,6 @@ from lessons import Lesson  # noqa: E402
 from mutants import Mutant, mutants  # noqa: E402
 from trying import BROKEN, KILLED, SAME, SURVIVES  # noqa: E402
 
-USAGE = "usage: mutate.py SOURCE_ROOT BUILD_ROOT [--list] [--all] [SLUG...]"
 LISTED = "listed as equivalent"
 OUTCOMES = (BROKEN, SAME, KILLED, LISTED, SURVIVES)
 
@@ -55,26 +57,27 @@ def read_listed(path: Path) -> dict[str, str]:
     return found
 
 
-def report(lesson: Lesson, tried: Iterator[tuple[Mutant, str, str]], listed: dict[str, str],
+def report(lesson: Lesson, tried: Iterator[tuple[Mutant, str, str]], known: dict[str, str],
            every: bool) -> Counter[str]:
-    """Says what became of a lesson's mutants; the result counts them, and what is stale."""
+    """Says what became of a lesson's mutants; the result counts them, and what is stale. `known` are
+    those of it that are listed, with the reasons, and must turn out to be equivalent."""
     counts: Counter[str] = Counter()
-    known = {key for key in listed if key.startswith(f"{lesson.implementation}, ")}
+    stale = set(known)
     for mutant, outcome, reason in tried:
         if outcome == SURVIVES and mutant.key in known:
-            outcome, reason = LISTED, listed[mutant.key]
+            outcome, reason = LISTED, known[mutant.key]
         if outcome in (LISTED, SAME):
-            known.discard(mutant.key)
+            stale.discard(mutant.key)
         counts[outcome] += 1
         if every or outcome == SURVIVES:
             show.say(f"  {outcome}: {mutant.name}" + (f": {reason}" if reason else ""))
         if outcome == SURVIVES:
             show.say(f"      {mutant.code}\n      {mutant.key}")
-        elif mutant.key in known:
-            known.discard(mutant.key)
+        elif mutant.key in stale:
+            stale.discard(mutant.key)
             counts["stale"] += 1
             show.say(f"  stale in equivalent.txt: {outcome}: {mutant.key}: {reason}")
-    for key in sorted(known):
+    for key in sorted(stale):
         counts["stale"] += 1
         show.say(f"  stale in equivalent.txt: no such mutant: {key}")
     show.say(f"{lesson.slug}: {in_words(counts)}")
@@ -86,7 +89,8 @@ def in_words(counts: Counter[str]) -> str:
     return f"{number} mutants: " + ", ".join(f"{counts[name]} {name}" for name in OUTCOMES)
 
 
-def try_all(chosen: list[Lesson], directory: Path, every: bool) -> Counter[str]:
+def try_all(chosen: list[Lesson], directory: Path, every: bool, wanted: set[Mutant]) -> Counter[str]:
+    """Tries those that are wanted, of these lessons."""
     listed = read_listed(Path(__file__).with_name("equivalent.txt"))
     total: Counter[str] = Counter()
     workers = {"max_workers": os.cpu_count(), "initializer": trying.begin}
@@ -95,10 +99,11 @@ def try_all(chosen: list[Lesson], directory: Path, every: bool) -> Counter[str]:
         try:
             prepared = [pool.submit(trying.prepare, lesson, directory) for lesson in chosen]
             started = [[(mutant, pool.submit(trying.judge, mutant, future.result()))
-                        for mutant in _of(lesson)] for lesson, future in zip(chosen, prepared)]
+                        for mutant in _of(lesson) if mutant in wanted]
+                       for lesson, future in zip(chosen, prepared)]
             for lesson, each in zip(chosen, started):
                 tried = ((mutant, *future.result()) for mutant, future in each)
-                total += report(lesson, tried, listed, every)
+                total += report(lesson, tried, known_of(lesson, listed, wanted), every)
         except BaseException:
             for worker in multiprocessing.active_children():
                 worker.terminate()
@@ -107,33 +112,50 @@ def try_all(chosen: list[Lesson], directory: Path, every: bool) -> Counter[str]:
     return total
 
 
+def known_of(lesson: Lesson, listed: dict[str, str], wanted: set[Mutant]) -> dict[str, str]:
+    """What is listed of the lesson, but for the mutants that are left out."""
+    left_out = {mutant.key for mutant in _of(lesson) if mutant not in wanted}
+    return {key: reason for key, reason in listed.items()
+            if key.startswith(f"{lesson.implementation}, ") and key not in left_out}
+
+
 def _of(lesson: Lesson) -> list[Mutant]:
     text = (lesson.solution / lesson.implementation).read_text(encoding="utf-8")
     return mutants(lesson.implementation, text)
 
 
 def main(arguments: list[str]) -> int:
-    options = {word for word in arguments if word.startswith("--")}
-    words = [word for word in arguments if word not in options]
-    if len(words) < 2 or options - {"--list", "--all"}:
-        print(USAGE, file=sys.stderr)
-        return 2
+    parser = argparse.ArgumentParser(description="Tries small changes of our own solutions.")
+    parser.add_argument("root", type=Path, help="where the course is")
+    parser.add_argument("directory", type=Path, help="where it is built")
+    parser.add_argument("slugs", nargs="*", metavar="SLUG", help="lessons (default: all)")
+    parser.add_argument("--list", action="store_true", help="name the mutants and try nothing")
+    parser.add_argument("--all", action="store_true", help="say of each what became of it")
+    parser.add_argument("--sample", type=int, metavar="NUMBER", help="try so many, chosen at random")
+    parser.add_argument("--seed", default="", help="of that choice")
+    options = parser.parse_args(arguments)
     show.prepare()
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    root, directory = (Path(word).resolve() for word in words[:2])
-    chosen = [lesson for lesson in lessons.find(root) if not words[2:] or lesson.slug in words[2:]]
-    if "--list" in options:
-        for mutant in (mutant for lesson in chosen for mutant in _of(lesson)):
+    chosen = [lesson for lesson in lessons.find(options.root.resolve())
+              if not options.slugs or lesson.slug in options.slugs]
+    wanted = [mutant for lesson in chosen for mutant in _of(lesson)]
+    if options.sample is not None and options.sample < len(wanted):
+        wanted = random.Random(options.seed).sample(wanted, options.sample)
+        show.say(f"a sample of {options.sample} mutants, --seed '{options.seed}'")
+    if options.list:
+        for mutant in wanted:
             show.say(mutant.name)
         return 0
     try:
-        total = try_all(chosen, directory, "--all" in options)
+        total = try_all(chosen, options.directory.resolve(), options.all, set(wanted))
     except (KeyboardInterrupt, run.Stopped):
         return 130
     show.say(f"in all: {in_words(total)}")
     if total["stale"]:
         show.say(f"{total['stale']} stale in equivalent.txt")
-    return 1 if total[SURVIVES] or total["stale"] or not total[KILLED] else 0
+    wrong = total[SURVIVES] + total["stale"] + (0 if total[KILLED] else 1)
+    show.say(f"{sum(total[outcome] for outcome in OUTCOMES) - total[SURVIVES]} passed, {wrong} failed")
+    return 1 if wrong else 0
 
 
 if __name__ == "__main__":
