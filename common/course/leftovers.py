@@ -24,7 +24,8 @@ def left(before: set[str], source: Path) -> list[str]:
     if not new:
         return []
     text = source.read_text(encoding="utf-8", errors="replace")
-    mine = sorted(name for name in new if _mentions(text, name) and not _in_use(name))
+    mine = sorted(name for name in new
+                  if _mentions(text, name) and not in_use(SHARED_MEMORY / name))
     return [name for name in mine if _remove(SHARED_MEMORY / name)]
 
 
@@ -38,16 +39,18 @@ def _remove(path: Path) -> bool:
 
 
 def _mentions(text: str, name: str) -> bool:
-    """True if a string literal of the text is the name, or ends in a slash and the name."""
+    """True if a string literal of the text is the name, or ends in a slash and the name; a scene
+    has an object beside it (common/process/scene.cpp)."""
+    name = name.removesuffix(".claim")
     return f'"{name}"' in text or f'/{name}"' in text
 
 
-def _in_use(name: str) -> bool:
+def in_use(path: Path) -> bool:
     """True if any process that we may look at has the object open or mapped."""
-    wanted = str(SHARED_MEMORY / name)
+    wanted = str(path)
     for process in Path("/proc").glob("[0-9]*"):
         try:
-            if wanted in (process / "maps").read_text(errors="replace"):
+            if f"{wanted}\n" in (process / "maps").read_text(errors="replace"):
                 return True
             if any(os.readlink(link) == wanted for link in (process / "fd").iterdir()):
                 return True

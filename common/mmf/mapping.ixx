@@ -101,6 +101,15 @@ mapping open_existing(std::string_view name, access permitted = access::read_wri
 /// otherwise; `created()` says which. CreateFileMapping. Errors as the two above.
 mapping create_or_open(std::string_view name, std::uint64_t size);
 
+/// Who has the name, where that is another user: "user alice", or "user 1002" where that number has
+/// no name. Empty where it is free or this user's own, and on Windows, where each session has names
+/// of its own.
+std::string other_owner(std::string_view name);
+
+/// What a user calls an object whose name another one has: `test_memory-1002`, with this user's
+/// number behind it, which is free or this user's own already. On Windows the name as it is.
+std::string own_name(std::string name);
+
 /// Opens the file at `path` (UTF-8). With read_write and `at_least` beyond its end the file grows
 /// to that size, sparse, reading as zeros. open(2), ftruncate(2); CreateFile, CreateFileMapping.
 /// Throws std::errc::no_such_file_or_directory or std::errc::permission_denied as the system does,

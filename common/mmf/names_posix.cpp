@@ -28,8 +28,10 @@ module;
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <fcntl.h>
+#include <pwd.h>
 #include <sched.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -117,6 +119,16 @@ struct attempt
     std::shared_ptr<section> object;
 };
 
+/// The system's answer, or in its place whose the object is, which says what to do.
+[[noreturn]] void fail_to_open(int system_error, const std::string& operation,
+                               std::string_view name)
+{
+    const std::string owner = system_error == EACCES ? other_owner(name) : "";
+    if (!owner.empty())
+        throw error{std::errc::permission_denied, operation + ": it belongs to " + owner};
+    fail(system_error, operation);
+}
+
 /// Opens what has the name and takes the shared lock; never waits.
 attempt try_to_attach(const std::string& operation, std::string_view name, int flags)
 {
@@ -126,7 +138,7 @@ attempt try_to_attach(const std::string& operation, std::string_view name, int f
     if (object->descriptor < 0 && errno == ENOENT)
         return {outcome::missing, nullptr};
     if (object->descriptor < 0)
-        fail(errno, operation);
+        fail_to_open(errno, operation, name);
     const auto status = status_of(*object);
     if (!S_ISREG(status.st_mode))
         fail_other_kind(operation);
@@ -247,6 +259,27 @@ mapping create_or_open(std::string_view name, std::uint64_t size)
             return {std::move(object), access::read_write, true};
         waiting.next_try();
     }
+}
+
+std::string other_owner(std::string_view name)
+{
+    struct stat status;
+    if (name.empty() || name.find('/') != name.npos ||
+        ::lstat(path_of(name).c_str(), &status) != 0 || status.st_uid == ::geteuid())
+        return "";
+    std::vector<char> texts(16 << 10); // of any user, also from a directory service
+    passwd entry;
+    passwd* found = nullptr;
+    ::getpwuid_r(status.st_uid, &entry, texts.data(), texts.size(), &found);
+    return "user " + (found ? std::string{found->pw_name} : std::to_string(status.st_uid));
+}
+
+std::string own_name(std::string name)
+{
+    do
+        name += '-' + std::to_string(::geteuid());
+    while (!other_owner(name).empty());
+    return name;
 }
 
 } // namespace mmf

@@ -200,4 +200,14 @@ mapping create_or_open(std::string_view name, std::uint64_t size)
     }
 }
 
+std::string other_owner(std::string_view)
+{
+    return "";
+}
+
+std::string own_name(std::string name)
+{
+    return name;
+}
+
 } // namespace mmf

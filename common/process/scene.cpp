@@ -10,6 +10,7 @@ module;
 
 module scene;
 
+import mmf;
 import process;
 
 namespace {
@@ -123,4 +124,16 @@ void scene::run(const std::string& label, const std::string& program,
 {
     start(label, program, arguments);
     finish(label, code);
+}
+
+scene_name::scene_name(const std::string& plain) : text_{plain}
+{
+    try {
+        claim_ = mmf::create_new(plain + ".claim", 1);
+        if (mmf::other_owner(plain).empty())
+            return;
+    } catch (const mmf::error&) { // another scene has it
+    }
+    // One by which ./learn finds and removes what is left of a scene that was killed.
+    text_ = 't' + std::to_string(process::own_id()) + '-' + plain;
 }

@@ -14,6 +14,7 @@ module;
 
 export module scene;
 
+import mmf;
 import process;
 
 /// One scene, shown on standard output. Every wait has a deadline (process::patience), a program
@@ -51,4 +52,17 @@ export class scene
   private:
     std::map<std::string, process::child> cast_;
     bool begun_ = false;
+};
+
+/// The name of what a scene shares: the plain one, or one of its own while another scene plays with
+/// the plain one or another user has an object of that name.
+export class scene_name
+{
+  public:
+    explicit scene_name(const std::string& plain);
+    const std::string& text() const { return text_; }
+
+  private:
+    mmf::mapping claim_; // an object beside, since the scene has to begin without its own
+    std::string text_;
 };

@@ -21,6 +21,7 @@ module;
 
 module program;
 
+import mmf;
 import process;
 
 namespace program {
@@ -29,6 +30,7 @@ struct options::state
 {
     CLI::App app;
     std::string usage;
+    const std::string* mapping = nullptr; // the value of --name, where the program has it
 
     /// Adds the argument to the usage line and says so to CLI11 where it must be given.
     void document(CLI::Option* option, const std::string& name, const char* kind, bool required)
@@ -52,6 +54,8 @@ void options::text(const std::string& name, std::string& value, const std::strin
                    bool required)
 {
     state_->document(state_->app.add_option(name, value, help), name, "TEXT", required);
+    if (name == "--name")
+        state_->mapping = &value;
 }
 
 void options::flag(const std::string& name, bool& value, const std::string& help)
@@ -122,6 +126,24 @@ bool options::given(const std::string& name) const
     return state_->app.count(name) > 0;
 }
 
+/// What to add to the error where it comes of another user's object: whose it is, unless the error
+/// says so, and what to type. Raw calls, the learner's too, know only that something is denied.
+std::string advice(const std::exception& error, const std::string* mapping)
+{
+    const auto* const system = dynamic_cast<const std::system_error*>(&error);
+    const bool about_the_name = mapping && system &&
+                                (system->code() == std::errc::permission_denied ||
+                                 system->code() == std::errc::file_exists);
+    const std::string owner = about_the_name ? mmf::other_owner(*mapping) : "";
+    if (owner.empty())
+        return "";
+    const std::string sentence = error.what();
+    const std::string whose = "t belongs to " + owner;
+    return std::string{sentence.ends_with('?') ? " " : ". "} +
+           (sentence.ends_with(whose) ? "" : "I" + whose + ". ") +
+           "Take a name of your own: --name " + mmf::own_name(*mapping);
+}
+
 int run(int argc, char** argv, options& options, const std::function<void()>& body)
 {
     auto& app = options.state_->app;
@@ -144,7 +166,8 @@ int run(int argc, char** argv, options& options, const std::function<void()>& bo
         return 0;
     } catch (const std::exception& error) {
         std::cout.flush();
-        std::cerr << app.get_name() << ": " << error.what() << '\n';
+        std::cerr << app.get_name() << ": " << error.what()
+                  << advice(error, options.state_->mapping) << '\n';
         return 1;
     }
 }

@@ -40,8 +40,9 @@ class tidy_name
 
 void play()
 {
-    const tidy_name tidy{"record-sharing-demo"};
-    const std::vector<std::string> name{"--name", "record-sharing-demo"};
+    const scene_name own{"record-sharing-demo"};
+    const tidy_name tidy{own.text()};
+    const std::vector<std::string> name{"--name", own.text()};
     scene stage;
     stage.say("Nobody has made the record yet.");
     stage.run("reader", "reader", name, 1);

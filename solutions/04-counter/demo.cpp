@@ -2,6 +2,7 @@
 
 #include <exception>
 #include <iostream>
+#include <string>
 
 import scene;
 
@@ -9,12 +10,14 @@ namespace {
 
 void play(scene& show)
 {
-    show.say("A server makes the mapping demo_memory and counts in it.");
-    show.start("server", "server", {"--name", "demo_memory", "--interval", "200"});
+    const scene_name own{"demo_memory"};
+    const std::string& name = own.text();
+    show.say("A server makes the mapping " + name + " and counts in it.");
+    show.start("server", "server", {"--name", name, "--interval", "200"});
     show.line("server");
 
     show.say("A client opens the same memory and shows what is there, at its own pace.");
-    show.start("client", "client", {"--name", "demo_memory", "--interval", "550"});
+    show.start("client", "client", {"--name", name, "--interval", "550"});
     show.line("client");
     show.lines("server", 2);
     show.line("client");
@@ -22,7 +25,7 @@ void play(scene& show)
     show.line("client");
 
     show.say("The name is taken: a second server gets an error.");
-    show.run("second", "server", {"--name", "demo_memory"}, 1);
+    show.run("second", "server", {"--name", name}, 1);
 
     show.say("Ctrl-C ends the server. The client holds the memory, and reads the last value.");
     show.interrupt("server");
@@ -32,13 +35,13 @@ void play(scene& show)
     show.say("Ctrl-C ends the client, the last one out. Now the name is gone.");
     show.interrupt("client");
     show.finish("client");
-    show.run("client", "client", {"--name", "demo_memory"}, 1);
+    show.run("client", "client", {"--name", name}, 1);
 
     show.say("A server that is killed cannot clean up. The next one starts all the same, from 1.");
-    show.start("server", "server", {"--name", "demo_memory", "--interval", "200"});
+    show.start("server", "server", {"--name", name, "--interval", "200"});
     show.line("server");
     show.kill("server");
-    show.run("next", "server", {"--name", "demo_memory", "--interval", "200", "--count", "2"});
+    show.run("next", "server", {"--name", name, "--interval", "200", "--count", "2"});
 }
 
 } // namespace

@@ -15,10 +15,11 @@ namespace {
 void play_pair(scene& show, const std::string& servers, const std::string& clients,
                const std::string& title)
 {
+    const scene_name name{"demo_memory"};
     show.start("server", servers + "server",
-               {"--name", "demo_memory", "--interval", "300", "--count", "3600", "--title", title});
+               {"--name", name.text(), "--interval", "300", "--count", "3600", "--title", title});
     show.line("server");
-    show.start("client", clients + "client", {"--name", "demo_memory", "--interval", "450"});
+    show.start("client", clients + "client", {"--name", name.text(), "--interval", "450"});
     show.line("client");
     show.lines("server", 2);
     show.line("client");

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 
 import fixture
 
@@ -147,12 +148,12 @@ class Check(fixture.Checkout):
 
     def test_what_a_crashed_check_leaves_is_removed(self):
         self.check_program("swap-bytes",
-                           "echo >/dev/shm/t$$-1-left; mkdir /tmp/t$$-2-left\n"
+                           "echo >/dev/shm/t$$-1-left; mkdir ${TMPDIR:-/tmp}/t$$-2-left\n"
                            "echo $$; kill -SEGV $$")
         _, printed = self.learn("check", "1")
         pid = next(line for line in printed.splitlines() if line.isdigit())
         self.assertFalse(os.path.exists(f"/dev/shm/t{pid}-1-left"))
-        self.assertFalse(os.path.exists(f"/tmp/t{pid}-2-left"))
+        self.assertFalse(os.path.exists(f"{tempfile.gettempdir()}/t{pid}-2-left"))
 
     def test_a_closed_terminal_ends_the_check_as_well(self):
         self.check_program("swap-bytes", "echo checking $$; exec sleep 60")

@@ -264,9 +264,9 @@ class Files(Machine):
 
     def test_leftovers_of_checks_that_are_no_more_are_named_and_not_removed(self):
         (self.root / "proc/1").mkdir()
-        for name in ("t1-1-lives", "t2-1-gone", "t2-2-gone", "test_memory", "t2"):
+        for name in ("t1-1-lives", "t2-1-gone", "t2-2-gone", "test_memory_2", "t2"):
             self.write(f"shm/{name}", "")
-        for name in ("t2-1-mapped-memory", "t1-1-mapped-memory", "large-file-views-2", "t2-else"):
+        for name in ("t2-1-mapped-memory", "t1-1-mapped-memory", "t2-large-file-views", "t2-else"):
             (self.scratch / name).mkdir()
         finding = system.leftovers(self.world)
         self.is_note(finding, "shm/t2-1-gone, ", "t2-2-gone", "and 1 more", "'")
@@ -274,8 +274,21 @@ class Files(Machine):
             self.assertNotIn(kept, told(finding))
         subprocess.run(["sh", "-c", finding.remedy[-1].removeprefix("$ ")], check=True)
         self.assertEqual(sorted(path.name for path in self.shared.iterdir()),
-                         ["t1-1-lives", "t2", "test_memory"])
+                         ["t1-1-lives", "t2", "test_memory_2"])
         self.is_good(system.leftovers(self.world))
+
+    def test_objects_of_lessons_and_demos_are_leftovers_once_no_process_has_them(self):
+        names = ["MEMORY_MAPPED_FILE_NAME", "test_memory", "test_memory-7", "demo_memory",
+                 "record-sharing-demo.claim"]
+        for name in names:
+            self.write(f"shm/{name}", "")
+        with contextlib.ExitStack() as held:
+            for name in names:
+                held.enter_context((self.shared / name).open())
+            self.is_good(system.leftovers(self.world))
+        finding = system.leftovers(self.world)
+        for name in names:
+            self.assertIn(f"/{name}'", finding.remedy[1])
 
     def test_many_leftovers_are_removed_in_several_turns(self):
         for number in range(40):

@@ -49,6 +49,11 @@ class Leftovers(fixture.Checkout):
         self.assertEqual(self.left(), ["left"])
         self.assertEqual(leftovers.names(), others)
 
+    def test_what_a_scene_has_beside_its_object_goes_with_it(self):
+        self.make("mine.claim", "other.claim")
+        self.assertEqual(self.left(), ["mine.claim"])
+        self.assertEqual(leftovers.names(), {"other.claim"})
+
     def test_a_name_that_was_there_before_stays(self):
         self.make("left", "mine")
         self.assertEqual(self.left(before={"left"}), ["mine"])

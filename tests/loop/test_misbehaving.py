@@ -1,5 +1,6 @@
 """A learner's file may do anything: the verdict names it in time, and all is cleaned up."""
 
+import os
 import time
 import unittest
 
@@ -73,11 +74,12 @@ class Misbehaving(unittest.TestCase):
                 self.assertIn("Your code has left something behind: the process sleep", said)
 
     def test_a_name_that_is_left_behind(self):
+        name = f"mapped-memory-left-{os.getpid()}"
         text = self.course.answer(1).replace(
-            ONE, '    ::close(::shm_open("/mapped-memory-left", O_RDWR | O_CREAT, 0600));\n' + ONE)
+            ONE, f'    ::close(::shm_open("/{name}", O_RDWR | O_CREAT, 0600));\n{ONE}')
         said = self.verdict(1, text, "#include <fcntl.h>\n#include <sys/mman.h>\n"
                                      "#include <unistd.h>\n")
-        self.assertIn("Your code has left something behind: the name mapped-memory-left", said)
+        self.assertIn(f"Your code has left something behind: the name {name}", said)
 
     def test_a_mapping_that_is_deleted_under_its_view(self):
         text = self.course.answer(2).replace(

@@ -17,9 +17,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "common" / "course"
 import show  # noqa: E402 (the path comes first)
 from actor import Actor, Unexpected  # noqa: E402
 from peers import PeerError, Peers  # noqa: E402
-from stage import SHARED_MEMORY, Stage  # noqa: E402
+from stage import SHARED_MEMORY, Stage, name_for  # noqa: E402
 
-COUNTER, RECORD = "peers-demo-counter", "peers-demo-record"  # names in /dev/shm
+COUNTER, RECORD = name_for("demo-counter"), name_for("demo-record")
 
 
 class Scene:

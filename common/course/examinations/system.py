@@ -8,11 +8,13 @@ import resource
 import shlex
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import paths
 from examinations.world import (BAD, GOOD, LARGE, NOTE, Finding, World, amount, dotted, free,
                                 mount_of, scratch, version)
+from leftovers import in_use
 
 TIB = 1 << 40
 DEMO_TEXT = 400 << 20  # bytes of the text that the demo of large-file-views writes
@@ -179,29 +181,62 @@ def checkout(world: World) -> Finding:
 
 MOST = 12  # leftovers that one command removes
 LEFT = re.compile(r"t(\d+)-.")
-LEFT_DIRECTORY = re.compile(r"(?:t(\d+)-\d+-mapped-memory|large-file-views-(\d+))$")
+LEFT_DIRECTORY = re.compile(r"t(\d+)-(?:\d+-mapped-memory|large-file-views)$")
+# What the programs of the lessons call their objects, and what the demos do.
+DEFAULT = re.compile(r"(?:MEMORY_MAPPED_FILE_NAME|test_memory)(?:-\d+)?$")
+DEMO = re.compile(r"(?:record-sharing-demo|demo_memory)(?:\.claim)?$")
 
 
 def leftovers(world: World) -> Finding:
-    """Objects and directories of checks that are no more; none is touched."""
+    """Objects and directories of checks, lessons and demos that are no more; none is touched."""
     purpose = "What was killed could not tidy up, and its memory or disk stays taken."
-    left = []
-    for folder, pattern in ((world.shared_memory, LEFT), (world.temporary(), LEFT_DIRECTORY)):
+    left, others = [], []
+    for path, number in _made_by_the_course(world):
+        try:
+            owner = path.lstat().st_uid
+        except OSError:  # it has gone meanwhile
+            continue
+        if os.geteuid() not in (0, owner):
+            others += [path] if DEFAULT.match(path.name) else []
+        elif not ((world.proc / number).exists() if number else in_use(path)):
+            left.append(path)
+    if not left and not others:
+        return Finding("leftovers", GOOD, "nothing of a program that is no more", purpose)
+    found, remedy = [], []
+    if left:
+        shown = ", ".join(map(str, left[:3]))
+        found.append("of programs that are no more: " + shown +
+                     (f" and {len(left) - 3} more" if len(left) > 3 else ""))
+        remedy += ["No process has them. Remove them:",
+                   "$ rm -r " + " ".join(shlex.quote(str(path)) for path in left[:MOST])]
+    if len(left) > MOST:
+        remedy.append("and look again, for the others: ./learn doctor")
+    if others:
+        found.append("of other users: " +
+                     ", ".join(f"{path} ({_owner(path)})" for path in others[:3]))
+        remedy += ["Only its user, or root, sees whether a program still has such an object, and "
+                   "can remove it: ask them. Until then give the programs a name of your own:",
+                   f"$ build/counter-server --name test_memory-{os.geteuid()}"]
+    return Finding("leftovers", NOTE, "; ".join(found), purpose, remedy)
+
+
+def _made_by_the_course(world: World) -> Iterator[tuple[Path, str]]:
+    """What lies there by its name, and the number of its process where that is in the name."""
+    for folder, patterns in ((world.shared_memory, (LEFT, DEFAULT, DEMO)),
+                             (world.temporary(), (LEFT_DIRECTORY,))):
         try:
             names = sorted(os.listdir(folder))
         except OSError:
             continue  # another examination says so
         for name in names:
-            match = pattern.match(name)
-            number = next(filter(None, match.groups())) if match else ""
-            if number and not (world.proc / number).exists():
-                left.append(folder / name)
-    if not left:
-        return Finding("leftovers", GOOD, "nothing of a check that is no more", purpose)
-    shown = ", ".join(map(str, left[:3]))
-    shown += f" and {len(left) - 3} more" if len(left) > 3 else ""
-    remedy = ["No process of these numbers is there. Remove them:",
-              "$ rm -r " + " ".join(shlex.quote(str(path)) for path in left[:MOST])]
-    if len(left) > MOST:
-        remedy.append("and look again, for the others: ./learn doctor")
-    return Finding("leftovers", NOTE, f"of checks that are no more: {shown}", purpose, remedy)
+            match = next(filter(None, (pattern.match(name) for pattern in patterns)), None)
+            if match:
+                yield folder / name, match[1] if match.re.groups else ""
+
+
+def _owner(path: Path) -> str:
+    """As mmf::other_owner says it."""
+    try:
+        return f"user {path.owner()}"
+    except KeyError:
+        return f"user {path.lstat().st_uid}"
