@@ -17,6 +17,13 @@ import width
 
 FAILED = re.compile(r"^FAILED: (?:\[code=\d+\] )?(.+?)\s*$", re.MULTILINE)
 CROSS = "common/win32/x86_64.ini"  # how to build for Windows
+LAUNCHERS = ("ccache", "sccache", "distcc", "icecc", "buildcache")  # meson.build, too
+# The package that brings what Meson says is missing.
+PACKAGES = {
+    "Unknown compiler": "clang-19",
+    "Unable to detect linker": "binutils",
+    "Could not detect Ninja": "ninja-build",
+}
 STEP = re.compile(r"^\[\d+/\d+\] ")
 PLENTY = 100_000_000  # bytes of output
 PATIENCE = 3600  # seconds: a build may take long, but not for ever
@@ -64,11 +71,12 @@ def configure(root: Path = paths.ROOT, waiting: run.Waiting = READER,
     if _belongs_here(directory, root):
         return
     waiting.step(f"configuring {paths.shown(directory, root)}")
-    wipe = ["--wipe"] if (directory / "build.ninja").is_file() else []
+    private = directory / "meson-private"
+    whole = (directory / "build.ninja").is_file() and (private / "cmd_line.txt").is_file()
+    if not whole:
+        shutil.rmtree(private, ignore_errors=True)  # what was left of one that was cut short
     try:
-        ended = _setup(directory, root, wipe, waiting)
-        if not ended.ok and (directory / "meson-private").is_dir() and not wipe:
-            ended = _setup(directory, root, ["--wipe"], waiting)  # one that was cut short
+        ended = _setup(directory, root, ["--wipe"] if whole else [], waiting)
     except FileNotFoundError:
         raise BuildError("meson is not installed") from None
     finally:
@@ -79,9 +87,42 @@ def configure(root: Path = paths.ROOT, waiting: run.Waiting = READER,
 
 def _setup(directory: Path, root: Path, wipe: list[str], waiting: run.Waiting) -> run.Ended:
     cross = ["--cross-file", str(root / CROSS)] if paths.platform(directory) == "win32" else []
-    narrow = {"CXX": shlex.join(width.compiler(for_32_bits=True))} if paths.is_narrow(directory) else {}
+    words = compiler_itself(width.compiler(for_32_bits=paths.is_narrow(directory)))
     return run.run(["meson", "setup", *wipe, *cross, str(directory), str(root)],
-                   deadline=PATIENCE, stop=waiting.stop, env=os.environ | narrow)
+                   deadline=PATIENCE, stop=waiting.stop,
+                   env=os.environ | _path(directory) | {"CXX": shlex.join(words)})
+
+
+def compiler_itself(words: list[str]) -> list[str]:
+    """The compiler's words without a launcher, before the compiler or in PATH under its name. By its
+    whole path: so it is the same whatever PATH is when Ninja runs."""
+    while len(words) > 1 and Path(words[0]).name in LAUNCHERS:
+        words = words[1:]
+    compiler = words[0]
+    if "/" in compiler:
+        if not _is_launcher(compiler):
+            return words
+        compiler = Path(compiler).name
+    found = shutil.which(compiler, path=_path_without_launchers(compiler))
+    return [os.path.abspath(found), *words[1:]] if found else words
+
+
+def _path_without_launchers(compiler: str) -> str:
+    """PATH without the directories where a launcher has the compiler's name."""
+    return os.pathsep.join(folder for folder in os.get_exec_path()
+                           if not _is_launcher(shutil.which(compiler, path=folder)))
+
+
+def _is_launcher(program: str | None) -> bool:
+    return program is not None and Path(program).resolve().name in LAUNCHERS
+
+
+def _path(directory: Path) -> dict[str, str]:
+    """What Meson and Ninja are to have as PATH, where it is not ours: for Windows Clang is found there,
+    and finds its libraries beside the GCC that it finds there."""
+    if paths.platform(directory) == "win32":
+        return {"PATH": _path_without_launchers("clang++-19")}
+    return {}
 
 
 def _belongs_here(directory: Path, root: Path) -> bool:
@@ -97,11 +138,21 @@ def _belongs_here(directory: Path, root: Path) -> bool:
 
 
 def _meson_error(output: str, directory: Path) -> str:
-    """Meson's error in one line, and where to read more."""
+    """Meson's error in one line, with the package that is missing, and where to read more."""
     found = re.search(r"ERROR: (?:Problem encountered: )?(.+)", output)
     log = paths.shown(directory / "meson-logs" / "meson-log.txt")
-    reason = found[1] if found else (output.strip().splitlines() or ["Meson failed"])[-1]
+    reason = found[1] if found else " ".join(output.split("\n")[-3:]).strip() or "Meson failed"
+    packages = PACKAGES | {"can not compile programs": _library(directory)}
+    package = next((package for said, package in packages.items() if said in reason), "")
+    reason += f": install the package {package}" if package else ""
     return f"{reason}\n(Meson's log: {log})"
+
+
+def _library(directory: Path) -> str:
+    """The package that brings the C++ standard library which is linked there."""
+    if paths.platform(directory) == "win32":
+        return "g++-mingw-w64-x86-64-posix"
+    return width.PACKAGES if paths.is_narrow(directory) else "g++"
 
 
 def ninja(targets: list[str], keep_going: bool = False, root: Path = paths.ROOT,
@@ -135,8 +186,9 @@ def _ninja(directory: Path, keep_going: bool, targets: list[str], waiting: run.W
     options = ["-k", "0"] if keep_going else []
     command = [ninja_program(), "-C", str(directory), *options, *targets]
     try:
-        return run.run(command, deadline=PATIENCE, on_line=on_line, limit=PLENTY, env=run.ENGLISH,
-                       grace=LEAVE, ask=signal.SIGINT, stop=waiting.stop, keep=lock)
+        return run.run(command, deadline=PATIENCE, on_line=on_line, limit=PLENTY,
+                       env=run.ENGLISH | _path(directory), grace=LEAVE, ask=signal.SIGINT,
+                       stop=waiting.stop, keep=lock)
     except FileNotFoundError:
         raise BuildError("ninja is not installed") from None
 

@@ -413,8 +413,10 @@ class Tools(Machine):
         log = 'C++ compiler for the host machine: {} (gcc {} "the compiler")\n'
         self.write("build/meson-logs/meson-log.txt", log.format("gone++", "14.1.0"))
         self.is_bad(compiler.build_directory(self.world), "gone++, which is gone", "$ rm -r build")
-        self.write("build/meson-logs/meson-log.txt", log.format("the-compiler", "14.1.0"))
-        self.is_note(compiler.build_directory(self.world), "14.1.0 of the-compiler", "14.2.0 now")
+        whole = self.root.with_name("the-compiler")  # no blank is in this path
+        whole.symlink_to(self.root / "bin/the-compiler")
+        self.write("build/meson-logs/meson-log.txt", log.format(whole, "14.1.0"))
+        self.is_note(compiler.build_directory(self.world), f"14.1.0 of {whole}", "14.2.0 now")
         self.write("build/meson-logs/meson-log.txt", log.format("the-compiler", "14.2.0"))
         self.is_good(compiler.build_directory(self.world))
 

@@ -126,8 +126,8 @@ class Directories(Narrow):
         for directory in ("build", "build-32"):
             build.configure(self.root, run.Waiting(), self.root / directory)
         self.assertEqual(self.read("set-up").splitlines(), [
-            f"cc setup {self.root}/build {self.root}",
-            f"cc -m32 setup {self.root}/build-32 {self.root}"])
+            f"{self.root}/bin/cc setup {self.root}/build {self.root}",
+            f"{self.root}/bin/cc -m32 setup {self.root}/build-32 {self.root}"])
 
 
 class Checking(Narrow):

@@ -174,7 +174,7 @@ def build_directory(world: World) -> Finding:
         return Finding(name, BAD, f"made for {configured[0]}, which is gone", purpose,
                        ["It is made anew where it is missing:", f"$ rm -r {shown}"])
     _, number, _ = _compiler(world)
-    same = configured and number and [configured[0]] == world.compiler()[:1]
+    same = configured and number and Path(configured[0]).name == Path(world.compiler()[0]).name
     if same and configured[1] != dotted(number):
         return Finding(name, NOTE, f"made with version {configured[1]} of {configured[0]}, which "
                        f"is {dotted(number)} now", purpose,

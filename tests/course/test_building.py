@@ -1,0 +1,168 @@
+"""The module rules of meson.build, with one small module, and how ./learn configures them: Meson, Ninja and the
+compiler are the real ones."""
+
+import os
+import re
+import shutil
+import subprocess
+import tempfile
+import unittest
+import unittest.mock
+from pathlib import Path
+
+import fixture
+import build
+import run
+
+COMPILER = "clang++-19"
+PARTS = {
+    "common/meson.build":
+        "units += {'tree': 'common', 'module': 'answer', 'interface': files('answer.ixx')}\n",
+    "common/answer.ixx": "export module answer;\nexport constexpr int answer = 1;\n",
+    "tests/meson.build": "",
+    "tests/support/meson.build": "",
+    "main.cpp": "import answer;\nint main() { return answer; }\n",
+}
+PROGRAM = """
+executable(
+  'program',
+  'main.cpp',
+  given['common']['bmis'],
+  objects: interface_objects['common'],
+  cpp_args: given['common']['args'],
+)
+"""
+
+
+class Building(unittest.TestCase):
+    def setUp(self):
+        directory = tempfile.TemporaryDirectory(prefix="mapped-memory-course-")
+        self.addCleanup(directory.cleanup)
+        self.root = Path(directory.name).resolve() / "course"
+        rules = (fixture.REPOSITORY / "meson.build").read_text(encoding="utf-8")
+        rules = rules.partition("# --- What imports them")[0]
+        rules = re.sub(r"^lessons = \{.*?^\}", "lessons = {}", rules, flags=re.M | re.S)
+        for name, text in (PARTS | {"meson.build": rules + PROGRAM}).items():
+            self.write(name, text)
+        shutil.copy(fixture.REPOSITORY / "common/publish.sh", self.root / "common")
+        self.build = self.root / "build"
+        self.set(CXX=COMPILER, CCACHE_DIR=f"{self.root}/cache")
+
+    def write(self, name: str, text: str) -> Path:
+        file = self.root / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    def script(self, name: str, text: str) -> str:
+        script = self.write(name, f"#!/bin/sh\n{text}\n")
+        script.chmod(0o755)
+        return str(script)
+
+    def set(self, **variables: str) -> None:
+        for environment in (os.environ, run.ENGLISH):
+            patched = unittest.mock.patch.dict(environment, variables)
+            patched.start()
+            self.addCleanup(patched.stop)
+
+    def launcher(self, name: str) -> str:
+        """Takes the name of the compiler in a directory that is first in PATH from now on, as Debian's and
+        Fedora's do. The real one if there is one; else one that calls the compiler, and leaves a file."""
+        itself = shutil.which(COMPILER)
+        program = shutil.which(name) or self.script(
+            f"launchers/{name}", f'>"{self.root}/launched"\n[ "${{0##*/}}" = {name} ] || set -- {itself} "$@"\n'
+            'exec "$@"')
+        links = self.root / f"links-{name}"
+        links.mkdir(exist_ok=True)
+        (links / COMPILER).symlink_to(program)
+        self.set(PATH=f"{links}:{Path(program).parent}:{os.environ['PATH']}")
+        return program
+
+    def answer(self) -> int:
+        """What the program returns, as ./learn builds it."""
+        built = build.ninja(["program"], root=self.root, waiting=run.Waiting(), directory=self.build)
+        self.assertTrue(built.ok, built.output)
+        return subprocess.run([self.build / "program"], timeout=60).returncode
+
+    def meson_says(self, *options: str, root: Path | None = None) -> str:
+        """The error of Meson without the place, which is one line."""
+        ended = subprocess.run(["meson", "setup", *options, root or self.root, self.root / "refused"],
+                               capture_output=True, text=True, timeout=120)
+        shutil.rmtree(self.root / "refused")
+        self.assertNotEqual(ended.returncode, 0, ended.stdout)
+        found = re.search(r"ERROR: Problem encountered: (.*)\n\n", ended.stdout)
+        self.assertIsNotNone(found, ended.stdout)
+        return found[1]
+
+    def learn_says(self) -> str:
+        with self.assertRaises(build.BuildError) as raised:
+            build.configure(self.root, run.Waiting(), self.build)
+        reason, log = str(raised.exception).split("\n")
+        self.assertIn("meson-log.txt", log)
+        return reason
+
+    def edit(self) -> None:
+        text = PARTS["common/answer.ixx"].replace("1", "2")
+        self.write("common/answer.ixx", text)
+
+    def test_an_edited_interface_reaches_the_program_whatever_is_before_the_compiler(self):
+        for name, words in (("ccache", ["ccache", COMPILER]), ("ccache", [COMPILER]), ("sccache", [COMPILER])):
+            with self.subTest(words=words, name=name):
+                shutil.rmtree(self.build, ignore_errors=True)
+                self.write("common/answer.ixx", PARTS["common/answer.ixx"])
+                if words[0] == COMPILER:
+                    self.launcher(name)
+                self.set(CXX=" ".join(words))
+                self.assertEqual(self.answer(), 1)
+                self.edit()
+                self.assertEqual(self.answer(), 2)
+                self.assertFalse((self.root / "launched").exists())
+
+    def test_meson_refuses_a_launcher_in_one_line(self):
+        for name in ("sccache", "distcc", "ccache"):
+            self.launcher(name)
+            with self.subTest(name=name):
+                self.assertRegex(self.meson_says(), f"^{name} .* CXX=/usr/bin/{re.escape(COMPILER)}, ")
+        self.set(CXX=f"distcc /usr/bin/{COMPILER} -m64")
+        self.assertRegex(self.meson_says(), f"^distcc .* CXX=/usr/bin/{re.escape(COMPILER)}, ")
+
+    def test_the_compiler_is_named_by_its_whole_path_and_its_words_are_kept(self):
+        itself = shutil.which(COMPILER)
+        self.launcher("distcc")
+        for words in ([COMPILER, "-m32"], ["ccache", "distcc", COMPILER, "-m32"], [itself, "-m32"],
+                      [str(self.root / "links-distcc" / COMPILER), "-m32"]):
+            self.assertEqual(build.compiler_itself(words), [itself, "-m32"])
+        self.assertEqual(build.compiler_itself(["no-compiler"]), ["no-compiler"])
+
+    def test_what_modules_cannot_be_built_with_is_refused_in_one_line(self):
+        self.assertRegex(self.meson_says("-Dunity=on"), "configure with -Dunity=off$")
+        self.assertRegex(self.meson_says("--layout=flat"), "configure with -Dlayout=mirror$")
+
+    def test_as_a_subproject_it_is_refused_in_one_line(self):
+        self.write("above/meson.build", "project('above')\nsubproject('course')\n")
+        (self.root / "above/subprojects").mkdir()
+        (self.root / "above/subprojects/course").symlink_to(self.root)
+        self.assertIn("no subproject", self.meson_says(root=self.root / "above"))
+
+    def test_a_bmi_that_was_taken_away_is_made_again(self):
+        self.assertEqual(self.answer(), 1)
+        made = {file.name for file in self.build.glob("answer.*")}
+        for file in self.build.glob("answer.*"):
+            if file.suffix != ".map":
+                file.unlink()
+        self.assertEqual(self.answer(), 1)
+        self.assertEqual({file.name for file in self.build.glob("answer.*")}, made)
+        built = build.ninja(["program"], root=self.root, waiting=run.Waiting(), directory=self.build)
+        self.assertIn("no work to do", built.output)
+
+    def test_the_first_error_of_a_first_configuration_is_said_with_the_package(self):
+        self.set(CXX=self.script("old", 'case $1 in --version) echo "clang version 14.0.6" ;; '
+                                 f'*) exec {COMPILER} "$@" ;; esac'))
+        for _ in range(2):  # what the first one leaves does not hide it from the second
+            self.assertRegex(self.learn_says(), "this is clang 14.0.6: install the package clang-19")
+        self.set(CXX=self.script("bare", f'exec {COMPILER} -nostdlib++ "$@" -lno-such-library'))
+        self.assertRegex(self.learn_says(), "can not compile programs.*: install the package g[+][+]$")
+
+    def test_what_a_configuration_that_was_cut_short_has_left_is_no_obstacle(self):
+        self.write("build/meson-private/coredata.dat", "half of it")
+        self.assertEqual(self.answer(), 1)
