@@ -1,6 +1,7 @@
 """./learn check and ./learn hint: the verdict of a lesson as plain lines."""
 
 import check
+import columns
 import hints
 import lessons
 import paths
@@ -21,6 +22,8 @@ class _Stream:
         self._others = 0
 
     def __call__(self, line: str) -> None:
+        if show.on_terminal():
+            line = columns.printable(line)
         if line.startswith("  ") or line.endswith(" failed"):
             show.say(line)
             return

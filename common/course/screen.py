@@ -1,12 +1,15 @@
 """The terminal, by curses: a title, a status, a body that scrolls, the keys. Curses knows what the
 terminal shows and sends only what has changed."""
 
+import codecs
 import curses
 import locale
 import os
 import signal
+import sys
 from collections.abc import Iterator
 
+import columns
 import show
 from view import View
 from wording import BAD, DIM, GOOD, TITLE, Line
@@ -29,7 +32,7 @@ class Screen:
 
     def __enter__(self) -> "Screen":
         os.environ.setdefault("ESCDELAY", "25")  # milliseconds: Esc is a key here
-        locale.setlocale(locale.LC_ALL, "")
+        self._encoding = _set_locale()
         try:
             self._window = curses.initscr()
         except curses.error as error:
@@ -100,15 +103,29 @@ class Screen:
         return self._colors.get(line.style, curses.A_NORMAL)
 
     def _put(self, row: int, text: str, look: int) -> None:
-        rows, columns = self.size()
+        rows, width = self.size()
         if row >= rows:
             return
         try:
-            self._window.addnstr(row, 0, _printable(text), columns, look)
+            self._window.addstr(row, 0, self._encoded(text, width), look)
         except curses.error:
             pass  # the last column of the last row: the cursor has nowhere to go
 
+    def _encoded(self, text: str, width: int) -> str:
+        """What of the text fits and can be shown; a question mark for what cannot."""
+        fits = columns.cut(columns.printable(text), width)
+        return fits.encode(self._encoding, "replace").decode(self._encoding)
 
-def _printable(text: str) -> str:
-    """Without what would move the cursor, as a program's output may."""
-    return "".join(char if char.isprintable() else "?" for char in text)
+
+def _set_locale() -> str:
+    """Has curses write as Python does, by the user's locale. One that this machine has not, or one in which
+    Python writes UTF-8 for want of a better, as in "C", gives way to C.UTF-8. Returns the encoding."""
+    for name in ("", "C.UTF-8", "C"):
+        try:
+            locale.setlocale(locale.LC_CTYPE, name)
+        except locale.Error:
+            continue
+        encoding = locale.nl_langinfo(locale.CODESET)
+        if codecs.lookup(encoding).name == codecs.lookup(sys.stdout.encoding).name:
+            break
+    return encoding

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import checking
+import columns
 import compare
 import glance
 import keys
@@ -283,13 +284,13 @@ class Session:
         if self._page and self._page.chosen is not None:
             chosen = len(wording.wrapped(lines[:self._page.chosen + 1], self._columns)) - 1
         seen = body[self._scroll.fit(len(body), rows - 3, chosen)] if rows > 3 else []
-        return View(self._title()[:self._columns], self._cut(self._status()),
+        return View(self._cut(Line(self._title())).text, self._cut(self._status()),
                     [self._cut(line) for line in seen],
                     keys.last_row(self._words(), self._scroll.below, self._columns))
 
     def _cut(self, line: Line) -> Line:
         """In one row, whatever does not fit left out."""
-        return Line(" ".join(line.text.splitlines())[:self._columns], line.style)
+        return Line(columns.cut(columns.printable(line.text), self._columns), line.style)
 
     def _title(self) -> str:
         if self._page:
@@ -321,7 +322,7 @@ class Session:
         if self._page and self._page.chosen is not None:
             rows = glance.rows(self._every, self._progress)
             return [Line(f"{'>' if i == self._page.chosen else ' '}{row}",
-                         TITLE if i == self._page.chosen else "plain", fixed=True)
+                         TITLE if i == self._page.chosen else "plain")
                     for i, row in enumerate(rows)]
         if self._page:
             return self._page.lines

@@ -4,6 +4,8 @@ import os
 import shutil
 import sys
 
+import columns
+
 READABLE = 100  # columns
 
 
@@ -65,7 +67,7 @@ def progress(text: str) -> None:
     """Shows on a terminal, in one line that the next call or clear_progress() overwrites."""
     if on_terminal():
         width = shutil.get_terminal_size().columns - 1
-        print(f"\r\033[K{text[:width]}", end="", flush=True)
+        print(f"\r\033[K{columns.cut(columns.printable(text), width)}", end="", flush=True)
 
 
 def clear_progress() -> None:

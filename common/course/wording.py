@@ -1,9 +1,9 @@
 """A verdict in words: what failed, what was found, the line that matters, one thing to do next."""
 
 import re
-import textwrap
 from dataclasses import dataclass
 
+import columns
 import lessons
 import paths
 import place
@@ -19,38 +19,22 @@ PLAIN, TITLE, GOOD, BAD, DIM = "plain", "title", "good", "bad", "dim"  # how a l
 
 @dataclass(frozen=True)
 class Line:
-    """A line of any length. A sentence is wrapped between words; what is fixed, as code and tables
-    are, is cut at the screen's edge and goes on below."""
+    """A line of any length."""
 
     text: str = ""
     style: str = PLAIN
     indent: int = 0
-    fixed: bool = False
 
 
 def code(text: str, style: str = PLAIN, indent: int = 2) -> Line:
-    """A line that is shown as it is."""
-    return Line(text.expandtabs(4), style, indent, fixed=True)
+    """A line of code, or of a table."""
+    return Line(text.expandtabs(columns.TAB), style, indent)
 
 
 def wrapped(lines: list[Line], width: int) -> list[Line]:
     """The same in lines that fit the width, in columns."""
-    return [Line(piece, line.style) for line in lines for piece in _pieces(line, max(width, 10))]
-
-
-def _pieces(line: Line, width: int) -> list[str]:
-    indent = " " * line.indent
-    room = width - line.indent
-    if line.fixed:
-        return [indent + line.text[i:i + room] for i in range(0, len(line.text), room)] or [""]
-    return textwrap.wrap(line.text, width, initial_indent=indent, subsequent_indent=indent,
-                         break_on_hyphens=False) or [""]
-
-
-def detail(text: str) -> Line:
-    """A line of a check's own: a table where it has columns, else a sentence."""
-    table = "  " in text.strip() or text.startswith(" ")
-    return code(text) if table else Line(text, indent=2)
+    return [Line((" " * line.indent + piece).rstrip(), line.style) for line in lines
+            for piece in columns.wrapped(line.text, max(width, 10) - line.indent)]
 
 
 def verdict(given: Verdict) -> list[Line]:
@@ -111,7 +95,7 @@ def _failed(given: Verdict) -> list[Line]:
     if given.failed:
         what = f"Task {given.task}" if given.task else "A check"
         lines.append(Line(f"{what} fails: {given.failed.short}", BAD))
-        lines += [detail(text) for text in given.failed.reasons]
+        lines += [code(text) for text in given.failed.reasons]
         lines += _others(given)
     if _ended_in_it(given):  # what comes later comes later
         lines += ending(given)
@@ -244,5 +228,5 @@ def all_cases(given: Verdict) -> list[Line]:
     for case in given.report.cases:
         lines.append(Line(("FAIL  " if case.failed else "ok    ") + case.name,
                           BAD if case.failed else PLAIN))
-        lines += [detail(text) for text in case.details]
+        lines += [code(text) for text in case.details]
     return lines + [code(text[:500], indent=0) for text in given.report.printed[:1000]]

@@ -1,6 +1,7 @@
 """A verdict in words, at any width."""
 
 import fixture
+import columns
 import lessons
 import verdicts
 import wording
@@ -214,7 +215,7 @@ class Width(Verdicts):
                 with self.subTest(kind=kind, width=width):
                     lines = wording.verdict(verdict) + wording.all_cases(verdict)
                     for line in wrapped(lines, width):
-                        self.assertLessEqual(len(line.text), width)
+                        self.assertLessEqual(columns.of(line.text), width)
 
     def test_prose_is_wrapped_between_words(self):
         prose = Line("a sentence that is longer than the twenty columns", BAD, indent=2)
@@ -223,14 +224,18 @@ class Width(Verdicts):
                          ["  a sentence that is", "  longer than the", "  twenty columns"])
         self.assertEqual({line.style for line in lines}, {BAD})
 
-    def test_a_table_is_cut_and_not_reflowed(self):
+    def test_a_table_is_cut_at_its_blanks_and_not_reflowed(self):
         row = "expected  01 02 03 04  05 06 07 08"
-        self.assertEqual([line.text for line in wrapped([wording.detail(row)], 22)],
-                         ["  expected  01 02 03 0", "  4  05 06 07 08"])
+        self.assertEqual([line.text for line in wrapped([code(row)], 22)],
+                         ["  expected  01 02 03", "  04  05 06 07 08"])
 
-    def test_a_detail_is_a_table_where_it_has_columns(self):
-        for text, table in (("a  b", True), (" a", True), ("a b", False), ("a b ", False)):
-            self.assertEqual(wording.detail(text).fixed, table, text)
+    def test_code_is_cut_between_words_and_a_comment_in_wide_letters_is_whole(self):
+        text = "// 名前から先頭の十四バイトを写す。 PROT_READ | PROT_WRITE"
+        for width in (10, 21, 40, 80):
+            lines = [line.text for line in wrapped([code(text)], width)]
+            self.assertTrue(all(columns.of(line) <= width for line in lines), lines)
+            self.assertEqual("".join("".join(lines).split()), "".join(text.split()))
+            self.assertTrue(width < 12 or any("PROT_READ" in line for line in lines), lines)
 
     def test_an_empty_line_stays_and_a_tab_is_four_columns(self):
         self.assertEqual([line.text for line in wrapped([Line(), code("")], 40)], ["", ""])

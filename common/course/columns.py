@@ -1,0 +1,65 @@
+"""Text in the columns of a terminal: a letter of Chinese or Japanese takes two, a mark on the letter
+before it none.
+
+The tables are those of unicodedata, which comes with Python: of all printable characters they differ in
+some hundred rare ones from the C library's, by which curses and the terminal go.
+"""
+
+import re
+import unicodedata
+
+SPAN = re.compile(r"`[^`]+`")  # code within a sentence
+FIRM = "\xa0"  # a blank at which no line ends
+TAB = 4
+
+
+def printable(text: str) -> str:
+    """In one line, without what would move the cursor, as a program's output may."""
+    line = " ".join(text.expandtabs(TAB).splitlines())
+    return line if line.isascii() and line.isprintable() else "".join(map(_shown, line))
+
+
+def _shown(char: str) -> str:
+    if unicodedata.category(char) == "Zs":
+        return " " * of(char)
+    return char if char.isprintable() else "?"
+
+
+def of(text: str) -> int:
+    """How many columns the printable text takes."""
+    return len(text) if text.isascii() else sum(map(_of, text))
+
+
+def _of(char: str) -> int:
+    if unicodedata.category(char) in ("Mn", "Me") or "\u1160" <= char <= "\u11ff":  # Hangul's vowels
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def cut(text: str, width: int) -> str:
+    """As much of the printable text as fits so many columns."""
+    if text.isascii():
+        return text[:width]
+    taken = 0
+    for at, char in enumerate(text):
+        taken += _of(char)
+        if taken > width:
+            return text[:at]
+    return text
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most so many columns, cut at blanks, and at none in code that fits a
+    line: within a word where that alone is longer."""
+    rest = SPAN.sub(lambda span: span[0].replace(" ", FIRM) if of(span[0]) <= width else span[0],
+                    printable(text).rstrip())
+    lines = []
+    while of(rest) > width:
+        end = max(1, len(cut(rest, width)))
+        blank = rest.rfind(" ", 0, end + 1)
+        if rest[:max(0, blank)].strip():
+            line, rest = rest[:blank].rstrip(), rest[blank:].lstrip(" ")
+        else:
+            line, rest = rest[:end], rest[end:]
+        lines.append(line)
+    return [line.replace(FIRM, " ") for line in [*lines, rest]]
