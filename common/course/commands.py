@@ -47,9 +47,11 @@ HELP = f"""{USAGE}
           --windows          the same for Windows: built here, run under Wine
           --32               of all but the course's own programs, built for 32 bits
           --peers            ours beside programs in Pascal, C# and Python, and these alone
+  ./learn ... --yes          with any command: installs what is missing without asking
 
 LESSON is a number, a slug such as record-sharing, or all (for check and demo). Where it may be left
-out, it is the one where you stand."""
+out, it is the one where you stand. Nothing is installed unasked: where there is no terminal to ask on,
+only with --yes, or with CI=true in the environment."""
 
 
 SOLUTION, WINDOWS, NARROW, PEERS = "--solution", "--windows", "--32", "--peers"

@@ -146,7 +146,7 @@ def _built_otherwise(directory: Path, stack: contextlib.ExitStack, root: Path) -
 def test_32(suites: list[str], root: Path = paths.ROOT) -> bool:
     """The same with everything built for 32 bits."""
     if lack := width.lacking():
-        raise build.BuildError(f"nothing can be built for 32 bits: {lack}\n"
+        raise build.BuildError(f"{lack}\n"
                                f"Debian's packages for it are {width.PACKAGES}")
     with paths.building_in(paths.narrow(paths.build_directory(root))):
         return test(suites or IN_32_BITS, root)

@@ -14,6 +14,7 @@ from lessons import Lesson
 
 PACKAGES = "gcc-multilib g++-multilib"  # as Debian names what is missing
 MET = ("record-sharing", "counter")  # the lessons whose programs such a lesson's meet; meson.build, too
+PROBE = Path(__file__).with_name("probe_32.cpp")  # ./learn compiles it, too
 PATIENCE = 10  # seconds for each question
 
 Ask = Callable[[list[str]], run.Ended]
@@ -25,21 +26,15 @@ def compiler(for_32_bits: bool = False) -> list[str]:
 
 
 def missing(words: list[str], ask: Ask) -> str:
-    """What this machine lacks for programs of 32 bits; empty if it has all. Nothing is compiled: the
-    compiler says where it would find the parts, and a name without a directory that it finds none. For
-    want of its own GCC takes the library for 64 bits."""
-    def found(name: str, *options: str) -> str:
-        ended = ask([*words, *options, f"-print-file-name={name}"])
-        answer = ended.output.strip()
-        return answer if ended.ok and "/" in answer else ""
-
-    if not found("crt1.o", "-m32"):
-        return "no C library for 32 bits"
-    library = found("libstdc++.so", "-m32")
-    if not library or library == found("libstdc++.so"):
-        return "no C++ library for 32 bits"
+    """What this machine lacks for programs of 32 bits; empty if it has all. A program is compiled and
+    linked: a library may be there, and headers not."""
+    made = ask([*words, "-m32", str(PROBE), "-o", os.devnull])
+    if not made.ok:
+        error = next((line for line in made.output.splitlines() if "error:" in line), made.output.strip())
+        return f"nothing builds for 32 bits: {error.rpartition('error: ')[2] or made.in_any_words()}"
     # Every program of 32 bits is started by this one.
-    if not ask([found("ld-linux.so.2", "-m32") or "ld-linux.so.2", "--version"]).ok:
+    loader = ask([*words, "-m32", "-print-file-name=ld-linux.so.2"]).output.strip()
+    if not ask([loader, "--version"]).ok:
         return "this system runs no 32-bit programs"
     return ""
 

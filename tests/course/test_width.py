@@ -1,5 +1,5 @@
 """The build for 32 bits beside that for 64: where there is one, and what is said of it. The compiler is a
-script that says where it finds things, and so is Ninja."""
+script, and so is Ninja."""
 
 import contextlib
 import io
@@ -23,9 +23,8 @@ FOLDER = "lessons/01-swap-bytes"
 ERROR = f"../{FOLDER}/swap_bytes.cpp:11:5: error: too large for a long\\n   11 |  long();\\n"
 COMPILER = """\
 case $* in
-*--version*) echo "a compiler" ;;
-*-m32*) [ -e "{root}/no-32" ] || echo {root}/lib32/${{2#*=}} ;;
-*) echo {root}/lib64/${{1#*=}} ;;
+*-print-file-name=*) echo {root}/lib32/${{2#*=}} ;;
+*) ! [ -e "{root}/no-32" ] ;;
 esac
 """
 
@@ -74,13 +73,24 @@ class Asking(Narrow):
     def test_a_compiler_that_finds_the_parts_lacks_nothing(self):
         self.assertEqual(self.lack(), "")
 
-    def test_a_name_without_a_directory_is_none_that_was_found(self):
-        self.script("bin/cc", 'echo "${2#*=}"')
-        self.assertEqual(self.lack(), "no C library for 32 bits")
+    def test_libraries_without_headers_are_not_enough(self):
+        found = 'case $* in *-print-file-name=*) echo "/lib32/${2#*=}" ;; '
+        said = "/usr/include/errno.h:28:11: fatal error: 'asm/errno.h' file not found"
+        self.script("bin/cc", f'{found} *) echo "In file included from x:"; echo "{said}"; exit 1 ;; esac')
+        self.assertEqual(self.lack(), "nothing builds for 32 bits: 'asm/errno.h' file not found")
 
-    def test_the_library_for_64_bits_is_none(self):
-        self.script("bin/cc", 'for last; do :; done; echo "/lib/${last#*=}"')
-        self.assertEqual(self.lack(), "no C++ library for 32 bits")
+    def test_a_linker_that_finds_no_library_is_told_too(self):
+        self.script("bin/cc", 'echo "ld: cannot find -lstdc++"; exit 1')
+        self.assertEqual(self.lack(), "nothing builds for 32 bits: ld: cannot find -lstdc++")
+        self.script("bin/cc", 'exit 3')
+        self.assertEqual(self.lack(), "nothing builds for 32 bits: it ended with status 3")
+
+    def test_what_is_compiled_is_what_learn_compiles(self):
+        self.script("bin/cc", f'echo "$*" >>"{self.root}/asked"')
+        self.lack()
+        script = (fixture.REPOSITORY / "learn").read_text(encoding="utf-8")
+        words = self.read("asked").splitlines()[0].replace(str(fixture.REPOSITORY), '"$here')
+        self.assertIn(words.replace("probe_32.cpp", 'probe_32.cpp"'), script)
 
     def test_a_system_that_runs_no_such_programs_is_told(self):
         self.script("lib32/ld-linux.so.2", "exit 126")

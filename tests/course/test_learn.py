@@ -1,0 +1,122 @@
+"""./learn where something is missing: what it says, and that it installs nothing unasked. Every command that
+it finds is of a directory of the test's."""
+
+import shutil
+import subprocess
+
+import fixture
+
+from text.terminal import Terminal
+
+PATIENCE = 60  # seconds
+TOOLS = ("sh", "dirname", "mktemp", "tr", "cat", "rm", "env", "grep", "python3", "touch", "chmod")
+MISSING = "meson: Meson 1.0"  # how its line begins
+BY_ROOT = "apt-get update && apt-get install --no-install-recommends meson"
+
+
+class Missing(fixture.Checkout):
+    """A machine without Meson, on which apt-get is a script that installs it."""
+
+    def setUp(self):
+        super().setUp()
+        shutil.copy2(fixture.REPOSITORY / "learn", self.root)
+        self.copy_program()
+        for tool in TOOLS:
+            self.command(tool, f'exec {shutil.which(tool)} "$@"')
+        for name in ("ninja", "g++"):
+            self.command(name)
+        self.command("cxx", "exit 0")
+        self.command("id", "echo 0")
+        self.command("apt-get", f'echo "$*" >>"{self.root}/installed"\n'
+                                f'case $* in *meson*) cd "{self.root}/bin"; touch meson; chmod 755 meson ;; esac')
+        for header in ("doctest/doctest.h", "CLI/CLI.hpp"):
+            self.write(f"include/{header}", "")
+        self.environment = {"PATH": f"{self.root}/bin", "CPATH": f"{self.root}/include", "CXX": "cxx",
+                            "TERM": "dumb"}
+
+    def command(self, name: str, text: str = "") -> None:
+        self.write(f"bin/{name}", f"#!/bin/sh\n{text}\n").chmod(0o755)
+
+    def learn(self, *words: str, **environment: str) -> tuple[int, str]:
+        """Without a terminal: the exit status, and all that was printed."""
+        ended = subprocess.run(["./learn", *words], cwd=self.root, env=self.environment | environment,
+                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT, text=True, timeout=PATIENCE)
+        return ended.returncode, ended.stdout
+
+    def answered(self, answer: str) -> str:
+        """On a terminal, where the question is answered: what was printed then."""
+        terminal = Terminal(self.root, self.environment)
+        self.addCleanup(terminal.close)
+        terminal.start("./learn list", with_input=True)
+        while (line := terminal.line(PATIENCE, lambda text: text.endswith("[Y/n] "))) is not None:
+            if line.endswith("[Y/n] "):
+                terminal.type(answer)
+                break
+        return "\n".join(terminal.rest(PATIENCE) or [])
+
+    def installed(self) -> bool:
+        return (self.root / "installed").exists()
+
+    def test_nothing_is_installed_where_nobody_can_be_asked(self):
+        for words in (["list"], ["test", "--32"], []):
+            status, printed = self.learn(*words)
+            self.assertEqual((status, self.installed()), (1, False), printed)
+            self.assertEqual(printed.count(MISSING), 1, printed)
+            for said in (BY_ROOT, "--yes"):
+                self.assertIn(said, printed)
+
+    def test_it_is_where_yes_is_said_anywhere_or_by_ci(self):
+        for words, environment in ((["--yes", "list"], {}), (["list", "--yes"], {}),
+                                   (["list"], {"CI": "true"})):
+            status, printed = self.learn(*words, **environment)
+            self.assertEqual((status, self.installed()), (0, True), printed)
+            self.assertIn("Swap the bytes", printed)
+            (self.root / "installed").unlink()
+            (self.root / "bin/meson").unlink()
+        self.assertEqual(self.learn("list", CI="false")[0], 1)
+
+    def test_on_a_terminal_it_asks(self):
+        self.assertIn("Nothing was installed.", self.answered("n"))
+        self.assertFalse(self.installed())
+        self.assertIn("Swap the bytes", self.answered(""))
+        self.assertTrue(self.installed())
+
+    def test_without_root_and_without_sudo_the_list_is_said_once(self):
+        self.command("id", "echo 1000")
+        for words in ([], ["--yes"]):
+            status, printed = self.learn(*words)
+            self.assertEqual((status, printed.count(MISSING)), (1, 1), printed)
+            self.assertIn(BY_ROOT, printed)
+
+    def test_sudo_without_rights_is_said_and_no_compiler_is_blamed(self):
+        self.command("id", "echo 1000")
+        self.command("sudo", "echo 'x is not in the sudoers file.' >&2; exit 1")
+        status, printed = self.learn("--yes")
+        self.assertEqual((status, printed.count(MISSING)), (1, 1), printed)
+        for said in ("x is not in the sudoers file.", "sudo does not let you install", BY_ROOT):
+            self.assertIn(said, printed)
+        self.assertNotIn("clang", printed)
+
+    def test_with_sudo_it_is_installed(self):
+        self.command("id", "echo 1000")
+        self.command("sudo", 'case $1 in -l) ;; *) exec "$@" ;; esac')
+        status, printed = self.learn("list", "--yes")
+        self.assertEqual((status, self.installed()), (0, True), printed)
+
+    def test_another_compiler_is_named_only_where_there_is_no_such_clang(self):
+        for said, blamed in (("E: Could not get lock", False), ("E: Unable to locate package clang-19", True)):
+            self.command("apt-get", f"echo '{said}'; exit 100")
+            status, printed = self.learn("--yes")
+            self.assertEqual((status, "name another" in printed.lower()), (1, blamed), printed)
+            self.assertIn(said, printed)
+
+    def test_for_32_bits_a_program_must_compile(self):
+        self.command("meson")
+        self.command("cxx", f'case $* in *-print-file-name=*) echo "/lib$1/${{2#*=}}" ;; *) exit 1 ;; esac')
+        status, printed = self.learn("test", "--32")
+        self.assertEqual(status, 1)
+        self.assertIn("gcc-multilib g++-multilib", printed)
+        self.command("cxx", f'echo "$*" >"{self.root}/asked"')
+        self.assertEqual(self.learn("test", "--32", "--help")[0], 0)
+        self.assertIn("-m32", self.read("asked"))
