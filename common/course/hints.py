@@ -4,19 +4,26 @@
     ### NAME OF A CASE     three steps for this case; several may stand above one list
     ## Done                what the reader has learnt, in one sentence
     ## SIGSEGV             the likely cause in this lesson; see CAUSES
+
+In a step, and in a cause, a line that begins with "On Linux" or "On Windows" begins what is for that system
+alone, and one that begins with "On both" ends it.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import cases
+import paths
 from lessons import Lesson
 
 STEP = re.compile(r"^\d+\. +(.*)$")
 HEADING = re.compile(r"^(##|###) (.+?)\s*$")
 TASK = re.compile(r"^Task (\d+)$")
 ABOUT = re.compile(r"^task (\d+):")  # a case, or a task of which no case is known
+SYSTEM = re.compile(r"^(\s*(?:\d+\. +)?)On (Linux|Windows|both)\b(: )?")
+OTHER = {"posix": "Windows", "win32": "Linux"}  # what a build for a system is not about
 LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 DONE = "Done"
 # How a check may end without a verdict, or in spite of one.
@@ -62,22 +69,36 @@ class Hints:
 
 
 def of(lesson: Lesson) -> Hints:
-    """The hints of the lesson."""
-    return read(lesson.folder / "hints.md")
+    """The hints of the lesson, for the system that is built for."""
+    return read(lesson.folder / "hints.md", paths.platform(paths.build_directory(lesson.root)))
 
 
-def read(file: Path) -> Hints:
+def read(file: Path, platform: str = "posix") -> Hints:
     """The hints of a lesson; none where there is no such file."""
     try:
-        return parse(file.read_text(encoding="utf-8", errors="replace"))
+        return parse(file.read_text(encoding="utf-8", errors="replace"), platform)
     except OSError:
         return Hints()
 
 
-def parse(text: str) -> Hints:
+def _for(platform: str, lines: list[str]) -> Iterator[str]:
+    """The lines, and in place of those for the other system empty ones."""
+    other = False
+    for line in lines:
+        if not line.strip() or STEP.match(line):
+            other = False
+        if found := SYSTEM.match(line):
+            other = found[2] == OTHER[platform]
+            line = found[1] + line[found.end():] if found[3] else line
+            yield found[1] if other else line
+        else:
+            yield "" if other else line
+
+
+def parse(text: str, platform: str = "posix") -> Hints:
     hints = Hints()
     task, word = 0, ""
-    for at, line in enumerate(text.splitlines(), start=1):
+    for at, line in enumerate(_for(platform, text.splitlines()), start=1):
         if found := HEADING.match(line):
             if found[1] == "##":
                 task, word = _begin(hints, at, found[2])
@@ -86,7 +107,7 @@ def parse(text: str) -> Hints:
         elif hints.sections and task and (step := STEP.match(line)):
             hints.sections[-1].steps.append(_plain(step[1]))
         elif hints.sections and task and line.startswith("   ") and hints.sections[-1].steps:
-            hints.sections[-1].steps[-1] += " " + _plain(line.strip())
+            hints.sections[-1].steps[-1] = f"{hints.sections[-1].steps[-1]} {_plain(line.strip())}".strip()
         elif word and line.strip():
             hints.words[word] = (hints.words[word] + " " + _plain(line.strip())).strip()
     return hints

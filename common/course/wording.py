@@ -13,6 +13,8 @@ from diagnostics import Diagnostic, header_hint
 from lessons import Lesson
 
 END = re.compile(r"it ended with: SIG|its time was up")  # a case that was the last, see crash_posix.cpp
+CODE = re.compile(rf"{columns.SPAN.pattern}(?: {columns.SPAN.pattern})*[.,;:]*")  # spans in a row are one
+SHORT = 40  # characters of code that stand well in a sentence
 PRINTED = 6  # lines of what the learner's code printed
 PLAIN, TITLE, GOOD, BAD, DIM = "plain", "title", "good", "bad", "dim"  # how a line looks
 
@@ -160,8 +162,19 @@ def where(given: Verdict) -> list[Line]:
 
 def hint(steps: list[str], shown: int) -> list[Line]:
     """The first so many steps."""
-    return [Line(f"Hint {i} of {len(steps)}: {step}")
-            for i, step in enumerate(steps[:shown], start=1)]
+    return [line for i, step in enumerate(steps[:shown], start=1)
+            for line in _with_blocks(f"Hint {i} of {len(steps)}: {step}")]
+
+
+def _with_blocks(text: str) -> list[Line]:
+    """A sentence, and in lines of its own the code in it that is a statement, or long."""
+    lines, begin = [], 0
+    for found in CODE.finditer(text):
+        piece = " ".join(span.strip("`") for span in columns.SPAN.findall(found[0]))
+        if piece.endswith((";", "{", "}")) or len(piece) > SHORT:
+            lines += [Line(text[begin:found.start()].strip()), code(piece)]
+            begin = found.end()
+    return [line for line in [*lines, Line(text[begin:].strip())] if line.text]
 
 
 def steps_for(given: Verdict) -> list[str]:

@@ -1,7 +1,11 @@
 """hints.md: the steps that help with the check that failed, and what else it says."""
 
+import textwrap
+
 import fixture
 import hints
+import lessons
+import paths
 from text import markdown, structure
 
 FILE = "lessons/01-swap-bytes/hints.md"
@@ -49,6 +53,58 @@ class Sections(fixture.Checkout):
     def test_bytes_that_are_no_text_do_no_harm(self):
         (self.root / FILE).write_bytes(b"## Task 1\n\n1. a\xff\n")
         self.assertEqual(self.hints().steps("task 1:"), ["a\ufffd"])
+
+
+class Systems(fixture.Checkout):
+    """What is for one system alone is shown to nobody else."""
+
+    TEXT = textwrap.dedent("""\
+        ## Task 1
+
+        1. Ask. On Windows it is the same.
+           On Linux: `mmap`
+           has it.
+           On Windows the view does.
+           On both: Go on.
+        2. On Windows: `x`
+           On Linux: `y`
+        3. z
+
+        ## SIGSEGV
+
+        Both.
+        On Windows: other.
+
+        ## Hang
+
+        Common.
+        """)
+
+    def test_a_line_begins_what_is_for_one_system_and_the_step_ends_it(self):
+        for platform, first, second, likely in (
+                ("posix", "Ask. On Windows it is the same. `mmap` has it. Go on.", "`y`", "Both."),
+                ("win32", "Ask. On Windows it is the same. On Windows the view does. Go on.", "`x`",
+                 "Both. other.")):
+            found = hints.parse(self.TEXT, platform)
+            self.assertEqual(found.steps("task 1:"), [first, second, "z"])
+            self.assertEqual((found.likely("SIGSEGV"), found.likely("Hang")), (likely, "Common."))
+
+    def test_the_system_is_the_one_that_is_built_for(self):
+        self.write(FILE, self.TEXT)
+        for directory, step in (("build", "`y`"), ("build-windows", "`x`")):
+            with paths.building_in(self.root / directory):
+                self.assertEqual(hints.of(self.lesson(1)).steps("task 1:")[1], step)
+
+    def test_no_lesson_shows_on_linux_what_is_for_windows_and_no_step_is_empty(self):
+        for lesson in lessons.find(fixture.REPOSITORY):
+            for platform in ("posix", "win32"):
+                found = hints.read(lesson.folder / "hints.md", platform)
+                for section in found.sections:
+                    for step in section.steps:
+                        place = (lesson.name, platform, section.task, section.cases, step)
+                        self.assertTrue(step, place)
+                        self.assertNotRegex(step, r"(?i)\bon both\b|\bon linux\b" if platform == "win32"
+                                            else r"(?i)\bon both\b|\bon windows\b", place)
 
 
 class Rules(fixture.Checkout):

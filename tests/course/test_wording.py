@@ -200,6 +200,17 @@ class Words(Verdicts):
         self.assertEqual([line.text for line in wording.hint(["a", "b", "c"], 2)],
                          ["Hint 1 of 3: a", "Hint 2 of 3: b"])
 
+    def test_code_in_a_hint_that_is_a_statement_or_long_is_a_block(self):
+        long = "offset > std::numeric_limits<std::uint64_t>::max()"
+        step = f"Ask `a == b` first: `void* const view = ::mmap(0,` `0);`, and then `{long}`. In it `x`."
+        self.assertEqual([(line.indent, line.text) for line in wording.hint([step], 1)], [
+            (0, "Hint 1 of 1: Ask `a == b` first:"), (2, "void* const view = ::mmap(0, 0);"),
+            (0, "and then"), (2, long), (0, "In it `x`.")])
+
+    def test_code_in_a_hint_is_not_cut_between_its_quotes(self):
+        lines = wrapped(wording.hint(["a step that has `static_cast<int>(handle) + 1` in it"], 1), 40)
+        self.assertIn("`static_cast<int>(handle) + 1`", "\n".join(line.text for line in lines))
+
     def test_the_next_lesson_has_a_higher_number(self):
         every = [self.lesson(1), self.lesson(2)]
         self.assertEqual(lessons.following(every[0], every), every[1])
