@@ -27,8 +27,8 @@ class Missing(fixture.Checkout):
             self.command(name)
         self.command("cxx", "exit 0")
         self.command("id", "echo 0")
-        self.command("apt-get", f'echo "$*" >>"{self.root}/installed"\n'
-                                f'case $* in *meson*) cd "{self.root}/bin"; touch meson; chmod 755 meson ;; esac')
+        self.command("apt-get", f'echo "$*" >>"{self.root}/installed"; cd "{self.root}/bin"\n'
+                                'case $* in *meson*) touch meson; chmod 755 meson ;; esac')
         for header in ("doctest/doctest.h", "CLI/CLI.hpp"):
             self.write(f"include/{header}", "")
         self.environment = {"PATH": f"{self.root}/bin", "CPATH": f"{self.root}/include", "CXX": "cxx",
@@ -105,7 +105,8 @@ class Missing(fixture.Checkout):
         self.assertEqual((status, self.installed()), (0, True), printed)
 
     def test_another_compiler_is_named_only_where_there_is_no_such_clang(self):
-        for said, blamed in (("E: Could not get lock", False), ("E: Unable to locate package clang-19", True)):
+        for said, blamed in (("E: Could not get lock", False),
+                             ("E: Unable to locate package clang-19", True)):
             self.command("apt-get", f"echo '{said}'; exit 100")
             status, printed = self.learn("--yes")
             self.assertEqual((status, "name another" in printed.lower()), (1, blamed), printed)
