@@ -3,6 +3,7 @@ of both widths meet. It is the same build; its compiler is "$CXX -m32"."""
 
 import functools
 import os
+import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +16,8 @@ from lessons import Lesson
 PACKAGES = "gcc-multilib g++-multilib"  # as Debian names what is missing
 MET = ("record-sharing", "counter")  # the lessons whose programs such a lesson's meet; meson.build, too
 PROBE = Path(__file__).with_name("probe_32.cpp")  # ./learn compiles it, too
-PATIENCE = 10  # seconds for each question
+REASON = re.compile(r"(?:error: |(?=cannot find ))(.*)")  # the compiler's, or the linker's
+PATIENCE = 60  # seconds for each question: much, since one that is not answered is a no
 
 Ask = Callable[[list[str]], run.Ended]
 
@@ -30,8 +32,8 @@ def missing(words: list[str], ask: Ask) -> str:
     linked: a library may be there, and headers not."""
     made = ask([*words, "-m32", str(PROBE), "-o", os.devnull])
     if not made.ok:
-        error = next((line for line in made.output.splitlines() if "error:" in line), made.output.strip())
-        return f"nothing builds for 32 bits: {error.rpartition('error: ')[2] or made.in_any_words()}"
+        said = REASON.search(made.output)
+        return f"nothing builds for 32 bits: {said[1] if said else made.in_any_words()}"
     # Every program of 32 bits is started by this one.
     loader = ask([*words, "-m32", "-print-file-name=ld-linux.so.2"]).output.strip()
     if not ask([loader, "--version"]).ok:

@@ -50,6 +50,8 @@ class Locales(fixture.Checkout):
                 shown = terminal.rest(PATIENCE)
                 self.assertTrue(shown and shown[-1].endswith("over"), shown)
                 self.assertIn(seen, "".join(shown))
+                if seen == UTF_8:  # 80 columns are full, and no letter of the row is in the next one
+                    self.assertEqual("".join(shown).count("名"), 1 + 40)
 
     def test_plain_lines_reach_a_pipe_in_every_locale(self):
         readme = self.root / "lessons/01-swap-bytes/README.md"

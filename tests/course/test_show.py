@@ -79,6 +79,11 @@ class Show(unittest.TestCase):
         self.assertEqual([show.counted(number, "page") for number in (0, 1, 2)],
                          ["0 pages", "1 page", "2 pages"])
 
+    def test_what_a_check_prints_moves_no_cursor_of_a_terminal(self):
+        line = "  task 1: a\033[2Jb"
+        for terminal, shown in ((True, "  task 1: a?[2Jb\n"), (False, line + "\n")):
+            self.assertEqual(self.printed(lambda: checking._Stream()(line), terminal), shown)
+
     def test_of_a_flood_the_beginning_is_shown(self):
         def flood() -> None:
             stream = checking._Stream()

@@ -80,8 +80,8 @@ class Asking(Narrow):
         self.assertEqual(self.lack(), "nothing builds for 32 bits: 'asm/errno.h' file not found")
 
     def test_a_linker_that_finds_no_library_is_told_too(self):
-        self.script("bin/cc", 'echo "ld: cannot find -lstdc++"; exit 1')
-        self.assertEqual(self.lack(), "nothing builds for 32 bits: ld: cannot find -lstdc++")
+        self.script("bin/cc", 'echo "ld: cannot find -lx: No"; echo "cc: error: linker failed"; exit 1')
+        self.assertEqual(self.lack(), "nothing builds for 32 bits: cannot find -lx: No")
         self.script("bin/cc", 'exit 3')
         self.assertEqual(self.lack(), "nothing builds for 32 bits: it ended with status 3")
 
