@@ -54,6 +54,17 @@ TEST_CASE("an exception ends only its case")
     CHECK(result.status == process::exit_status{1, 0});
 }
 
+TEST_CASE("an address in the first page is close to 0, whatever the size of a page")
+{
+    for (const std::uintptr_t page : {4096U, 16384U, 65536U}) {
+        CAPTURE(page);
+        CHECK(support::near_an_end(0, page) == "a null pointer");
+        CHECK(support::near_an_end(1, page).starts_with("an address close to 0: "));
+        CHECK(support::near_an_end(page - 1, page).starts_with("an address close to 0: "));
+        CHECK(support::near_an_end(page, page).empty());
+    }
+}
+
 TEST_CASE("columns are shown with a failure, and only with a failure")
 {
     const auto failed = result_of("fails: requirement", {"CHECK_WIDTH=38"});

@@ -86,12 +86,10 @@ TEST_CASE("a fault is said with its address, and the check ends by that signal")
         CHECK(result.status == process::exit_status{0, signal});
         INFO(result.output);
     };
-#if defined(__x86_64__) || defined(__i386__) // which says whether it was a load or a store
     check("null", SIGSEGV, "SIGSEGV: it stored to a null pointer (0x0)\n");
     check("unmapped", SIGSEGV, "SIGSEGV: it read from an address that is in no mapping (0x");
     check("read-only", SIGSEGV,
           "SIGSEGV: it stored to an address that is in a mapping for reading");
-#endif
     check("close to null", SIGSEGV, "SIGSEGV: ");
     check("map failed", SIGSEGV, "SIGSEGV: ");
     check("untouchable", SIGSEGV, "SIGSEGV: ");
@@ -115,6 +113,16 @@ TEST_CASE("what is wrong with the address is told apart")
         return; // it looks at addresses before they are used, and has stacks of its own
     CHECK(words("map failed").find("MAP_FAILED") != std::string::npos);
     CHECK(words("stack").find("SIGSEGV: its stack is used up") != std::string::npos);
+}
+
+TEST_CASE("an address in the last page is MAP_FAILED, whatever the size of a page")
+{
+    for (const std::uintptr_t page : {4096U, 16384U, 65536U}) {
+        CAPTURE(page);
+        CHECK(support::near_an_end(UINTPTR_MAX, page).starts_with("MAP_FAILED"));
+        CHECK(support::near_an_end(UINTPTR_MAX - page + 1, page).starts_with("MAP_FAILED"));
+        CHECK(support::near_an_end(UINTPTR_MAX - page, page).empty());
+    }
 }
 
 TEST_CASE("the trace leads from the faulty line outwards")

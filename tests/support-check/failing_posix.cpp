@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <fstream>
@@ -35,10 +36,12 @@ void wait_until_busy(std::int64_t id)
 
 namespace {
 
+const auto one_page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+
 int* mapped(int protection, int descriptor = -1)
 {
     const int flags = descriptor < 0 ? MAP_PRIVATE | MAP_ANONYMOUS : MAP_SHARED;
-    return static_cast<int*>(::mmap(nullptr, 4096, protection, flags, descriptor, 0));
+    return static_cast<int*>(::mmap(nullptr, one_page, protection, flags, descriptor, 0));
 }
 
 } // namespace
@@ -51,7 +54,7 @@ TEST_CASE("fails: map failed" * doctest::skip())
 TEST_CASE("fails: unmapped" * doctest::skip())
 {
     int* const page = mapped(PROT_READ | PROT_WRITE);
-    ::munmap(page, 4096);
+    ::munmap(page, one_page);
     CHECK(load(page) == 1);
 }
 

@@ -55,6 +55,22 @@ const bool saying_role = support::role("say the width", [](const support::role_a
     return 0;
 });
 
+/// Adds 1 to a value in a mapping, which some processors do in a loop.
+const bool adding_role = support::role("add", [](const support::role_arguments& arguments) {
+    const auto memory = mmf::open_existing(arguments.at(0));
+    auto view = memory.map<mmf::access::read_write>();
+    const auto value = view.atomic<std::int64_t>(0);
+    std::int64_t two = 2, three = 3;
+    if (!support::let_halt())
+        return 0;
+    support::under_test([&] {
+        value.fetch_add(1);
+        value.compare_exchange_strong(two, 4); // fails
+        value.compare_exchange_weak(three, 4); // and leaves by another way
+    });
+    return 0;
+});
+
 const bool looping_role = support::role("loop under test", [](const support::role_arguments&) {
     if (support::let_halt())
         support::under_test([] {
@@ -99,6 +115,25 @@ TEST_CASE("a role is halted after any instruction of a call")
     }
     CHECK(other.child().wait() == process::exit_status{7, 0});
     CHECK_THROWS_WITH(other.begin_call(), "the other process ended with 7: ");
+}
+
+TEST_CASE("a role that adds comes to its end by steps")
+{
+    const support::scratch_name name{"added"};
+    const auto memory = mmf::create_new(name, 64);
+    const auto view = memory.map();
+    support::halted_role other{"add", {name}};
+    if (!can_be_halted(other))
+        return;
+    other.begin_call();
+    int steps = 0;
+    while (steps < 1'000 && other.step())
+        ++steps;
+    CHECK(steps > 3);
+    CHECK(steps < 1'000);
+    CHECK(view.load<std::int64_t>(0) == 1);
+    CHECK_FALSE(other.end_call());
+    CHECK(other.child().wait().success());
 }
 
 TEST_CASE("a program that was not built here has none of the other width")

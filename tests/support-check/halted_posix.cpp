@@ -3,9 +3,12 @@
 
 #include <cerrno>
 #include <csignal>
+#include <cstddef>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -118,6 +121,43 @@ TEST_CASE("a role of the other width is halted before the system calls of a call
     std::filesystem::remove(file); // between the role's calls
     CHECK_FALSE(other.end_call());
     CHECK(other.child().read_line().value_or("nothing") == std::to_string(ENOENT));
+}
+
+TEST_CASE("exclusive instructions of ARM64 are left behind the store, or where a branch leads out")
+{
+    // As clang++-19 --target=aarch64-linux-gnu -O2 compiles it.
+    using words = std::vector<std::uint32_t>;
+    using places = std::set<std::ptrdiff_t>;
+    const words fetch_add{0xc85ffd00, 0x91000409, 0xc80afd09, 0x35ffffaa, 0xd65f03c0};
+    CHECK(support::ways_out(fetch_add) == places{3});
+    const words exchange_of_a_byte{0x085ffc08, 0x080afc09, 0x35ffffca, 0x2a0803e0, 0xd65f03c0};
+    CHECK(support::ways_out(exchange_of_a_byte) == places{2});
+    const words compare_exchange_strong{0xc85ffc08, 0xeb09011f, 0x540000c1, 0xc80bfc0a, 0x35ffff8b,
+                                        0x52800020, 0x360000a0, 0x14000005, 0x2a1f03e0, 0xd5033f5f};
+    CHECK(support::ways_out(compare_exchange_strong) == places{4, 8});
+    // Its store stands behind a return.
+    const words compare_exchange_weak{0x885ffc08, 0x34000088, 0x120003e0, 0xd5033f5f, 0xd65f03c0,
+                                      0x52800028, 0x8809fc08, 0x7100013f, 0x5a9f13e8, 0x12000100};
+    CHECK(support::ways_out(compare_exchange_weak) == places{2, 7});
+}
+
+TEST_CASE("where no exclusive store of ARM64 follows, each instruction is a halt")
+{
+    using words = std::vector<std::uint32_t>;
+    CHECK(support::ways_out({}).empty());
+    CHECK(support::ways_out(words{0x91000409, 0xc85ffd00, 0xc80afd09}).empty()); // add comes first
+    CHECK(support::ways_out(words{0xc8dffc00, 0xc80afd09}).empty()); // ldar is no ldaxr
+    CHECK(support::ways_out(words{0xf8e80000, 0xc80afd09}).empty()); // nor is ldaddal
+    CHECK(support::ways_out(words{0x48607c82, 0xc80afd09}).empty()); // nor caspa
+    CHECK(support::ways_out(words{0xc85ffd00, 0xd65f03c0, 0xc80afd09}).empty()); // a return
+    CHECK(support::ways_out(words{0xc85ffd00, 0xd5033f5f, 0xc80afd09}).empty()); // clrex
+    words far(support::most_exclusive, 0xd503201f); // nop
+    far.front() = 0xc85ffd00;
+    far.push_back(0xc80afd09);
+    CHECK(support::ways_out(far).empty());
+    // A branch back to the load is a wait: cbnz x0, to its beginning.
+    CHECK(support::ways_out(words{0xc85ffd00, 0xb5ffffe0, 0xc80afd09}) ==
+          std::set<std::ptrdiff_t>{3});
 }
 
 TEST_CASE("a halted call may be left alone to its end")

@@ -29,6 +29,10 @@ struct crash
 /// What this process is: a check whose cases run, or another one that a check has started.
 enum class part { check, role };
 
+/// What is to be said of an address in the first page, whatever its size, or (on Linux) in the last
+/// one; empty for any other.
+std::string near_an_end(std::uintptr_t address, std::uintptr_t page);
+
 /// From now on `report` is called before one of these ends the process: a fault; an abort; for a
 /// check, that its time is up or that somebody pressed Ctrl-C; for a role, that it is asked where
 /// it is. The process then ends as it would have: by that signal, or by SIGTERM where the signal is

@@ -8,6 +8,7 @@ module;
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
+#include <cstring>
 #include <span>
 #include <sstream>
 #include <string>
@@ -29,6 +30,11 @@ bool tracing()
     return std::getenv("CHECK_TRACE") != nullptr;
 }
 
+std::uintptr_t page_size()
+{
+    return static_cast<std::uintptr_t>(::sysconf(_SC_PAGESIZE));
+}
+
 /// What a signal's handler is told.
 struct fault
 {
@@ -46,6 +52,7 @@ struct fault
     std::uintptr_t instruction() const { return machine(next); }
     bool at_stack() const { return machine(stack) - address() + 0x10000 < 0x20000; }
     const char* verb() const { return (machine(REG_ERR) & 2) != 0 ? "stored to" : "read from"; }
+    bool impossible() const { return info.si_code == SI_KERNEL; } // the address is not told
     std::uintptr_t machine(int number) const
     {
         return static_cast<std::uintptr_t>(context.uc_mcontext.gregs[number]);
@@ -53,24 +60,43 @@ struct fault
 #elif defined(__aarch64__)
     std::uintptr_t instruction() const { return context.uc_mcontext.pc; }
     bool at_stack() const { return context.uc_mcontext.sp - address() + 0x10000 < 0x20000; }
-    const char* verb() const { return "used"; }
+    const char* verb() const { return (syndrome() & 0x40) != 0 ? "stored to" : "read from"; }
+    bool impossible() const { return address() < 0 - page_size() && address() >> 52 != 0; }
+    /// ESR_EL1, the register that says what kind of a fault it was; 0 where the kernel tells it not.
+    std::uint64_t syndrome() const
+    {
+        const unsigned char* at = context.uc_mcontext.__reserved;
+        for (_aarch64_ctx head{1, 1}; head.magic != 0 && head.size != 0; at += head.size) {
+            std::memcpy(&head, at, sizeof head);
+            if (head.magic == ESR_MAGIC)
+                return reinterpret_cast<const esr_context*>(at)->esr;
+        }
+        return 0;
+    }
 #else
     std::uintptr_t instruction() const { return 0; }
     bool at_stack() const { return false; }
     const char* verb() const { return "used"; }
+    bool impossible() const { return false; }
 #endif
 };
+
+std::string near_an_end(std::uintptr_t address, std::uintptr_t page)
+{
+    if (address == 0)
+        return "a null pointer";
+    if (address < page)
+        return "an address close to 0: a few bytes past a null pointer, or past MAP_FAILED";
+    if (address > UINTPTR_MAX - page)
+        return "MAP_FAILED, which is no address but says that mmap failed";
+    return {};
+}
 
 /// What is wrong with the address of a SIGSEGV or SIGBUS.
 std::string described_address(const fault& fault)
 {
-    constexpr std::uintptr_t page = 4096;
-    if (fault.address() == 0)
-        return "a null pointer";
-    if (fault.address() < page)
-        return "an address close to 0: a few bytes past a null pointer, or past MAP_FAILED";
-    if (fault.address() > UINTPTR_MAX - page)
-        return "MAP_FAILED, which is no address but says that mmap failed";
+    if (const auto words = near_an_end(fault.address(), page_size()); !words.empty())
+        return words;
     if (fault.signal == SIGBUS)
         return fault.info.si_code == BUS_ADRALN
                    ? "an address that is no multiple of what the instruction needs"
@@ -87,7 +113,7 @@ std::string described_access(const fault& fault)
 {
     if (fault.info.si_code <= 0)
         return "a process sent it";
-    if (fault.info.si_code == SI_KERNEL) // the address is not told
+    if (fault.impossible())
         return sizeof(void*) == 8
                    ? "it used an address that no process can have"
                    : "it used bytes past the last address: those at MAP_FAILED, say, "

@@ -35,13 +35,22 @@ std::string hexadecimal(std::uintptr_t number)
     return text.str();
 }
 
-/// What is wrong with an address that was used.
-std::string described_address(std::uintptr_t address)
+std::string near_an_end(std::uintptr_t address, std::uintptr_t page)
 {
     if (address == 0)
         return "a null pointer";
-    if (address < 4096)
+    if (address < page)
         return "an address close to 0: a few bytes past a null pointer";
+    return {};
+}
+
+/// What is wrong with an address that was used.
+std::string described_address(std::uintptr_t address)
+{
+    SYSTEM_INFO system{};
+    ::GetSystemInfo(&system);
+    if (const auto words = near_an_end(address, system.dwPageSize); !words.empty())
+        return words;
     const std::string rights = rights_at(reinterpret_cast<const void*>(address));
     if (rights.empty())
         return "an address that is in no mapping";

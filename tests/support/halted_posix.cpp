@@ -13,6 +13,7 @@ module;
 #include <limits>
 #include <memory>
 #include <optional>
+#include <ranges>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -101,6 +102,12 @@ std::string system_call::words() const
     return "system call " + std::to_string(number);
 }
 
+#if defined(__aarch64__)
+constexpr bool on_arm64 = true;
+#else
+constexpr bool on_arm64 = false;
+#endif
+
 struct halted_role::state
 {
     enum class halt { by_itself, by_us, at_system_call, ended };
@@ -118,6 +125,53 @@ struct halted_role::state
         if (::ptrace(static_cast<__ptrace_request>(request), id, nullptr, nullptr) != 0)
             give_up();
         last = wait_for_halt();
+    }
+
+    /// Lets it go on for one instruction; on ARM64 out of an exclusive pair of them, by BRK at each
+    /// way out.
+    void step()
+    {
+        const auto breaks = on_arm64 ? put_breaks() : std::vector<traced_word>{};
+        go_on(breaks.empty() ? PTRACE_SINGLESTEP : PTRACE_CONT);
+        for (const auto& [address, word] : breaks | std::views::reverse) // two may lie in one word
+            ::ptrace(PTRACE_POKEDATA, id, address, word);
+    }
+
+    /// A word of its memory, of 8 bytes on ARM64: two instructions.
+    struct traced_word
+    {
+        std::uint64_t address;
+        std::uint64_t value;
+    };
+
+    /// Puts BRK where it leaves the exclusive instructions that it is at, if it is at some, and
+    /// returns what was there. A process halts at BRK before that, not behind it as on x86.
+    std::vector<traced_word> put_breaks() const
+    {
+        constexpr std::uint64_t brk = 0xd4200000, size = 4;
+        __ptrace_syscall_info info{}; // says at any halt where it is
+        ::ptrace(PTRACE_GET_SYSCALL_INFO, id, sizeof info, &info);
+        if (info.arch != AUDIT_ARCH_AARCH64)
+            return {};
+        const std::uint64_t begin = info.instruction_pointer;
+        const auto word_of = [&](std::uint64_t address) {
+            const std::uint64_t at = address & ~std::uint64_t{7};
+            const long value = ::ptrace(PTRACE_PEEKDATA, id, at, nullptr);
+            return traced_word{at, static_cast<std::uint64_t>(value)};
+        };
+        std::array<std::uint32_t, most_exclusive> code{};
+        for (std::size_t i = 0; i < code.size(); ++i)
+            code[i] = static_cast<std::uint32_t>(word_of(begin + i * size).value >>
+                                                 ((begin + i * size) % 8 * 8));
+        std::vector<traced_word> before;
+        for (const std::ptrdiff_t place : ways_out(code)) {
+            const std::uint64_t address = begin + static_cast<std::uint64_t>(place) * size;
+            const auto [at, value] = before.emplace_back(word_of(address));
+            const std::uint64_t shift = address % 8 * 8;
+            ::ptrace(PTRACE_POKEDATA, id, at,
+                     (value & ~(std::uint64_t{0xffffffff} << shift)) | brk << shift);
+        }
+        return before;
     }
 
     /// Leaves the end of the process to be seen by `child`: WNOWAIT.
@@ -209,7 +263,7 @@ void halted_role::begin_call()
     if (state_->last != state::halt::by_itself)
         state_->give_up();
     while (!in_call() && state_->last != state::halt::ended)
-        state_->go_on(PTRACE_SINGLESTEP);
+        state_->step();
 }
 
 bool halted_role::in_call() const
@@ -226,7 +280,7 @@ bool halted_role::in_call() const
 bool halted_role::step()
 {
     if (in_call())
-        state_->go_on(PTRACE_SINGLESTEP);
+        state_->step();
     return in_call();
 }
 

@@ -1,6 +1,7 @@
 /// What module support has on this system only, or as another number.
 export module support:system;
 
+export import :exclusive;
 export import :limits;
 export import :proc;
 
