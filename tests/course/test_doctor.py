@@ -437,6 +437,9 @@ class Tools(Machine):
         self.is_note(tools.narrow(self.world), "runs no 32-bit programs")
         self.program("32.ld-linux.so.2", "echo ld.so")
         self.is_good(tools.narrow(self.world), "has its libraries")
+        self.world.machine = "aarch64"
+        self.is_note(tools.narrow(self.world), "not on aarch64: only x86-64 shows this",
+                     "Nothing is missing")
         del self.world.environment["CXX"]
         self.is_note(tools.narrow(self.world), "for want of a compiler")
 

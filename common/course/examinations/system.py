@@ -28,7 +28,7 @@ def system(world: World) -> Finding:
     name, purpose = "system", "The lessons call Linux, on a little-endian machine of 64 bits."
     told = os.uname()
     page = mmap.PAGESIZE
-    found = f"{told.sysname} {dotted(version(told.release))}, {told.machine}, pages of {page} bytes"
+    found = f"{told.sysname} {dotted(version(told.release))}, {world.machine}, pages of {page} bytes"
     if world.platform != "linux" or sys.byteorder != "little" or sys.maxsize < 1 << 32:
         return Finding(name, BAD, found, purpose, ["Take another machine, or a virtual one."])
     if page != 4096:

@@ -61,6 +61,9 @@ def narrow(world: World) -> Finding:
     purpose = f"With it {world.lesson(MEETING)} lets programs of 32 and of 64 bits meet."
     if not world.compiler():
         return Finding(name, NOTE, "not looked for, for want of a compiler", purpose, FIRST)
+    if world.machine not in ("x86_64", "i686"):
+        return Finding(name, NOTE, f"not on {world.machine}: only x86-64 shows this", purpose,
+                       ["Nothing is missing: the checks say what they leave out."])
     if lack := width.missing(world.compiler(), world.ask):
         return Finding(name, NOTE, lack, purpose, [
             "Without it the checks say what they leave out.", f"$ apt-get install {width.PACKAGES}"])

@@ -46,6 +46,7 @@ class World:
     environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
     python: tuple[int, ...] = tuple(sys.version_info[:3])
     platform: str = sys.platform
+    machine: str = os.uname().machine
     runner: Callable[..., run.Ended] = run.run
     make: Callable[..., building.Built] = building.ninja
     statvfs: Callable[[Path], os.statvfs_result] = os.statvfs
