@@ -8,8 +8,8 @@ set -eu
 ninja=$1 object=$2 made=$3
 shift 3
 if ! [ -s "$made" ]; then
-    compile=$("$ninja" -t commands "$object" | tail -n 1)
-    sh -c "$compile -MF '$made.d' -o '$made.o'" # Ninja's own object is as it was
-    rm -f "$made.d" "$made.o"
+    # Ninja's own object stays as it is. (GCC takes no second -o.)
+    sh -c "$("$ninja" -t commands "$object" | sed -n "\$s| -o $object | -o $made.o |p")"
+    rm -f "$made.o" "$object.d"
 fi
 exec "$@"

