@@ -9,6 +9,7 @@ import signal
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import blocked
 import locks
 import paths
 import run
@@ -82,7 +83,7 @@ def configure(root: Path = paths.ROOT, waiting: run.Waiting = READER,
     finally:
         waiting.over()
     if not ended.ok:
-        raise BuildError(_meson_error(ended.output, directory))
+        raise BuildError(_meson_error(ended.output, directory, root))
 
 
 def _setup(directory: Path, root: Path, wipe: list[str], waiting: run.Waiting) -> run.Ended:
@@ -137,8 +138,11 @@ def _belongs_here(directory: Path, root: Path) -> bool:
         return False
 
 
-def _meson_error(output: str, directory: Path) -> str:
-    """Meson's error in one line, with the package that is missing, and where to read more."""
+def _meson_error(output: str, directory: Path, root: Path) -> str:
+    """Meson's error in one line, with the package that is missing, and where to read more; or why it
+    could not write."""
+    if why := blocked.reason(output, directory, root):
+        return why
     found = re.search(r"ERROR: (?:Problem encountered: )?(.+)", output)
     log = paths.shown(directory / "meson-logs" / "meson-log.txt")
     reason = found[1] if found else " ".join(output.split("\n")[-3:]).strip() or "Meson failed"
@@ -171,7 +175,9 @@ def ninja(targets: list[str], keep_going: bool = False, root: Path = paths.ROOT,
         waiting.over()
     failed = FAILED.findall(ended.output)
     if "build.ninja" in failed:
-        raise BuildError(_meson_error(ended.output, directory))
+        raise BuildError(_meson_error(ended.output, directory, root))
+    if not ended.ok and (why := blocked.reason(ended.output, directory, root)):
+        raise BuildError(why)
     return Built(ended.ok, ended.output, failed, _ninja_error(ended) if not failed else "")
 
 

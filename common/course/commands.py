@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 
+import blocked
 import build
 import check
 import checking
@@ -77,7 +78,7 @@ def main(arguments: list[str]) -> int:
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 1
         show.clear_progress()
-        print(f"learn: {error}", file=sys.stderr)
+        print(f"learn: {blocked.explained(error)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         show.clear_progress()

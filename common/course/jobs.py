@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+import blocked
 import build
 import run
 import starter
@@ -81,7 +82,7 @@ class Jobs:
         except run.Stopped:
             return
         except (build.BuildError, starter.StarterError, OSError) as error:
-            post("failed", str(error))
+            post("failed", blocked.explained(error))
         except Exception as error:  # a bug, of which the reader shall hear, and the next job run
             post("failed", f"This is a bug of ./learn: {type(error).__name__}: {error}")
         post("ended")

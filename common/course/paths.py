@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -14,6 +14,24 @@ def build_directory(root: Path = ROOT) -> Path:
     """The build directory: build, or what COURSE_BUILD names, which ./learn sets where CXX is
     given."""
     return root / os.environ.get("COURSE_BUILD", "build")
+
+
+def kept(root: Path = ROOT) -> Path:
+    """Where progress and locks lie: .learn. Where the checkout cannot be written, and COURSE_BUILD
+    names a directory outside of it, they lie beside that one."""
+    usual = root / ".learn"
+    build = Path(os.path.normpath(build_directory(root)))
+    parent = usual if usual.is_dir() else root
+    if build.is_relative_to(root) or os.access(parent, os.W_OK | os.X_OK, effective_ids=True):
+        return usual
+    name = build.name.removesuffix(FOR_WINDOWS).removesuffix(FOR_32_BITS)
+    return build.with_name(f"{name}-learn")
+
+
+def temporary(environment: Mapping[str, str] = os.environ) -> Path:
+    """The directory that the checks use: C++'s std::filesystem::temp_directory_path."""
+    named = (environment.get(name) for name in ("TMPDIR", "TMP", "TEMP", "TEMPDIR"))
+    return Path(next((path for path in named if path), "/tmp"))
 
 
 @contextlib.contextmanager

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
 
+import blocked
 import locks
 import paths
 
@@ -23,7 +24,7 @@ class Progress:
 
     def __init__(self, root: Path = paths.ROOT):
         self._root = root
-        self._file = root / ".learn" / "progress.json"
+        self._file = paths.kept(root) / "progress.json"
         self._content: dict = {"version": VERSION, "done": {}}
         self.note = ""  # what the learner should know about the file, if anything
         self._writable = True
@@ -114,16 +115,16 @@ class Progress:
             return
         new = self._file.with_name("progress.json.new")
         try:
-            self._file.parent.mkdir(exist_ok=True)
+            self._file.parent.mkdir(parents=True, exist_ok=True)
             new.write_text(json.dumps(self._content, indent=2) + "\n", encoding="utf-8")
             os.replace(new, self._file)
         except OSError as error:
             with contextlib.suppress(OSError):
                 new.unlink()
-            self.note = f"{self._shown()} could not be written: {error.strerror}."
+            self.note = f"Your progress is not kept. {blocked.explained(error, self._root)}"
 
     def _shown(self) -> str:
-        return ".learn/progress.json"
+        return paths.shown(self._file, self._root)
 
 
 def _part(content: dict, name: str) -> dict:

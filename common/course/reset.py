@@ -1,5 +1,6 @@
 """./learn reset: writes a lesson's starter again, and keeps what the learner wrote."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -25,11 +26,8 @@ def reset(lesson: Lesson, progress: Progress) -> list[str]:
         file = lesson.folder / name
         if file.is_file() and file.read_bytes() == content:
             continue
-        said = f"{paths.shown(file, lesson.root)} is as in the beginning."
-        if os.path.lexists(file):
-            said += f" Yours is kept as {keep(file).name}."
-        _write(file, content)
-        lines.append(said)
+        kept = _write(file, content)
+        lines.append(f"{paths.shown(file, lesson.root)} is as in the beginning.{kept}")
     progress.forget(lesson.slug)
     return lines or [
         f"Lesson {lesson.number} has nothing to reset: its files are as in the beginning."]
@@ -55,8 +53,17 @@ def keep(file: Path) -> Path:
         return kept
 
 
-def _write(file: Path, content: bytes) -> None:
-    """All of it or nothing."""
+def _write(file: Path, content: bytes) -> str:
+    """All of it or nothing: the file that is there is moved away when the new one is written. The
+    result says what became of it."""
     new = file.with_name(f".{file.name}.{os.getpid()}")
-    new.write_bytes(content)
-    os.replace(new, file)
+    said = ""
+    try:
+        new.write_bytes(content)
+        if os.path.lexists(file):
+            said = f" Yours is kept as {keep(file).name}."
+        os.replace(new, file)
+    finally:
+        with contextlib.suppress(OSError):
+            new.unlink(missing_ok=True)
+    return said

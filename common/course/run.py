@@ -6,13 +6,13 @@ import shutil
 import signal
 import subprocess
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import paths
 import processes
 
 DEADLINE = 60  # seconds
@@ -113,8 +113,8 @@ def sweep(pid: int | str) -> list[str]:
     """Removes what a check that was killed, or crashed, could not: names and directories of its
     own begin with t, its number and a dash (tests/support/support.ixx). The result names them."""
     swept = []
-    for folder in ("/dev/shm", tempfile.gettempdir()):
-        for path in Path(folder).glob(f"t{pid}-*"):
+    for folder in (Path("/dev/shm"), paths.temporary()):
+        for path in folder.glob(f"t{pid}-*"):
             try:
                 if path.lstat().st_uid != os.geteuid():
                     continue  # another user's, whose program had the same number once

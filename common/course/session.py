@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import blocked
 import checking
 import columns
 import compare
@@ -132,7 +133,7 @@ class Session:
         try:
             self._act(key)
         except (OSError, starter.StarterError) as error:  # a file is gone, or cannot be written
-            self._note = Line(str(error), BAD)
+            self._note = Line(blocked.explained(error), BAD)
 
     def _act(self, key: str) -> None:
         if self._question:

@@ -137,6 +137,12 @@ class Sweeping(unittest.TestCase):
         self.assertFalse(os.path.exists(f"/dev/shm/t{pid}-1-a"))
         self.assertFalse(os.path.exists(f"{tempfile.gettempdir()}/t{pid}-b"))
 
+    def test_they_are_swept_where_a_check_makes_them_though_python_would_not(self):
+        with tempfile.TemporaryDirectory() as directory, unittest.mock.patch.dict(
+                os.environ, {"TMPDIR": "", "TMP": directory, "TEMP": "/no/where"}):
+            ended = run.run([*SHELL, "echo $$; mkdir $TMP/t$$-b"])
+            self.assertEqual(ended.names, [f"t{ended.output.strip()}-b"])
+
     def test_what_is_swept_after_a_deadline_is_nobodys_fault(self):
         ended = run.run([*SHELL, "echo $$; touch /dev/shm/t$$-1-a; sleep 60"], deadline=0.3)
         self.assertEqual(ended.names, [])

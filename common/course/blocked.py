@@ -1,0 +1,127 @@
+"""Says why nothing can be written in a place, in one line: which place, whose it is, what to do."""
+
+import errno
+import os
+import pwd
+import shlex
+from pathlib import Path
+
+import paths
+from examinations.compiler import BUILD_SIZE
+from examinations.world import amount
+
+CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
+FULL = (errno.ENOSPC, errno.EDQUOT)
+# Here, before a screen chooses the reader's language.
+SAID_OF_CLOSED = [os.strerror(number) for number in CLOSED]
+SAID_OF_FULL = [os.strerror(number) for number in FULL]
+FEW = 16  # files: where no more can be made, there is no room either
+ELSEWHERE = "COURSE_BUILD=$HOME/course-build ./learn"
+TEMPORARY = "TMPDIR=$HOME/tmp ./learn"
+
+
+def explained(error: Exception, root: Path = paths.ROOT) -> str:
+    """The error, in words that help where a place is closed to us, or full."""
+    if not (isinstance(error, OSError) and error.errno in CLOSED + FULL):
+        return str(error)
+    named = [Path(os.fsdecode(name)) for name in (error.filename, error.filename2) if name]
+    places = named or _places(paths.build_directory(root), root)
+    look = _full if error.errno in FULL else _closed
+    return look(places, root) or str(error)
+
+
+def reason(output: str, directory: Path, root: Path = paths.ROOT) -> str:
+    """Why Meson, Ninja or a compiler could not write, if that is what they printed and it is so."""
+    places = _places(directory, root)
+    if any(word in output for word in SAID_OF_FULL) and (why := _full(places, root)):
+        return why
+    closed = any(word in output for word in SAID_OF_CLOSED)
+    return _closed(places, root, below=directory) if closed else ""
+
+
+def _places(directory: Path, root: Path) -> list[Path]:
+    """Where a build, a check and ./learn write."""
+    return [directory, paths.kept(root), paths.temporary(), *sorted(root.glob("lessons/*"))]
+
+
+def _closed(places: list[Path], root: Path, below: Path | None = None) -> str:
+    """About the first of these places that cannot be written, or of what lies `below`."""
+    found = [Path(folder, name) for folder, _, names in (os.walk(below) if below else ())
+             for name in ("", *names)]
+    nearest = [_nearest(place) for place in places]
+    # A file is replaced by its directory's leave.
+    found += nearest + [place.parent for place in nearest if not place.is_dir()]
+    for place in found:
+        if place.is_symlink() or not os.path.exists(place):  # it went while we looked
+            continue
+        if not _may_write(place):
+            return f"{_shown(place, root)} {_whose(place)}. {_remedy(place, root)}"
+        if place.is_file() and place.stat().st_mode & 0o100 and not os.access(place, os.X_OK):
+            return (f"{_shown(place, root)} lies where no program may be run (noexec). Build "
+                    f"elsewhere: {ELSEWHERE}")
+    return ""
+
+
+def _nearest(place: Path) -> Path:
+    """The place, or where it is not there, the directory in which it would be made."""
+    while not os.path.lexists(place) and place != place.parent:
+        place = place.parent
+    return place
+
+
+def _may_write(place: Path) -> bool:
+    wanted = os.W_OK | (os.X_OK if place.is_dir() else 0)
+    return os.access(place, wanted, effective_ids=True)
+
+
+def _whose(place: Path) -> str:
+    if os.statvfs(place).f_flag & os.ST_RDONLY:
+        return "is mounted for reading alone"
+    status = place.stat()
+    if status.st_uid == os.geteuid():
+        return f"cannot be written: its mode is {status.st_mode & 0o7777:04o}"
+    return (f"belongs to {_name(status.st_uid)}, and you ({_name(os.geteuid())}) cannot write "
+            "there")
+
+
+def _name(user: int) -> str:
+    try:
+        return pwd.getpwuid(user).pw_name
+    except KeyError:
+        return f"user {user}"
+
+
+def _remedy(place: Path, root: Path) -> str:
+    if place == paths.temporary():
+        return f"Name another directory: {TEMPORARY}"
+    build, kept = paths.build_directory(root), paths.kept(root)
+    for own in (build, kept):
+        if place.is_relative_to(own) and place.stat().st_uid != os.geteuid():
+            whose = f"{_name(os.geteuid())} {shlex.quote(_shown(own, root))}"
+            return f"Build elsewhere, {ELSEWHERE}, or as root give it back: chown -R {whose}"
+    if place in (*build.parents, *kept.parents) or place.is_relative_to(build):
+        return f"Build elsewhere, {ELSEWHERE}, or work in a copy of the course"
+    return "Work in a copy of the course"
+
+
+def _full(places: list[Path], root: Path) -> str:
+    """About the place with the least room, where that is too little for a build."""
+    place = min(map(_nearest, places), key=_room)
+    room = _room(place)
+    if room >= BUILD_SIZE:
+        return ""
+    left = f"{amount(room)} free, and a whole build takes {amount(BUILD_SIZE)}"
+    elsewhere = (f"name another directory: {TEMPORARY}" if place == paths.temporary() else
+                 f"build elsewhere: {ELSEWHERE}")
+    return f"The disk of {_shown(place, root)} is full: {left}. Make room, or {elsewhere}"
+
+
+def _room(place: Path) -> int:
+    """In bytes; none where no more files can be made, however small."""
+    status = os.statvfs(place)
+    few = status.f_files and status.f_favail < FEW
+    return 0 if few else status.f_bavail * status.f_frsize
+
+
+def _shown(place: Path, root: Path) -> str:
+    return "the checkout" if place == root else paths.shown(place, root)
