@@ -5,6 +5,7 @@ Read is what the learner reads, and not doctest's JUnit report, which leaves out
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
 CASE = re.compile(r"^(.*?)  (ok  |FAIL)  (\S.*)$")
@@ -12,6 +13,7 @@ COUNTS = re.compile(r"^(\d+) passed, (\d+) failed$")
 TASK = re.compile(r"^task (\d+): (.+)$")
 DETAIL = " " * 8
 TRACE = re.compile(r"^trace:((?: 0x[0-9a-f]+)+)$")  # the addresses in the check program, see main.cpp
+NOT_CHECKED = "not checked: "  # how a case begins to say that it could not look, and why
 PLACE = re.compile(r"^\(tests/\S+:\d+\)$")  # where the case stands
 
 
@@ -37,6 +39,13 @@ class Case:
         return found[2] if found else self.name
 
     @property
+    def not_checked(self) -> str:
+        """Why the case could not look at what it is about; empty if it could. It calls itself
+        passed."""
+        said = [line for line in self.details if line.startswith(NOT_CHECKED)]
+        return said[0].removeprefix(NOT_CHECKED) if said and not self.failed else ""
+
+    @property
     def reasons(self) -> list[str]:
         """The details without the place in the checks, which a learner need not open."""
         return [line for line in self.details if not PLACE.match(line)]
@@ -54,6 +63,21 @@ class Report:
     def complete(self) -> bool:
         """True if the check program came to its end, or could at least say how it ended."""
         return self.counts is not None
+
+    @property
+    def not_checked(self) -> dict[str, int]:
+        """Each reason for which cases could not look, and their number. They have not passed."""
+        return Counter(case.not_checked for case in self.cases if case.not_checked)
+
+    @property
+    def passed(self) -> int:
+        passed = self.counts[0] if self.counts else sum(not case.failed for case in self.cases)
+        return passed - sum(self.not_checked.values())
+
+    @property
+    def tally(self) -> str:
+        """The last line as it is shown; empty before it has come."""
+        return f"{self.passed} passed, {self.counts[1]} failed" if self.counts else ""
 
     def add(self, line: str) -> bool:
         """Takes the next line; false if it is of no use to a reader."""

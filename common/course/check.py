@@ -13,12 +13,14 @@ import cases
 import diagnostics
 import hints
 import leftovers
+import machine
 import paths
 import place
 import run
 import width
 import wine
 from cases import Case
+from examinations.world import Finding
 from lessons import Lesson
 from place import Place
 from sources import Sources
@@ -36,6 +38,7 @@ class Outcome(Enum):
     MISSING = "a file is missing"
     BROKEN = "it does not build"
     FAILED = "a check fails"
+    UNABLE = "this machine cannot check it"
     PASSED = "all checks pass"
 
 
@@ -57,6 +60,7 @@ class Verdict:
     ended: str = ""  # how the check program ended, in words, if not by itself
     left: list[str] = field(default_factory=list)  # what was left behind, in words
     place: Place | None = None  # the line of the learner's file that matters
+    lacking: list[Finding] = field(default_factory=list)  # of this machine, where it is UNABLE
     seconds: float = 0  # from the beginning to the verdict
 
     @property
@@ -91,6 +95,8 @@ def check(lesson: Lesson, solution: bool = False, waiting: run.Waiting = build.R
         verdict.warning, verdict.narrow = _warning(lesson, builds)
     else:
         verdict = broken(lesson, target, *builds[-1], solution)
+        if not verdict.error.place:  # what has a place is an error in the code
+            _ask_machine(verdict, builds[-1][0].output, building=True)
     verdict.seconds = time.monotonic() - began
     return verdict
 
@@ -140,10 +146,16 @@ def _run(lesson: Lesson, target: str, solution: bool, waiting: run.Waiting,
     """Runs the checks. The details are those of the first task that fails, or all of ours."""
     executable = paths.build_directory(lesson.root) / target
     report = cases.Report()
+    held: list[str] = []  # from the first failure on: nobody is blamed before the machine is asked
 
     def take(line: str) -> None:
-        if report.add(line) and on_line:
-            on_line(line.rstrip())
+        if not report.add(line):
+            return
+        text = report.tally or line.rstrip()
+        if held or report.cases and report.cases[-1].failed:
+            held.append(text)
+        elif on_line:
+            on_line(text)
 
     before = leftovers.names()
     environment = {"CHECK_DETAILS": "all" if solution else "first", "CHECK_WIDTH": str(columns)}
@@ -154,12 +166,28 @@ def _run(lesson: Lesson, target: str, solution: bool, waiting: run.Waiting,
         verdict.ended = f"{ended.in_any_words()} before it was done"
     if report.complete and not any(case.failed and case.task for case in report.cases):
         _look_for_leftovers(verdict, before, ended)
-    _find_case(verdict, ended, executable, on_line)
+    _find_case(verdict, ended, executable, held)
     if ended.ok and report.complete and not verdict.left:
         verdict.outcome = Outcome.PASSED
-    else:
+    elif not _ask_machine(verdict, _said(verdict)):
         _find_cause(verdict, ended, executable)
+        for line in held if on_line else ():
+            on_line(line)
     return verdict
+
+
+def _said(verdict: Verdict) -> str:
+    """All that may tell that the machine is to blame."""
+    details = [line for case in verdict.report.cases if case.failed for line in case.details]
+    return "\n".join([*details, *verdict.report.printed, verdict.ended])
+
+
+def _ask_machine(verdict: Verdict, said: str, building: bool = False) -> bool:
+    """True if this machine lacks what the lesson needs: then nobody else is blamed."""
+    verdict.lacking = machine.lacks(verdict.lesson, said, building)
+    if verdict.lacking:
+        verdict.outcome, verdict.failed, verdict.error = Outcome.UNABLE, None, None
+    return bool(verdict.lacking)
 
 
 def run_program(executable: Path, environment: dict[str, str], **options) -> run.Ended:
@@ -181,15 +209,14 @@ def _look_for_leftovers(verdict: Verdict, before: set[str], ended: run.Ended) ->
 
 
 def _find_case(verdict: Verdict, ended: run.Ended, executable: Path,
-               on_line: Callable[[str], None] | None) -> None:
+               shown: list[str]) -> None:
     """The case to look at: the first that failed of the first task that fails; if the program ended
     without a word, the one that was running."""
     report = verdict.report
     told = report.complete or ended.signal in TOLD and report.cases and report.cases[-1].failed
     if not told and (unfinished := _unfinished(executable, report.cases)):
         report.cases.append(unfinished)
-        if on_line:
-            on_line(f"  FAIL  {unfinished.name}")
+        shown.append(f"  FAIL  {unfinished.name}")
     failed = [case for case in report.cases if case.failed]
     of_tasks = [case for case in failed if case.task]
     verdict.failed = min(of_tasks or failed, key=lambda case: case.task or 0, default=None)
@@ -223,6 +250,7 @@ def broken(lesson: Lesson, target: str, built: build.Built, directory: Path,
     log = directory / f"{target}.log"
     log.write_text(built.output, encoding="utf-8")
     step = built.first_step().replace(f"{log.parent}/../", "").replace(f"{lesson.root}/", "")
+    step = step.replace(f"{os.path.relpath(lesson.root, log.parent)}/{folder}/", f"{folder}/")
     error = diagnostics.first(step, "error", folder)
     if error is None:
         error = diagnostics.Diagnostic("", "\n".join(step.splitlines()[:10]))

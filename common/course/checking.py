@@ -39,21 +39,25 @@ def check_lesson(lesson: Lesson, progress: Progress, solution: bool = False) -> 
     show.heading(f"checking lesson {lesson.number}, {lesson.title}"
                  + (" (our solution) ..." if solution else " ..."))
     verdict = check.check(lesson, solution, on_line=_Stream())
-    if verdict.outcome in (Outcome.MISSING, Outcome.BROKEN):
+    if verdict.outcome in (Outcome.MISSING, Outcome.BROKEN, Outcome.UNABLE):
         say(wording.verdict(verdict))
         if verdict.log:
             show.say(f"All that the compiler said: {paths.shown(verdict.log, lesson.root)}")
     else:
-        say([*wording.ending(verdict), *wording.warning(verdict)])
+        say([*[Line(f"{text}.") for text in wording.not_checked(verdict)],
+             *wording.ending(verdict), *wording.warning(verdict)])
     if not solution:
         remember(verdict, progress)
     return verdict
 
 
 def remember(verdict: Verdict, progress: Progress) -> None:
-    """A lesson that has passed is done; of one that fails, the case that `hint` is about."""
+    """A lesson that has passed is done; of one that fails, the case that `hint` is about. What this
+    machine could not check leaves all as it was."""
     if verdict.passed:
         progress.mark_done(verdict.lesson.slug)
+    elif verdict.outcome is Outcome.UNABLE:
+        pass
     elif verdict.failed or verdict.error:
         progress.set_failing(verdict.lesson.slug, wording.subject(verdict))
 
@@ -70,8 +74,11 @@ def say_next(verdict: Verdict, every: list[Lesson]) -> None:
     """What to do now, with one line to type."""
     lesson = verdict.lesson
     show.say()
-    if verdict.solution:
-        show.say("Our solution passes." if verdict.passed else "Our solution fails: that is a bug.")
+    if verdict.outcome is Outcome.UNABLE:
+        option = " --solution" if verdict.solution else ""
+        show.say(f"Mend that, then type: ./learn check {lesson.number}{option}")
+    elif verdict.solution:
+        show.say(wording.done(verdict) if verdict.passed else "Our solution fails: that is a bug.")
     elif verdict.outcome is Outcome.MISSING:
         show.say(f"To have it written again, type: ./learn reset {lesson.number}")
     elif verdict.passed:
@@ -88,7 +95,7 @@ def say_next(verdict: Verdict, every: list[Lesson]) -> None:
 
 def _say_done(verdict: Verdict, every: list[Lesson]) -> None:
     lesson = verdict.lesson
-    show.say(f"Lesson {lesson.number} is done.")
+    show.say(wording.done(verdict))
     if learnt := hints.of(lesson).done:
         show.say(learnt)
     show.say(f"Compare yours with ours: ./learn compare {lesson.number}")

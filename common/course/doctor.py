@@ -14,13 +14,23 @@ Examination = Callable[[World], Finding | list[Finding]]
 # Each with its name, should it fail itself. A first start runs those that are quick and matter.
 START: list[tuple[str, Examination]] = [
     ("compiler", compiler.compiler),
+    ("/proc", system.processes),
     ("/dev/shm", memory.shared_memory),
     ("sparse files", system.sparse),
     ("terminal", tools.terminal),
 ]
+# Those of what a build and a check need: where one fails it is not yet the learner's fault.
+BUILD: list[tuple[str, Examination]] = [("limits", system.limits)]
+CHECK: list[tuple[str, Examination]] = [
+    *BUILD,
+    ("/proc", system.processes),
+    ("/dev/shm", memory.shared_memory),
+]
+CHECK_OF_LARGE = [*CHECK, ("temporary files", system.large_files)]
 ALL: list[tuple[str, Examination]] = [
     ("system", system.system),
     ("limits", system.limits),
+    ("/proc", system.processes),
     ("Python", tools.python),
     ("Meson", tools.meson),
     ("Ninja", tools.ninja),
@@ -41,13 +51,15 @@ ALL: list[tuple[str, Examination]] = [
     ("Windows", tools.windows),
     ("other languages", tools.other_languages),
 ]
+PARTS = {"all": ALL, "start": START, "build": BUILD, "check": CHECK,
+         "check of large files": CHECK_OF_LARGE}
 
 
 def examine(parts: str = "all", world: World | None = None) -> list[Finding]:
-    """What is found, in the order in which it is shown; "start" asks for the quick parts."""
+    """What is found, in the order in which it is shown; the other words ask for a part."""
     world = world or World()
     found: list[Finding] = []
-    for name, examination in {"all": ALL, "start": START}[parts]:
+    for name, examination in PARTS[parts]:
         found += _findings(name, examination, world)
     return found
 

@@ -28,7 +28,6 @@ IN_32_BITS = ["common", "solutions"]  # the suites that are about what was built
 SETUP, SETUP_OF_PEERS = "everything", "peers"  # meson.build has them
 NOTE, WENT_WELL = "  note  ", "  ok    "  # how lines of our own tests begin
 TABLE = "  |  "  # the same: what is shown whole, however the test ends
-NOT_CHECKED = "not checked: "  # how a case begins to say that it could not look, and why
 LINES = 60  # of a failing test's output
 
 
@@ -52,11 +51,9 @@ class Test:
 
     @cached_property
     def not_checked(self) -> list[str]:
-        """The cases that could not look at what they are about, each with its reason. They call
-        themselves passed."""
-        return [f"{case.name}: {reasons[0].removeprefix(NOT_CHECKED)}"
-                for case in cases.read(self.output).cases if not case.failed
-                if (reasons := [line for line in case.details if line.startswith(NOT_CHECKED)])]
+        """The cases that could not look at what they are about, each with its reason."""
+        return [f"{case.name}: {case.not_checked}"
+                for case in cases.read(self.output).cases if case.not_checked]
 
     @property
     def counts(self) -> tuple[int, int]:
@@ -224,13 +221,13 @@ def read_log(log: Path) -> list[Test]:
 def _show(one: Test) -> None:
     word = "skip" if one.skipped else "ok  " if one.good else "FAIL"
     passed, failed = one.counts
-    cases = "" if one.skipped else f"  {show.counted(passed + failed, 'case')}"
+    count = "" if one.skipped else f"  {show.counted(passed + failed, 'case')}"
     if one.result not in GOOD | {"FAIL", "SKIP"}:
-        cases += f"  {one.result.lower()}"
+        count += f"  {one.result.lower()}"
     show.say(f"  {word}  {one.suite + ': ' if one.suite else ''}{one.name}"
-             f"  {one.seconds:.1f} s{cases}")
+             f"  {one.seconds:.1f} s{count}")
     for text in one.not_checked:
-        show.say(f"        {NOT_CHECKED}{text}")
+        show.say(f"        {cases.NOT_CHECKED}{text}")
     if lines := _worth_reading(one):
         show.say(show.indented("\n".join(lines), " " * 8))
 

@@ -45,7 +45,21 @@ def verdict(given: Verdict) -> list[Line]:
         return [Line(f"{paths.shown(given.missing, given.lesson.root)} is missing.", BAD)]
     if given.outcome is Outcome.BROKEN:
         return _broken(given)
+    if given.outcome is Outcome.UNABLE:
+        return unable(given)
     return [*warning(given), *(_passed(given) if given.passed else _failed(given))]
+
+
+def unable(given: Verdict) -> list[Line]:
+    """What the machine lacks. What failed for want of it says nothing about anybody's code."""
+    whose = "our" if given.solution else "your"
+    lines = [Line(f"This machine cannot check lesson {given.lesson.number}, whatever {whose} code does:",
+                  BAD)]
+    for finding in given.lacking:
+        lines.append(Line(f"{finding.name}: {finding.found}. {finding.purpose}", indent=2))
+        lines += [code(text[2:], indent=6) if text.startswith("$ ") else Line(text, indent=4)
+                  for text in finding.remedy]
+    return [*lines, Line("More about this machine: ./learn doctor")]
 
 
 def _broken(given: Verdict) -> list[Line]:
@@ -83,13 +97,31 @@ def warning(given: Verdict) -> list[Line]:
 
 
 def _passed(given: Verdict) -> list[Line]:
-    count = show.counted(len(given.report.cases), "check")
+    count = show.counted(given.report.passed, "check")
+    if given.report.not_checked:
+        lines = [Line(done(given), GOOD), Line(f"{count} passed.")]
+    elif given.solution:
+        lines = [Line(f"Our solution passes: {count}.", GOOD)]
+    else:
+        lines = [Line(f"Lesson {given.lesson.number} is done: all {count} pass.", GOOD)]
     if given.solution:
-        return [Line(f"Our solution passes: {count}.", GOOD)]
-    lines = [Line(f"Lesson {given.lesson.number} is done: all {count} pass.", GOOD)]
+        return lines
     if learnt := given.hints.done:
         lines.append(Line(learnt))
     return lines + _printed(given)
+
+
+def done(given: Verdict) -> str:
+    """That the lesson is done, and what could not be checked for that."""
+    said = "Our solution passes" if given.solution else f"Lesson {given.lesson.number} is done"
+    lacking = "; ".join(not_checked(given))
+    return f"{said}, but for what this machine lacks: {lacking}." if lacking else f"{said}."
+
+
+def not_checked(given: Verdict) -> list[str]:
+    """Each reason for which checks could not be made here, once."""
+    return [f"{count} not checked, because {reason}"
+            for reason, count in given.report.not_checked.items()]
 
 
 def _failed(given: Verdict) -> list[Line]:
@@ -101,6 +133,7 @@ def _failed(given: Verdict) -> list[Line]:
         lines += _others(given)
     if _ended_in_it(given):  # what comes later comes later
         lines += ending(given)
+    lines += [Line(f"{text}.", DIM) for text in not_checked(given)]
     return lines + _printed(given) + where(given)
 
 
@@ -202,6 +235,8 @@ def to_do(given: Verdict, shown: int) -> list[Line]:
     """After a verdict in a watch: the hints that were asked for, and the keys that help."""
     if given.outcome is Outcome.MISSING:
         return [Line("x: have it written again.", TITLE)]
+    if given.outcome is Outcome.UNABLE:
+        return [Line("Mend that, then r: check again.", TITLE)]
     steps = steps_for(given)
     keys = "e: all that the compiler said. " if given.log else ""
     if shown < len(steps):
@@ -232,6 +267,8 @@ def summary(given: Verdict) -> str:
             return f"task {given.task} fails"
         tasks = {case.task for case in given.report.cases if case.task}
         return f"task {given.task} of {len(tasks)} fails"
+    if given.passed and given.report.not_checked:
+        return "all checks pass that this machine can make"
     return given.outcome.value
 
 

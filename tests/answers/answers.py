@@ -108,9 +108,7 @@ def _rejected(tried: Answer, ended: run.Ended, report: cases.Report) -> tuple[st
 
 def _not_checked(name: str, report: cases.Report) -> str:
     """Why the case could not look at what it is about; empty if it could."""
-    said = [line for case in report.cases if case.name == name for line in case.details]
-    reasons = [line for line in said if line.startswith(maintain.NOT_CHECKED)]
-    return reasons[0].removeprefix(maintain.NOT_CHECKED) if reasons else ""
+    return next((case.not_checked for case in report.cases if case.name == name), "")
 
 
 def _starter(tried: Answer, report: cases.Report) -> tuple[str, str]:
@@ -186,7 +184,7 @@ def main(arguments: list[str]) -> int:
     for one, verdict in verdicts.items():
         if verdict.not_judged:
             print(f"{maintain.WENT_WELL}{one.lesson.slug} {one.name}\n"
-                  f"        {maintain.NOT_CHECKED}{verdict.not_judged}")
+                  f"        {cases.NOT_CHECKED}{verdict.not_judged}")
     failed = {one: verdict for one, verdict in verdicts.items() if verdict.wrong}
     for one, verdict in failed.items():
         name = paths.shown(one.source, root)

@@ -5,7 +5,7 @@ import lessons
 from jobs import Event
 from progress import Progress
 from session import Session
-from verdicts import CRASHES, FAILS, PASSES, broken, built, missing
+from verdicts import CRASHES, FAILS, PASSES, broken, built, missing, unable
 from wording import code
 
 FILE = "lessons/01-swap-bytes/swap_bytes.cpp"
@@ -78,6 +78,7 @@ class Sessions(fixture.Checkout):
             "failed": failed,
             "crashed": [lambda: self.verdict(built(one, CRASHES, ended="SIGSEGV"))],
             "a flood": [lambda: self.verdict(built(one, flood))],
+            "unable": [lambda: self.verdict(unable(one))],
             "left behind": [lambda: self.verdict(built(one, PASSES, left=["the name x"]))],
             "hints": [*failed, lambda: self.keys("h", "h", "h", "h")],
             "passed": [lambda: self.verdict(built(one, PASSES))],

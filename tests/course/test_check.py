@@ -3,12 +3,15 @@ script here, and so are the check programs."""
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
 import tempfile
 
-import fixture
+import fixture  # noqa: F401 (finds the course program)
+import build
+import check
 
 FOLDER = "lessons/01-swap-bytes"
 ERROR = f"../{FOLDER}/swap_bytes.cpp:11:5: error: no such name\\n   11 |  nope();\\n"
@@ -35,11 +38,16 @@ class Check(fixture.Checkout):
     def check_program(self, slug: str, text: str) -> None:
         self.script(f"build/{slug}-check", text)
 
-    def learn(self, *arguments: str) -> tuple[int, str]:
+    def learn(self, *arguments: str, files: int = 1024) -> tuple[int, str]:
+        """`files` are those that may be open: with fewer than doctor asks for, no lesson can work."""
+        def limit() -> None:
+            resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
+
         environment = {**os.environ, "PATH": f"{self.root}/bin:{os.environ['PATH']}"}
         environment.pop("COURSE_BUILD", None)
         ended = subprocess.run([sys.executable, str(self.program), *arguments], env=environment,
-                               stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
+                               stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
+                               preexec_fn=limit)
         self.assertEqual(ended.stderr, "")
         return ended.returncode, ended.stdout
 
@@ -50,6 +58,55 @@ class Check(fixture.Checkout):
         self.assertIn("./learn compare 1\n", printed)
         self.assertTrue(printed.endswith("then type: ./learn check 2\n"))
         self.assertIn("done", self.learn("list")[1].splitlines()[0])
+
+    def test_an_error_names_the_file_wherever_it_is_built(self):
+        directory = self.root.parent / "elsewhere"
+        directory.mkdir()
+        built = build.Built(False, f"FAILED: x\ncc\n../{self.root.name}/{FOLDER}/swap_bytes.cpp:11:5: "
+                                   "error: no\n", ["x"])
+        error = check.broken(self.lesson(1), "x", built, directory, solution=False).error
+        self.assertEqual(error.text, f"{FOLDER}/swap_bytes.cpp:11:5: error: no")
+
+    def test_where_the_machine_is_to_blame_nobody_else_is_and_nothing_is_remembered(self):
+        self.learn("check", "2")
+        known = self.read(".learn/progress.json")
+        for program, option in (("large-files", ()), ("solution-large-files", ("--solution",))):
+            self.check_program(program, "echo '  FAIL  task 1: a'\n"
+                               "echo '        it ended with: open: Too many open files'\n"
+                               "echo '0 passed, 1 failed'; exit 1")
+            status, printed = self.learn("check", "2", *option, files=40)
+            self.assertEqual(status, 1)
+            self.assertIn("This machine cannot check lesson 2", printed)
+            self.assertIn("limits: 40 open files, and 64 are needed", printed)
+            self.assertIn("ulimit -n 1024", printed)
+            for blame in ("FAIL", "ask 1", "0 passed", "bug", "hint"):
+                self.assertNotIn(blame, printed)
+            self.assertEqual(self.read(".learn/progress.json"), known)
+        self.assertIn("Task 1 is next", self.learn("check", "2")[1])  # nothing is lacking here
+
+    def test_a_failure_that_no_machine_causes_is_the_learners_on_any(self):
+        self.check_program("swap-bytes", "echo '  FAIL  task 1: a'; echo '        not turned'\n"
+                                         "echo '0 passed, 1 failed'; exit 1")
+        self.assertIn("  FAIL  task 1: a\n        not turned\n0 passed, 1 failed\n",
+                      self.learn("check", "1", files=40)[1])
+
+    def test_a_check_that_ends_for_want_of_something_blames_nobody_either(self):
+        self.check_program("swap-bytes", "echo '  what(): Too many open files'; kill -ABRT $$")
+        self.assertIn("This machine cannot check lesson 1", self.learn("check", "1", files=40)[1])
+
+    def test_a_build_that_lacks_something_blames_nobody_either(self):
+        self.ninja("echo 'FAILED: x'; echo c++; echo 'c++: error: Too many open files'; exit 1")
+        self.assertIn("This machine cannot check lesson 1", self.learn("check", "1", files=40)[1])
+        self.assertIn("It does not build", self.learn("check", "1")[1])
+
+    def test_checks_that_were_not_made_are_told_and_not_counted(self):
+        self.check_program("swap-bytes", "echo '  ok    task 1: a'; echo '        not checked: no root'\n"
+                                         "echo '  ok    task 2: b'; echo '2 passed, 0 failed'")
+        status, printed = self.learn("check", "1")
+        self.assertEqual(status, 0)
+        self.assertIn("1 passed, 0 failed\n1 not checked, because no root.\n", printed)
+        self.assertIn("Lesson 1 is done, but for what this machine lacks: 1 not checked, because no "
+                      "root.\n", printed)
 
     def test_programs_are_built_after_the_check(self):
         self.learn("check", "1")

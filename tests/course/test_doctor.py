@@ -52,6 +52,7 @@ class Machine(fixture.Checkout):
         self.write(f"bin/{name}", f"#!/bin/sh\n{text}\n").chmod(0o755)
 
     def mounts(self, *lines: str) -> None:
+        (self.root / "proc/self/fd").mkdir(parents=True, exist_ok=True)
         self.write("proc/self/mountinfo", "\n".join(lines) + "\n")
 
     def disk(self, **values: int) -> None:
@@ -111,6 +112,11 @@ class SharedMemory(Machine):
         finding = self.look()
         self.is_bad(finding, "not there", "$ mkdir -p", "mount -t tmpfs")
         self.assertEqual(finding.lessons, NAMED)
+
+    def test_without_proc_it_is_not_blamed(self):
+        (self.root / "proc/self/fd").rmdir()
+        self.is_bad(system.processes(self.world), "proc", "not mounted", "$ mount -t proc")
+        self.is_note(self.look(), "not tried", "proc is missing")
 
     def test_where_nobody_may_write_its_mode_is_said(self):
         self.shared.chmod(0o555)
@@ -225,6 +231,8 @@ class Files(Machine):
         self.assertEqual(finding.lessons, (), "without descriptors no lesson works")
         self.limited(v=1 << 30)
         self.assertEqual(system.limits(self.world).lessons, ("large-file-views",))
+        self.limited(v=200 << 20)  # no compiler works with that
+        self.assertEqual(system.limits(self.world).lessons, ())
         self.limited()
         self.is_good(system.limits(self.world))
 
@@ -538,8 +546,9 @@ class Doctor(Machine):
 
     def test_the_first_start_looks_at_what_matters(self):
         names = [finding.name for finding in doctor.examine("start", self.world)]
-        self.assertEqual(names, ["compiler", str(self.shared), f"sparse files in {self.scratch}",
-                                 "sparse files in the checkout", "terminal"])
+        self.assertEqual(names, ["compiler", str(self.world.proc), str(self.shared),
+                                 f"sparse files in {self.scratch}", "sparse files in the checkout",
+                                 "terminal"])
 
     def test_where_all_is_well_the_last_line_says_so(self):
         well = [Finding("a", GOOD, "b", "C.")]

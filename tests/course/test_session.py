@@ -12,7 +12,7 @@ import welcome
 from jobs import Event
 from progress import Progress
 from sessions import FILE, Sessions
-from verdicts import PASSES, broken, built, missing
+from verdicts import PASSES, broken, built, missing, unable
 from wording import BAD, Line
 
 KEYS = [*"hnldxser?qyYN0123456789z G", "enter", "escape", "up", "down", "page up", "page down",
@@ -91,6 +91,16 @@ class Checking(Sessions):
             self.post("missing", [Line("no compiler", BAD)])
             self.keys("r")
         self.assertEqual(self.body().count("no compiler"), 1)
+
+    def test_what_the_machine_could_not_check_changes_nothing_that_is_known(self):
+        self.verdict()
+        self.verdict(unable(self.lesson))
+        self.assertIn("This machine cannot check lesson 1", self.body())
+        self.assertRegex(self.status(), "this machine cannot check it$")
+        self.keys("h")
+        self.assertNotIn("Hint", self.body())
+        self.assertEqual(self.progress.failing("swap-bytes"), "task 1: b")
+        self.assertFalse(self.progress.is_done("swap-bytes"))
 
     def test_steps_are_shown_until_the_verdict(self):
         self.post("step", "[1/2] cc")

@@ -8,7 +8,7 @@ import wording
 from check import Outcome
 from diagnostics import Diagnostic
 from place import Place
-from verdicts import CRASHES, FAILS, PASSES, broken, built, missing
+from verdicts import CRASHES, FAILS, LACKING, PASSES, broken, built, missing, unable
 from wording import BAD, GOOD, Line, code, wrapped
 
 FILE = "lessons/01-swap-bytes/swap_bytes.cpp"
@@ -39,7 +39,8 @@ class Verdicts(fixture.Checkout):
             "left": built(one, PASSES, left=["the name left-behind, which was removed"]),
             "warned": built(one, warning=Diagnostic(f"{FILE}:9",
                                                     f"{FILE}:9: warning: unused\n9 |")),
-            "ours": built(one, PASSES, solution=True),
+            "ours": built(one, PASSES, solution=True), "unable": unable(one),
+            "not all": built(one, LACKING),
         }
 
 
@@ -53,6 +54,32 @@ class Words(Verdicts):
         said = self.words(broken(self.one, text=f"{FILE}:19:5: error: no\n   19 |   no();"))
         self.assertEqual(said, f"It does not compile: {FILE}:19\n"
                                "  error: no\n     19 |   no();")
+
+    def test_what_the_machine_lacks_is_said_in_place_of_a_task(self):
+        self.assertEqual(self.words(unable(self.one)),
+                         "This machine cannot check lesson 1, whatever your code does:\n"
+                         "  /dev/shm: it is not there. It holds memory.\n"
+                         "    As root:\n      mount x\n"
+                         "More about this machine: ./learn doctor")
+        self.assertEqual(wording.steps_for(unable(self.one)), [])
+        self.assertEqual(wording.summary(unable(self.one)), "this machine cannot check it")
+        self.assertNotIn("hint", " ".join(line.text for line in wording.to_do(unable(self.one), 0)))
+
+    def test_checks_that_were_not_made_have_not_passed(self):
+        lacking = "1 not checked, because no root; 2 not checked, because no other width."
+        said = self.words(built(self.one, LACKING))
+        self.assertTrue(said.startswith(
+            f"Lesson 1 is done, but for what this machine lacks: {lacking}\n1 check passed.\n"), said)
+        self.assertEqual(self.words(built(self.one, LACKING, solution=True)),
+                         f"Our solution passes, but for what this machine lacks: {lacking}\n"
+                         "1 check passed.")
+        self.assertEqual(built(self.one, LACKING).report.tally, "1 passed, 0 failed")
+        self.assertEqual(wording.summary(built(self.one, LACKING)),
+                         "all checks pass that this machine can make")
+
+    def test_they_are_told_beside_a_failure_as_well(self):
+        failed = LACKING.replace("ok    another", "FAIL  task 2: d").replace("4 passed, 0", "3 passed, 1")
+        self.assertIn("2 not checked, because no other width.", self.words(built(self.one, failed)))
 
     def test_a_header_that_is_missing_is_asked_for_by_the_modules_name(self):
         text = "x:1:1: error: no member named 'ceil' in namespace 'std'"

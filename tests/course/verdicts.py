@@ -3,6 +3,7 @@
 import cases
 from check import Outcome, Verdict
 from diagnostics import Diagnostic
+from examinations.world import BAD, Finding
 from lessons import Lesson
 
 FAILS = """\
@@ -19,6 +20,16 @@ FAILS = """\
 1 passed, 3 failed
 """
 PASSES = "  ok    task 1: b\n  ok    task 2: c\n  ok    nothing\n3 passed, 0 failed\n"
+LACKING = """\
+  ok    task 1: b
+        not checked: no root
+  ok    task 2: c
+        not checked: no other width
+  ok    nothing
+        not checked: no other width
+  ok    another
+4 passed, 0 failed
+"""
 CRASHES = """\
   ok    nothing
   FAIL  task 1: b
@@ -46,6 +57,14 @@ def broken(lesson: Lesson, place: str | None = None, text: str = "x:7:1: error: 
         place = f"lessons/{lesson.name}/{lesson.implementation}:19"
     error = Diagnostic(place, text, more.pop("by_linker", False))
     return Verdict(lesson, False, Outcome.BROKEN, error=error, **more)
+
+
+def unable(lesson: Lesson, **more) -> Verdict:
+    """What came of a check where this machine lacks something."""
+    lacking = [Finding("/dev/shm", BAD, "it is not there", "It holds memory.",
+                       ["As root:", "$ mount x"])]
+    return Verdict(lesson, more.pop("solution", False), Outcome.UNABLE, report=cases.read(FAILS),
+                   lacking=lacking, **more)
 
 
 def missing(lesson: Lesson) -> Verdict:

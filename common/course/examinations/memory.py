@@ -44,6 +44,9 @@ def shared_memory(world: World) -> Finding:
                     ["See what lies there, and remove what is yours:", f"$ ls -l {place}",
                      "or allow for more, as root:",
                      f"$ mount -o remount,nr_inodes=10000 {place}"])
+    if not world.has_proc():
+        return Finding(str(place), NOTE, f"{room}; not tried, since {world.proc} is missing",
+                       PURPOSE, [f"Mount {world.proc}, and look again: ./learn doctor"])
     try:
         _try(world)
     except Refused as error:

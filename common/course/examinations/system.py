@@ -18,8 +18,10 @@ from leftovers import in_use
 
 TIB = 1 << 40
 DEMO_TEXT = 400 << 20  # bytes of the text that the demo of large-file-views writes
+NEEDED = 64 << 10  # bytes of a file there, to see that there is room at all
 FILES = 64  # descriptors: the checks take 16, Ninja some more
 ADDRESSES = 4 << 30  # bytes: a check of large-file-views maps 3 GiB in one piece
+COMPILER = 1 << 30  # the same: below this no compiler works
 POPULATE_READ = 22  # MADV_POPULATE_READ, madvise(2)
 
 
@@ -44,6 +46,15 @@ def system(world: World) -> Finding:
     return Finding(name, GOOD, found, purpose)
 
 
+def processes(world: World) -> Finding:
+    """/proc, where each process is described."""
+    purpose = "Checks look there at what a process has open and mapped."
+    if world.has_proc():
+        return Finding(str(world.proc), GOOD, "there", purpose)
+    return Finding(str(world.proc), BAD, "it is not mounted", purpose,
+                   ["As root:", f"$ mount -t proc proc {world.proc}"])
+
+
 def temporary(world: World) -> Finding:
     """Room for what the checks and the demo of large-file-views write."""
     name, place = "temporary files", world.temporary()
@@ -53,7 +64,7 @@ def temporary(world: World) -> Finding:
         return Finding(name, BAD, f"{place} is no directory", purpose, remedy, LARGE)
     try:
         with tempfile.TemporaryFile(dir=place) as file:
-            file.write(b"x")
+            file.write(bytes(NEEDED))
             file.flush()
     except OSError as error:
         return Finding(name, BAD, f"{place} takes no file: {error.strerror}", purpose, remedy,
@@ -69,9 +80,19 @@ def temporary(world: World) -> Finding:
 
 def sparse(world: World) -> list[Finding]:
     """Where the checks make large files, and where the reader makes one: at the top."""
-    return [_sparse(world, world.temporary(), str(world.temporary()),
-                    "$ export TMPDIR=$HOME/tmp; mkdir -p $TMPDIR"),
+    return [_sparse_temporary(world),
             _sparse(world, world.root, "the checkout", "Move the checkout to your home directory.")]
+
+
+def large_files(world: World) -> Finding:
+    """What a check writes to alone: what is wrong there, if anything is."""
+    found = temporary(world)
+    return found if found.state == BAD else _sparse_temporary(world)
+
+
+def _sparse_temporary(world: World) -> Finding:
+    return _sparse(world, world.temporary(), str(world.temporary()),
+                   "$ export TMPDIR=$HOME/tmp; mkdir -p $TMPDIR")
 
 
 def _sparse(world: World, place: Path, called: str, elsewhere: str) -> Finding:
@@ -126,7 +147,7 @@ def limits(world: World) -> Finding:
             continue
         told.append(what.format(limit if letter == "n" else amount(limit)))
         remedy.append(f"$ ulimit -{letter} {1024 if letter == 'n' else 'unlimited'}")
-        every = every or all_lessons
+        every = every or all_lessons or letter == "v" and limit < COMPILER
     if not told:
         return Finding("limits", GOOD, "none that matters here", purpose)
     remedy += ["Where that is not permitted, log in again, or look into "

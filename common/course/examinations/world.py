@@ -67,6 +67,9 @@ class World:
     def has(self, program: str) -> bool:
         return shutil.which(program, path=self.environment.get("PATH")) is not None
 
+    def has_proc(self) -> bool:
+        return (self.proc / "self/fd").is_dir()
+
     def compiler(self) -> list[str]:
         """The words of CXX, which ./learn sets; none where it is not set."""
         return shlex.split(self.environment.get("CXX", ""))
@@ -84,9 +87,7 @@ class World:
         return f"lesson {int(folder.name.partition('-')[0])}" if folder else f"lesson {slug}"
 
     def temporary(self) -> Path:
-        """The directory that the checks use: C++'s std::filesystem::temp_directory_path."""
-        named = (self.environment.get(name) for name in ("TMPDIR", "TMP", "TEMP", "TEMPDIR"))
-        return Path(next((path for path in named if path), "/tmp"))
+        return paths.temporary(self.environment)
 
 
 def _terminal() -> os.terminal_size | None:
