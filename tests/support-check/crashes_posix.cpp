@@ -41,7 +41,7 @@ std::string source_lines(const std::string& output)
     try {
         return process::run(addr2line).output;
     } catch (const std::exception& error) {
-        MESSAGE("not looked up: ", error.what());
+        MESSAGE("not checked: what the trace names (", std::string{error.what()}, ")");
         return {};
     }
 }

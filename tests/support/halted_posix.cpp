@@ -1,6 +1,7 @@
 // Halting a process on Linux: ptrace.
 module;
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cerrno>
@@ -221,13 +222,16 @@ struct halted_role::state
 /// LeakSanitizer ends a process with an error if that is traced.
 constexpr const char* no_leaks_sought = "LSAN_OPTIONS=detect_leaks=0";
 
+constexpr process::milliseconds time_to_start{1'500};
+
 halted_role::halted_role(const std::string& role, const std::vector<std::string>& arguments,
                          process::milliseconds patience, const std::string& program)
 {
     auto child = start_role(role, arguments, {no_leaks_sought}, program);
     const auto id = static_cast<pid_t>(child.id());
     state_ = std::make_unique<state>(state{std::move(child), id, patience});
-    const auto said = state_->child.read_line(patience);
+    // To start takes a process of a loaded machine longer than any step.
+    const auto said = state_->child.read_line(std::max(patience, time_to_start));
     if (!said)
         state_->give_up();
     state_->refusal = *said;
