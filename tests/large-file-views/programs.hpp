@@ -64,5 +64,8 @@ std::string words_for(std::errc error);
 /// False where the system says that no process has any page fault.
 bool faults_are_counted();
 
+/// How many bytes a page fault brings in at least.
+std::uint64_t page_size();
+
 /// Holds that the file takes less than a mebibyte of the disk, where the system says that.
 void check_takes_little_room(const std::string& path);

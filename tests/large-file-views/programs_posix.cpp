@@ -33,6 +33,11 @@ bool faults_are_counted()
     return true;
 }
 
+std::uint64_t page_size()
+{
+    return mmf::granularity();
+}
+
 void check_takes_little_room(const std::string& path)
 {
     struct stat status;

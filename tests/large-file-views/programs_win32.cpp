@@ -40,6 +40,13 @@ bool faults_are_counted()
     return counters.PageFaultCount != 0;
 }
 
+std::uint64_t page_size()
+{
+    SYSTEM_INFO system{};
+    ::GetSystemInfo(&system);
+    return system.dwPageSize;
+}
+
 void check_takes_little_room(const std::string& path)
 {
     DWORD high = 0;
