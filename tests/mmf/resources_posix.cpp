@@ -15,6 +15,8 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 import mmf;
@@ -235,7 +237,10 @@ TEST_CASE("flush_to_disk returns when nothing is left to be written")
     view.write<char>(0, 'a');
     view.write<char>(page - 1, 'b');
     const auto before = dirty_kib(path);
-    if (before == 0) {
+    struct statfs system{};
+    REQUIRE(::statfs(path.c_str(), &system) == 0);
+    const bool in_memory = system.f_type == TMPFS_MAGIC || system.f_type == RAMFS_MAGIC;
+    if (before == 0 || in_memory) { // what is in memory alone is never written
         MESSAGE("not checked: the file system at " << directory.path()
                                                    << " does not say what is unwritten");
         return;
