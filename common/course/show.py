@@ -49,6 +49,14 @@ def indented(text: str, by: str = "    ") -> str:
     return "\n".join((by + line).rstrip() for line in text.splitlines())
 
 
+def amount(size: int) -> str:
+    """64 MiB, 23.5 GiB."""
+    for unit, power in (("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10)):
+        if size >= 1 << power:
+            return f"{size / (1 << power):.1f}".removesuffix(".0") + f" {unit}"
+    return f"{size} bytes"
+
+
 def counted(number: int, noun: str) -> str:
     """1 page, 2 pages."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import paths
+from blocked import BUILD_SIZE
 from build import BuildError
 from examinations.world import (BAD, GOOD, NOTE, Finding, World, amount, dotted, first_line,
                                 free, scratch, why)
@@ -12,7 +13,6 @@ from run import Ended
 
 OLDEST = {"Clang": 19, "GCC": 14}
 
-BUILD_SIZE = 450 << 20  # bytes; du says 403 MiB of a whole build with Clang 19
 COMPILER = ["$ apt-get install clang-19",
             "./learn takes the newest Clang or GCC it finds; CXX=... ./learn takes another."]
 FIRST = ["Mend the compiler first, and look again:", "$ ./learn doctor"]

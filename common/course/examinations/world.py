@@ -15,6 +15,7 @@ from pathlib import Path
 import build as building
 import paths
 import run
+from show import amount
 
 GOOD, NOTE, BAD = "ok", "note", "FAIL"
 # The lessons whose checks make named mappings.
@@ -141,14 +142,6 @@ def mount_of(world: World, path: Path) -> Mount | None:
         if path.is_relative_to(point) and (found is None or len(point) >= len(found.point)):
             found = Mount(point, words[5].split(",") + kinds[-1].split(","), kinds[0])
     return found
-
-
-def amount(size: int) -> str:
-    """64 MiB, 23.5 GiB."""
-    for unit, power in (("TiB", 40), ("GiB", 30), ("MiB", 20), ("KiB", 10)):
-        if size >= 1 << power:
-            return f"{size / (1 << power):.1f}".removesuffix(".0") + f" {unit}"
-    return f"{size} bytes"
 
 
 def free(size: int) -> str:
