@@ -19,9 +19,11 @@ import width
 FAILED = re.compile(r"^FAILED: (?:\[code=\d+\] )?(.+?)\s*$", re.MULTILINE)
 CROSS = "common/win32/x86_64.ini"  # how to build for Windows
 LAUNCHERS = ("ccache", "sccache", "distcc", "icecc", "buildcache")  # meson.build, too
+SETTING = re.compile(r"\w+=")  # what a launcher takes before the compiler
 # The package that brings what Meson says is missing.
 PACKAGES = {
     "Unknown compiler": "clang-19",
+    "Unable to detect GNU compiler type": "clang-19",
     "Unable to detect linker": "binutils",
     "Could not detect Ninja": "ninja-build",
 }
@@ -73,7 +75,7 @@ def configure(root: Path = paths.ROOT, waiting: run.Waiting = READER,
         return
     waiting.step(f"configuring {paths.shown(directory, root)}")
     private = directory / "meson-private"
-    whole = (directory / "build.ninja").is_file() and (private / "cmd_line.txt").is_file()
+    whole = (directory / "build.ninja").is_file() and _is_whole(private)
     if not whole:
         shutil.rmtree(private, ignore_errors=True)  # what was left of one that was cut short
     try:
@@ -89,6 +91,8 @@ def configure(root: Path = paths.ROOT, waiting: run.Waiting = READER,
 def _setup(directory: Path, root: Path, wipe: list[str], waiting: run.Waiting) -> run.Ended:
     cross = ["--cross-file", str(root / CROSS)] if paths.platform(directory) == "win32" else []
     words = compiler_itself(width.compiler(for_32_bits=paths.is_narrow(directory)))
+    if _is_launcher(shutil.which(words[0])):
+        raise BuildError(f"CXX is '{shlex.join(words)}', and no compiler: CXX=clang++-19 ./learn")
     return run.run(["meson", "setup", *wipe, *cross, str(directory), str(root)],
                    deadline=PATIENCE, stop=waiting.stop,
                    env=os.environ | _path(directory) | {"CXX": shlex.join(words)})
@@ -97,8 +101,10 @@ def _setup(directory: Path, root: Path, wipe: list[str], waiting: run.Waiting) -
 def compiler_itself(words: list[str]) -> list[str]:
     """The compiler's words without a launcher, before the compiler or in PATH under its name. By its
     whole path: so it is the same whatever PATH is when Ninja runs."""
-    while len(words) > 1 and Path(words[0]).name in LAUNCHERS:
-        words = words[1:]
+    launchers = [at for at, word in enumerate(words[:-1]) if _is_launcher(shutil.which(word))
+                 and Path(word).name.partition("-")[0] in LAUNCHERS]
+    if launchers:  # "env ccache NAME=VALUE clang++", too
+        words = [word for word in words[launchers[-1] + 1:] if not SETTING.match(word)]
     compiler = words[0]
     if "/" in compiler:
         if not _is_launcher(compiler):
@@ -126,9 +132,14 @@ def _path(directory: Path) -> dict[str, str]:
     return {}
 
 
+def _is_whole(private: Path) -> bool:
+    """True if all is there that Meson needs to configure again."""
+    return all((private / name).is_file() for name in ("cmd_line.txt", "coredata.dat", "build.dat"))
+
+
 def _belongs_here(directory: Path, root: Path) -> bool:
     """False if it was never configured, or the checkout was moved or copied since."""
-    if not (directory / "build.ninja").is_file():
+    if not ((directory / "build.ninja").is_file() and _is_whole(directory / "meson-private")):
         return False
     try:
         text = (directory / "meson-info" / "meson-info.json").read_text(encoding="utf-8")
@@ -148,7 +159,7 @@ def _meson_error(output: str, directory: Path, root: Path) -> str:
     reason = found[1] if found else " ".join(output.split("\n")[-3:]).strip() or "Meson failed"
     packages = PACKAGES | {"can not compile programs": _library(directory)}
     package = next((package for said, package in packages.items() if said in reason), "")
-    reason += f": install the package {package}" if package else ""
+    reason = f"{reason.rstrip(': ')}: install the package {package}" if package else reason
     return f"{reason}\n(Meson's log: {log})"
 
 

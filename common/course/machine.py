@@ -15,7 +15,7 @@ ERRORS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, e
           errno.EAGAIN, errno.EBADF, errno.EINVAL, errno.ENOSYS)
 # The same as checks, a compiler and a linker say it, and the signals of such an end.
 WORDS = ("cannot read ", "cannot write ", "out of memory", "memory exhausted", "bad_alloc",
-         "SIGBUS", "SIGXFSZ", "SIGABRT", "SIGKILL")
+         "SIGBUS", "SIGXFSZ", "SIGXCPU", "SIGABRT", "SIGKILL", "SIGSEGV")
 # Compiled here, before a screen chooses the reader's language.
 SYMPTOM = re.compile("|".join(map(re.escape, [*map(os.strerror, ERRORS), *WORDS])))
 

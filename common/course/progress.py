@@ -28,7 +28,9 @@ class Progress:
         self._content: dict = {"version": VERSION, "done": {}}
         self.note = ""  # what the learner should know about the file, if anything
         self._writable = True
-        self.first_start = not self._file.exists()
+        # Where it lies while the checkout can be written, and what is read until the other one is there.
+        self._usual = root / ".learn" / self._file.name
+        self.first_start = not (self._file.exists() or self._usual.exists())
         self._read()
 
     def is_done(self, slug: str) -> bool:
@@ -77,7 +79,8 @@ class Progress:
 
     def _read(self) -> None:
         try:
-            content = json.loads(self._file.read_text(encoding="utf-8"))
+            file = self._file if self._file.exists() else self._usual
+            content = json.loads(file.read_text(encoding="utf-8"))
             version, done = int(content["version"]), content["done"]
             if not isinstance(done, dict):
                 raise ValueError("done")

@@ -154,7 +154,7 @@ class Mounted(Blocked):
         (self.root / "build").mkdir()
         inside = "mount -t tmpfs -o size=4k tmpfs build\nhead -c 4096 /dev/zero >build/x"
         self.says(self.learn("check", "1", inside=inside), "The disk of build is full",
-                  "0 bytes free", "450 MiB", "Make room", ELSEWHERE)
+                  "0 bytes free", "600 MiB", "Make room", ELSEWHERE)
 
     def test_a_disk_without_room_for_one_more_file(self):
         (self.root / "build").mkdir()

@@ -128,6 +128,25 @@ class Building(unittest.TestCase):
         self.set(CXX=f"distcc /usr/bin/{COMPILER} -m64")
         self.assertRegex(self.meson_says(), f"^distcc .* CXX=/usr/bin/{re.escape(COMPILER)}, ")
 
+    def test_a_launcher_is_found_wherever_it_stands(self):
+        itself = shutil.which(COMPILER)
+        launcher = self.launcher("distcc")
+        (self.root / "distcc-4").symlink_to(launcher)
+        self.set(PATH=f"{self.root}:{os.environ['PATH']}")
+        for words in (["env", "distcc", COMPILER], ["distcc-4", COMPILER], ["distcc", "a=b", COMPILER]):
+            self.assertEqual(build.compiler_itself(words), [itself], words)
+        self.set(CXX=f"env distcc {itself}")
+        self.assertRegex(self.meson_says(), "^distcc .* CXX=/usr/bin/")
+        self.set(CXX="distcc")
+        with self.assertRaisesRegex(build.BuildError, "CXX is 'distcc', and no compiler"):
+            build.configure(self.root, run.Waiting(), self.build)
+
+    def test_what_meson_keeps_for_itself_is_made_again(self):
+        self.assertEqual(self.answer(), 1)
+        shutil.rmtree(self.build / "meson-private")
+        self.edit()
+        self.assertEqual(self.answer(), 2)
+
     def test_the_compiler_is_named_by_its_whole_path_and_its_words_are_kept(self):
         self.launcher("distcc")
         for words in ([COMPILER, "-m32"], ["ccache", "distcc", COMPILER, "-m32"], [self.compiler, "-m32"],

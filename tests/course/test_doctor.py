@@ -66,7 +66,8 @@ class Machine(fixture.Checkout):
 
     def limited(self, **limits: int) -> None:
         """A world whose shell has these limits, by the letters of ulimit."""
-        numbers = {"f": resource.RLIMIT_FSIZE, "v": resource.RLIMIT_AS, "n": resource.RLIMIT_NOFILE}
+        numbers = {"f": resource.RLIMIT_FSIZE, "v": resource.RLIMIT_AS, "n": resource.RLIMIT_NOFILE,
+                   "s": resource.RLIMIT_STACK, "u": resource.RLIMIT_NPROC, "t": resource.RLIMIT_CPU}
         given = {numbers[letter]: limit for letter, limit in limits.items()}
         self.world.limit = lambda which: given.get(which, resource.RLIM_INFINITY)
 
@@ -233,6 +234,9 @@ class Files(Machine):
         self.assertEqual(system.limits(self.world).lessons, ("large-file-views",))
         self.limited(v=200 << 20)  # no compiler works with that
         self.assertEqual(system.limits(self.world).lessons, ())
+        self.limited(s=64 << 10, u=10, t=5)
+        self.is_bad(system.limits(self.world), "64 KiB of stack, and 1 MiB is needed", "10 processes",
+                    "5 seconds", "$ ulimit -s 8192", "$ ulimit -u 1024", "$ ulimit -t unlimited")
         self.limited()
         self.is_good(system.limits(self.world))
 
@@ -414,7 +418,7 @@ class Tools(Machine):
     def test_a_disk_that_is_too_full_for_the_build_is_bad(self):
         self.disk(f_bavail=100 << 10)
         self.is_bad(compiler.build_directory(self.world), "only 100 MiB free", "COURSE_BUILD")
-        self.disk(f_bavail=500 << 10)
+        self.disk(f_bavail=700 << 10)
         self.is_good(compiler.build_directory(self.world), "not there yet")
 
     def test_a_build_directory_of_a_compiler_that_is_gone_or_new_is_said(self):

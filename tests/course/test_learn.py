@@ -76,6 +76,14 @@ class Missing(fixture.Checkout):
             (self.root / "bin/meson").unlink()
         self.assertEqual(self.learn("list", CI="false")[0], 1)
 
+    def test_the_package_of_a_compiler_is_its_name_and_nothing_of_its_options(self):
+        _, printed = self.learn("list", CXX="clang++-20 -m32 -DX=a")
+        self.assertIn("  clang-20: the compiler that CXX names\n", printed)
+        self.assertNotIn("-m32", printed)
+        for garbage in ("clang++-1;id", "g++-14|x", "clang++-19'"):
+            _, printed = self.learn("list", CXX=garbage)
+            self.assertEqual(printed, f"learn: CXX is '{garbage}', and there is no such command\n")
+
     def test_on_a_terminal_it_asks(self):
         self.assertIn("Nothing was installed.", self.answered("n"))
         self.assertFalse(self.installed())

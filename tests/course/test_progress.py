@@ -1,8 +1,10 @@
 """Progress survives everything, and no damage to its file is fatal."""
 
 import json
+import unittest.mock
 
 import fixture
+import paths
 from progress import Progress
 
 FILE = ".learn/progress.json"
@@ -25,6 +27,17 @@ class ProgressFile(fixture.Checkout):
         known = Progress(self.root)
         self.assertTrue(known.is_done("swap-bytes") and known.is_done("large-files"))
         self.assertEqual(known.at, "large-files")
+
+    def test_what_was_done_before_the_checkout_was_closed_stays_done(self):
+        Progress(self.root).mark_done("swap-bytes")
+        with unittest.mock.patch.object(paths, "kept", lambda root: root / "b-learn"):
+            elsewhere = Progress(self.root)
+            self.assertFalse(elsewhere.first_start)
+            self.assertTrue(elsewhere.is_done("swap-bytes"))
+            elsewhere.mark_done("large-files")
+            known = Progress(self.root)
+            self.assertTrue(known.is_done("swap-bytes") and known.is_done("large-files"))
+        self.assertFalse(Progress(self.root).is_done("large-files"))
 
     def test_a_lesson_that_the_course_no_longer_has_stays_done(self):
         Progress(self.root).mark_done("of-an-older-version")

@@ -21,7 +21,9 @@ DEMO_TEXT = 400 << 20  # bytes of the text that the demo of large-file-views wri
 NEEDED = 64 << 10  # bytes of a file there, to see that there is room at all
 FILES = 64  # descriptors: the checks take 16, Ninja some more
 ADDRESSES = 4 << 30  # bytes: a check of large-file-views maps 3 GiB in one piece
-COMPILER = 1 << 30  # the same: below this no compiler works
+STACK = 1 << 20  # bytes: Ninja and the compilers end with less, by SIGSEGV
+PROCESSES, SECONDS = 64, 60  # of a user; of processor time, for one process
+COMPILER = 1 << 30  # of addresses: below this no compiler works
 POPULATE_READ = 22  # MADV_POPULATE_READ, madvise(2)
 
 
@@ -134,6 +136,10 @@ def _try_sparse(world: World, place: Path) -> tuple[str, int]:
     return f"1 TiB with one byte written takes {amount(taken)}", 0
 
 
+# What to ask for, where unlimited is more than most systems give.
+ENOUGH = {"s": 8192, "n": 1024, "u": 1024}
+
+
 def limits(world: World) -> Finding:
     """What the shell's ulimit holds back."""
     purpose = "Large files, long views and many processes must be allowed."
@@ -141,12 +147,15 @@ def limits(world: World) -> Finding:
     for which, letter, least, what, all_lessons in (
             (resource.RLIMIT_FSIZE, "f", TIB, "files of {} at most, and 1 TiB is needed", False),
             (resource.RLIMIT_AS, "v", ADDRESSES, "{} of addresses, and 4 GiB are needed", False),
-            (resource.RLIMIT_NOFILE, "n", FILES, "{} open files, and 64 are needed", True)):
+            (resource.RLIMIT_STACK, "s", STACK, "{} of stack, and 1 MiB is needed", True),
+            (resource.RLIMIT_NOFILE, "n", FILES, "{} open files, and 64 are needed", True),
+            (resource.RLIMIT_NPROC, "u", PROCESSES, "{} processes, and 64 are needed", True),
+            (resource.RLIMIT_CPU, "t", SECONDS, "{} seconds for a process, and 60 are needed", True)):
         limit = world.limit(which)
         if limit == resource.RLIM_INFINITY or limit >= least:
             continue
-        told.append(what.format(limit if letter == "n" else amount(limit)))
-        remedy.append(f"$ ulimit -{letter} {1024 if letter == 'n' else 'unlimited'}")
+        told.append(what.format(amount(limit) if letter in "fvs" else limit))
+        remedy.append(f"$ ulimit -{letter} {ENOUGH.get(letter, 'unlimited')}")
         every = every or all_lessons or letter == "v" and limit < COMPILER
     if not told:
         return Finding("limits", GOOD, "none that matters here", purpose)
