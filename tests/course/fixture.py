@@ -1,5 +1,6 @@
 """A small checkout in a temporary directory, with two lessons and the course program."""
 
+import json
 import shutil
 import sys
 import tempfile
@@ -107,6 +108,16 @@ HINTS = textwrap.dedent("""\
     A loop that counts
     down past 0.
     """)
+
+
+def configured(build: Path, root: Path) -> None:
+    """What ./learn takes for a build directory that Meson has configured."""
+    text = json.dumps({"directories": {"source": str(root), "build": str(build)}})
+    for name, content in {"build.ninja": "", "meson-info/meson-info.json": text,
+                          "meson-private/cmd_line.txt": "", "meson-private/coredata.dat": "",
+                          "meson-private/build.dat": ""}.items():
+        (build / name).parent.mkdir(parents=True, exist_ok=True)
+        (build / name).write_text(content, encoding="utf-8")
 
 
 class Checkout(unittest.TestCase):

@@ -68,10 +68,7 @@ class Blocked(fixture.Checkout):
 
         program(self.root / "bin/ninja", "")
         program(build / "swap-bytes-check", "echo '  ok    task 1: a'; echo '1 passed, 0 failed'")
-        (build / "build.ninja").write_text("")
-        (build / "meson-info").mkdir()
-        (build / "meson-info/meson-info.json").write_text(json.dumps(
-            {"directories": {"source": str(self.root), "build": str(build)}}))
+        fixture.configured(build, self.root)
         build.chmod(0o777)
 
     def configured(self) -> None:

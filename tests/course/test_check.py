@@ -21,10 +21,7 @@ class Check(fixture.Checkout):
     def setUp(self):
         super().setUp()
         self.program = self.copy_program()
-        build = self.root / "build"
-        self.write("build/build.ninja", "")
-        self.write("build/meson-info/meson-info.json", json.dumps(
-            {"directories": {"source": str(self.root), "build": str(build)}}))
+        fixture.configured(self.root / "build", self.root)
         self.ninja("")
         for slug in ("swap-bytes", "large-files"):
             self.check_program(slug, "echo '  ok    task 1: a'; echo '1 passed, 0 failed'")

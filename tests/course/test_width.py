@@ -55,10 +55,7 @@ class Narrow(fixture.Checkout):
         self.script("bin/ninja", f'echo "$*" >>"{self.root}/built"\n{text}')
 
     def configured(self, name: str) -> None:
-        directory = self.root / name
-        self.write(f"{name}/build.ninja", "")
-        self.write(f"{name}/meson-info/meson-info.json", json.dumps(
-            {"directories": {"source": str(self.root), "build": str(directory)}}))
+        fixture.configured(self.root / name, self.root)
 
     def built(self) -> list[tuple[str, str]]:
         """What Ninja was asked for: the name of the directory and the targets."""
