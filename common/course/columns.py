@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 SPAN = re.compile(r"`[^`]+`")  # code within a sentence
+LITERAL = re.compile(r'"(?:[^"\\]|\\.)*"')  # a string within source code
 FIRM = "\xa0"  # a blank at which no line ends
 TAB = 4
 
@@ -48,11 +49,15 @@ def cut(text: str, width: int) -> str:
     return text
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int, source: bool = False) -> list[str]:
     """The text in lines of at most so many columns, cut at blanks, and at none in code that fits a
-    line: within a word where that alone is longer."""
-    rest = SPAN.sub(lambda span: span[0].replace(" ", FIRM) if of(span[0]) <= width else span[0],
-                    printable(text).rstrip())
+    line: within a word where that alone is longer. Source code goes on two columns further in, and
+    is cut in no string that fits."""
+    rest = printable(text).rstrip()
+    further = " " * min(len(rest) - len(rest.lstrip()) + 2, width // 2) if source else ""
+    room = width - len(further)
+    rest = (LITERAL if source else SPAN).sub(
+        lambda span: span[0].replace(" ", FIRM) if of(span[0]) <= room else span[0], rest)
     lines = []
     while of(rest) > width:
         end = max(1, len(cut(rest, width)))
@@ -62,4 +67,5 @@ def wrapped(text: str, width: int) -> list[str]:
         else:
             line, rest = rest[:end], rest[end:]
         lines.append(line)
+        rest = further + rest
     return [line.replace(FIRM, " ") for line in [*lines, rest]]

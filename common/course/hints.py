@@ -7,6 +7,9 @@
 
 In a step, and in a cause, a line that begins with "On Linux" or "On Windows" begins what is for that system
 alone, and one that begins with "On both" ends it.
+
+A step is a list of its pieces: a sentence is a str, and a fenced block of code, indented as the step
+is, the list of its lines.
 """
 
 import re
@@ -22,7 +25,8 @@ STEP = re.compile(r"^\d+\. +(.*)$")
 HEADING = re.compile(r"^(##|###) (.+?)\s*$")
 TASK = re.compile(r"^Task (\d+)$")
 ABOUT = re.compile(r"^task (\d+):")  # a case, or a task of which no case is known
-SYSTEM = re.compile(r"^(\s*(?:\d+\. +)?)On (Linux|Windows|both)\b(: )?")
+FENCE = re.compile(r"^ *```")
+SYSTEM = re.compile(r"^(\s*(?:\d+\. +)?)On (Linux|Windows|both)\b(:(?: +|$))?")
 OTHER = {"posix": "Windows", "win32": "Linux"}  # what a build for a system is not about
 LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 DONE = "Done"
@@ -30,6 +34,8 @@ DONE = "Done"
 SEGV, BUS, HANG, ENDLESS = "SIGSEGV", "SIGBUS", "Hang", "Endless output"
 NAME_LEFT, PROCESS_LEFT = "Name left behind", "Process left behind"
 CAUSES = (SEGV, BUS, HANG, ENDLESS, NAME_LEFT, PROCESS_LEFT)
+
+Step = list[str | list[str]]
 
 
 @dataclass
@@ -39,7 +45,7 @@ class Section:
     line: int
     task: int
     cases: list[str] = field(default_factory=list)  # without the task; empty: the task's others
-    steps: list[str] = field(default_factory=list)
+    steps: list[Step] = field(default_factory=list)
 
 
 @dataclass
@@ -50,7 +56,7 @@ class Hints:
     words: dict[str, str] = field(default_factory=dict)  # of the sections without steps
     headings: list[tuple[int, str]] = field(default_factory=list)  # line and text of every ##
 
-    def steps(self, case: str, task: int = 0) -> list[str]:
+    def steps(self, case: str, task: int = 0) -> list[Step]:
         """The steps for the case that failed; where none is known, those of the task."""
         about = ABOUT.match(case)
         task = int(about[1]) if about else task
@@ -83,11 +89,13 @@ def read(file: Path, platform: str = "posix") -> Hints:
 
 def _for(platform: str, lines: list[str]) -> Iterator[str]:
     """The lines, and in place of those for the other system empty ones."""
-    other = False
+    other = fenced = False
     for line in lines:
-        if not line.strip() or STEP.match(line):
+        if FENCE.match(line):
+            fenced = not fenced
+        elif not fenced and (not line.strip() or STEP.match(line)):
             other = False
-        if found := SYSTEM.match(line):
+        if not fenced and (found := SYSTEM.match(line)):
             other = found[2] == OTHER[platform]
             line = found[1] + line[found.end():] if found[3] else line
             yield found[1] if other else line
@@ -97,20 +105,37 @@ def _for(platform: str, lines: list[str]) -> Iterator[str]:
 
 def parse(text: str, platform: str = "posix") -> Hints:
     hints = Hints()
-    task, word = 0, ""
+    task, word, fenced = 0, "", False
     for at, line in enumerate(_for(platform, text.splitlines()), start=1):
-        if found := HEADING.match(line):
+        steps = hints.sections[-1].steps if hints.sections and task else []
+        if steps and FENCE.match(line):
+            fenced = not fenced
+            if fenced:
+                steps[-1].append([])
+        elif fenced:
+            steps[-1][-1].append(line.removeprefix("   ").rstrip())
+        elif found := HEADING.match(line):
             if found[1] == "##":
                 task, word = _begin(hints, at, found[2])
             else:
                 _begin_case(hints, at, task, found[2])
         elif hints.sections and task and (step := STEP.match(line)):
-            hints.sections[-1].steps.append(_plain(step[1]))
-        elif hints.sections and task and line.startswith("   ") and hints.sections[-1].steps:
-            hints.sections[-1].steps[-1] = f"{hints.sections[-1].steps[-1]} {_plain(line.strip())}".strip()
+            hints.sections[-1].steps.append([])
+            _go_on(hints.sections[-1].steps[-1], step[1])
+        elif steps and line.startswith("   "):
+            _go_on(steps[-1], line)
         elif word and line.strip():
             hints.words[word] = (hints.words[word] + " " + _plain(line.strip())).strip()
     return hints
+
+
+def _go_on(step: Step, line: str) -> None:
+    """One more line of a sentence, or of the one that begins behind a block."""
+    said = _plain(line.strip())
+    if said and step and isinstance(step[-1], str):
+        step[-1] += f" {said}"
+    elif said:
+        step.append(said)
 
 
 def _begin(hints: Hints, at: int, heading: str) -> tuple[int, str]:

@@ -10,11 +10,10 @@ import place
 import show
 from check import Outcome, Verdict
 from diagnostics import Diagnostic, header_hint
+from hints import Step
 from lessons import Lesson
 
 END = re.compile(r"it ended with: SIG|its time was up")  # a case that was the last, see crash_posix.cpp
-CODE = re.compile(rf"{columns.SPAN.pattern}(?: {columns.SPAN.pattern})*[.,;:]*")  # spans in a row are one
-SHORT = 40  # characters of code that stand well in a sentence
 PRINTED = 6  # lines of what the learner's code printed
 PLAIN, TITLE, GOOD, BAD, DIM = "plain", "title", "good", "bad", "dim"  # how a line looks
 
@@ -26,6 +25,7 @@ class Line:
     text: str = ""
     style: str = PLAIN
     indent: int = 0
+    source: bool = False  # see columns.wrapped
 
 
 def code(text: str, style: str = PLAIN, indent: int = 2) -> Line:
@@ -36,7 +36,7 @@ def code(text: str, style: str = PLAIN, indent: int = 2) -> Line:
 def wrapped(lines: list[Line], width: int) -> list[Line]:
     """The same in lines that fit the width, in columns."""
     return [Line((" " * line.indent + piece).rstrip(), line.style) for line in lines
-            for piece in columns.wrapped(line.text, max(width, 10) - line.indent)]
+            for piece in columns.wrapped(line.text, max(width, 10) - line.indent, line.source)]
 
 
 def verdict(given: Verdict) -> list[Line]:
@@ -193,24 +193,26 @@ def where(given: Verdict) -> list[Line]:
     return lines + ([code(given.place.text)] if given.place.text else [])
 
 
-def hint(steps: list[str], shown: int) -> list[Line]:
+def hint(steps: list[Step], shown: int) -> list[Line]:
     """The first so many steps."""
     return [line for i, step in enumerate(steps[:shown], start=1)
-            for line in _with_blocks(f"Hint {i} of {len(steps)}: {step}")]
+            for line in _step(f"Hint {i} of {len(steps)}:", step)]
 
 
-def _with_blocks(text: str) -> list[Line]:
-    """A sentence, and in lines of its own the code in it that is a statement, or long."""
-    lines, begin = [], 0
-    for found in CODE.finditer(text):
-        piece = " ".join(span.strip("`") for span in columns.SPAN.findall(found[0]))
-        if piece.endswith((";", "{", "}")) or len(piece) > SHORT:
-            lines += [Line(text[begin:found.start()].strip()), code(piece)]
-            begin = found.end()
-    return [line for line in [*lines, Line(text[begin:].strip())] if line.text]
+def _step(title: str, step: Step) -> list[Line]:
+    """Its sentences, and between them its code, line by line."""
+    lines = [Line(title)]
+    for piece in step:
+        if not isinstance(piece, str):
+            lines += [Line(text, indent=2, source=True) for text in piece]
+        elif len(lines) == 1:
+            lines = [Line(f"{title} {piece}")]
+        else:
+            lines.append(Line(piece))
+    return lines
 
 
-def steps_for(given: Verdict) -> list[str]:
+def steps_for(given: Verdict) -> list[Step]:
     """The steps that help with this verdict, none where no check and no build failed."""
     if given.failed is None and given.error is None:  # passed, missing, something left behind
         return []

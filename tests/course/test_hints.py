@@ -1,6 +1,8 @@
 """hints.md: the steps that help with the check that failed, and what else it says."""
 
+import re
 import textwrap
+from collections.abc import Iterator
 
 import fixture
 import hints
@@ -11,6 +13,14 @@ from text import markdown, structure
 FILE = "lessons/01-swap-bytes/hints.md"
 CHECKS = "".join(f'TEST_CASE("{name}")\n{{\n}}\n' for name in (
     "task 1: a", "task 1: b", "task 1: the sign", "task 2: c", "nothing"))
+# What only the other system has.
+FOREIGN = {"posix": "CreateFileMapping|MapViewOfFile|CloseHandle|GetLastError|windows_name",
+           "win32": r"shm_open|shm_unlink|mmap|munmap|MAP_FAILED|ftruncate|fstat|errno|\bfork\b|posix_name"}
+
+
+def _bare(code: str) -> str:
+    """Without comments and blanks."""
+    return "".join(re.sub(r"//.*", "", code).split())
 
 
 class Sections(fixture.Checkout):
@@ -19,25 +29,25 @@ class Sections(fixture.Checkout):
 
     def test_a_case_with_a_section_has_its_steps(self):
         self.assertEqual(self.hints().steps("task 1: b"),
-                         ["What is -0?", "Zero.", "Zero has no sign."])
+                         [["What is -0?"], ["Zero."], ["Zero has no sign."]])
 
     def test_several_cases_may_stand_above_one_list(self):
         self.assertEqual(self.hints().steps("task 1: the sign"), self.hints().steps("task 1: b"))
 
     def test_another_case_of_the_task_has_the_steps_of_the_task(self):
-        self.assertEqual(self.hints().steps("task 1: a")[0], "Where is it?")
-        self.assertEqual(self.hints().steps("task 1:")[0], "Where is it?")
-        self.assertEqual(self.hints().steps("task 2: b"), ["two", "three", "four"])
+        self.assertEqual(self.hints().steps("task 1: a")[0], ["Where is it?"])
+        self.assertEqual(self.hints().steps("task 1:")[0], ["Where is it?"])
+        self.assertEqual(self.hints().steps("task 2: b"), [["two"], ["three"], ["four"]])
 
     def test_a_case_that_is_no_tasks_has_those_of_the_task_that_is_named(self):
         self.assertEqual(self.hints().steps("nothing"), [])
-        self.assertEqual(self.hints().steps("nothing", 2), ["two", "three", "four"])
+        self.assertEqual(self.hints().steps("nothing", 2), [["two"], ["three"], ["four"]])
 
     def test_a_task_that_is_unknown_has_none(self):
         self.assertEqual(self.hints().steps("task 3: b"), [])
 
     def test_a_step_goes_on_in_the_next_line_and_its_links_are_plain(self):
-        self.assertEqual(self.hints().steps("task 1:")[1:], ["At the end.", "`-value`"])
+        self.assertEqual(self.hints().steps("task 1:")[1:], [["At the end."], ["`-value`"]])
 
     def test_what_was_learnt_and_the_causes_are_no_steps(self):
         self.assertEqual(self.hints().done, "You can turn bytes around.")
@@ -52,7 +62,30 @@ class Sections(fixture.Checkout):
 
     def test_bytes_that_are_no_text_do_no_harm(self):
         (self.root / FILE).write_bytes(b"## Task 1\n\n1. a\xff\n")
-        self.assertEqual(self.hints().steps("task 1:"), ["a\ufffd"])
+        self.assertEqual(self.hints().steps("task 1:"), [["a\ufffd"]])
+
+    def test_a_block_of_a_step_arrives_as_it_was_written(self):
+        self.write(FILE, textwrap.dedent("""\
+            ## Task 1
+
+            1. Ask,
+               and then:
+               ```cpp
+               if (a)
+                   fail("1.  x [y](z)");
+
+               On Windows: ## Task 2
+               ```
+               Go
+               on.
+            2. b
+               ```cpp
+               c;
+               ```
+            """))
+        block = ["if (a)", '    fail("1.  x [y](z)");', "", "On Windows: ## Task 2"]
+        self.assertEqual(self.hints().steps("task 1:"),
+                         [["Ask, and then:", block, "Go on."], ["b", ["c;"]]])
 
 
 class Systems(fixture.Checkout):
@@ -68,7 +101,17 @@ class Systems(fixture.Checkout):
            On both: Go on.
         2. On Windows: `x`
            On Linux: `y`
-        3. z
+        3. On Linux:
+           ```cpp
+           a;
+
+           b;
+           ```
+           On Windows:
+           ```cpp
+           c;
+           ```
+           On both: z
 
         ## SIGSEGV
 
@@ -81,30 +124,72 @@ class Systems(fixture.Checkout):
         """)
 
     def test_a_line_begins_what_is_for_one_system_and_the_step_ends_it(self):
-        for platform, first, second, likely in (
-                ("posix", "Ask. On Windows it is the same. `mmap` has it. Go on.", "`y`", "Both."),
+        for platform, first, second, block, likely in (
+                ("posix", "Ask. On Windows it is the same. `mmap` has it. Go on.", "`y`",
+                 ["a;", "", "b;"], "Both."),
                 ("win32", "Ask. On Windows it is the same. On Windows the view does. Go on.", "`x`",
-                 "Both. other.")):
+                 ["c;"], "Both. other.")):
             found = hints.parse(self.TEXT, platform)
-            self.assertEqual(found.steps("task 1:"), [first, second, "z"])
+            self.assertEqual(found.steps("task 1:"), [[first], [second], [block, "z"]])
             self.assertEqual((found.likely("SIGSEGV"), found.likely("Hang")), (likely, "Common."))
 
     def test_the_system_is_the_one_that_is_built_for(self):
         self.write(FILE, self.TEXT)
         for directory, step in (("build", "`y`"), ("build-windows", "`x`")):
             with paths.building_in(self.root / directory):
-                self.assertEqual(hints.of(self.lesson(1)).steps("task 1:")[1], step)
+                self.assertEqual(hints.of(self.lesson(1)).steps("task 1:")[1], [step])
 
-    def test_no_lesson_shows_on_linux_what_is_for_windows_and_no_step_is_empty(self):
+
+class Lessons(fixture.Checkout):
+    """What the lessons' hints show on each system."""
+
+    def sections(self) -> Iterator[tuple[str, lessons.Lesson, hints.Section]]:
+        """Those whose cases there are on the system, and the causes as if they were one."""
         for lesson in lessons.find(fixture.REPOSITORY):
-            for platform in ("posix", "win32"):
+            for platform in FOREIGN:
+                sources = [source for source in (lesson.root / "tests" / lesson.slug).glob("*.cpp")
+                           if source.stem not in (f"check_{other}" for other in FOREIGN if other != platform)]
+                known = "".join(source.read_text("utf-8") for source in sources)
                 found = hints.read(lesson.folder / "hints.md", platform)
                 for section in found.sections:
-                    for step in section.steps:
-                        place = (lesson.name, platform, section.task, section.cases, step)
-                        self.assertTrue(step, place)
-                        self.assertNotRegex(step, r"(?i)\bon both\b|\bon linux\b" if platform == "win32"
-                                            else r"(?i)\bon both\b|\bon windows\b", place)
+                    if not section.cases or any(f": {case}\"" in known for case in section.cases):
+                        yield platform, lesson, section
+                causes = [[text] for name, text in found.words.items() if text]
+                yield platform, lesson, hints.Section(0, 0, ["causes"], causes)
+
+    def test_every_step_is_whole_and_of_the_system_that_is_built_for(self):
+        for platform, lesson, section in self.sections():
+            foreign = re.compile(FOREIGN[platform])
+            with self.subTest(platform, lesson=lesson.name, task=section.task, cases=section.cases):
+                self.assertTrue(section.task == 0 or len(section.steps) == 3)
+                for step in section.steps:
+                    sentences = [piece for piece in step if isinstance(piece, str)]
+                    self.assertTrue(sentences)
+                    for said in sentences:
+                        self.assertEqual(said.count("`") % 2, 0, said)
+                        self.assertNotRegex(said, r"(?i)^on (linux|windows|both)\b|\bon both\b")
+                        self.assertNotRegex(said, r"(?i)\bon (linux|windows):")
+                        self.assertNotRegex(said, rf"(?i)\bon {hints.OTHER[platform]}\b")
+                    self.assertIsNone(foreign.search(str(step)), step)
+
+    def test_code_fits_a_screen_and_is_no_statement_in_a_sentence(self):
+        for platform, lesson, section in self.sections():
+            for step in section.steps:
+                for piece in step:
+                    with self.subTest(platform, lesson=lesson.name, task=section.task, piece=piece):
+                        if not isinstance(piece, str):
+                            self.assertLessEqual(max(map(len, piece)), 76)
+                        elif section.task:
+                            self.assertNotRegex(piece, r"[;{}]`( |[.,;:]|$)")
+
+    def test_code_is_our_solutions_but_for_where_its_lines_end(self):
+        for platform, lesson, section in self.sections():
+            code = "".join(_bare(source.read_text("utf-8")) for source in lesson.solution.glob("*.cpp"))
+            for step in section.steps:
+                for piece in step:
+                    if not isinstance(piece, str):
+                        for part in "\n".join(piece).split("// ...\n"):
+                            self.assertIn(_bare(part), code, (lesson.name, platform, part))
 
 
 class Rules(fixture.Checkout):

@@ -207,9 +207,9 @@ class Words(Verdicts):
     def test_hints_are_about_the_case_or_about_the_task_that_does_not_compile(self):
         failed, wrong = built(self.one), broken(self.one)
         self.assertEqual(wording.subject(failed), "task 1: b")
-        self.assertEqual(wording.steps_for(failed)[0], "What is -0?")
+        self.assertEqual(wording.steps_for(failed)[0], ["What is -0?"])
         self.assertEqual(wording.subject(wrong), "task 2:")
-        self.assertEqual(wording.steps_for(wrong)[0], "two")
+        self.assertEqual(wording.steps_for(wrong)[0], ["two"])
 
     def test_an_error_that_is_in_no_task_is_about_the_first(self):
         for place in ("", f"{FILE}:1", "common/mmf/mmf.ixx:19",
@@ -223,19 +223,27 @@ class Words(Verdicts):
                 self.assertEqual(wording.steps_for(self.all()[kind]), [])
 
     def test_as_many_steps_are_said_as_were_asked_for(self):
-        self.assertEqual(wording.hint(["a", "b", "c"], 0), [])
-        self.assertEqual([line.text for line in wording.hint(["a", "b", "c"], 2)],
+        self.assertEqual(wording.hint([["a"], ["b"], ["c"]], 0), [])
+        self.assertEqual([line.text for line in wording.hint([["a"], ["b"], ["c"]], 2)],
                          ["Hint 1 of 3: a", "Hint 2 of 3: b"])
 
-    def test_code_in_a_hint_that_is_a_statement_or_long_is_a_block(self):
-        long = "offset > std::numeric_limits<std::uint64_t>::max()"
-        step = f"Ask `a == b` first: `void* const view = ::mmap(0,` `0);`, and then `{long}`. In it `x`."
-        self.assertEqual([(line.indent, line.text) for line in wording.hint([step], 1)], [
-            (0, "Hint 1 of 1: Ask `a == b` first:"), (2, "void* const view = ::mmap(0, 0);"),
-            (0, "and then"), (2, long), (0, "In it `x`.")])
+    def test_the_code_of_a_hint_is_shown_line_by_line_between_its_sentences(self):
+        step = ["Ask `x;` first:", ["if (x)", "    fail();"], "Then go on."]
+        self.assertEqual([(line.indent, line.text) for line in wording.hint([step, [["y;"]]], 2)], [
+            (0, "Hint 1 of 2: Ask `x;` first:"), (2, "if (x)"), (2, "    fail();"), (0, "Then go on."),
+            (0, "Hint 2 of 2:"), (2, "y;")])
+
+    def test_code_that_is_too_long_goes_on_further_in_and_is_cut_in_no_string(self):
+        block = ['    fail(errno, "a b c d e f" + name + " is not there");']
+        self.assertEqual([line.text for line in wrapped(wording.hint([[block]], 1), 32)], [
+            "Hint 1 of 1:", '      fail(errno, "a b c d e f"', "        + name +",
+            '        " is not there");'])
+        for width in range(1, 30):
+            lines = wrapped(wording.hint([["x", ['        "日本語 日本語" + "\\"" + x']]], 1), width)
+            self.assertTrue(all(columns.of(line.text) <= max(width, 10) for line in lines), lines)
 
     def test_code_in_a_hint_is_not_cut_between_its_quotes(self):
-        lines = wrapped(wording.hint(["a step that has `static_cast<int>(handle) + 1` in it"], 1), 40)
+        lines = wrapped(wording.hint([["a step that has `static_cast<int>(handle) + 1` in it"]], 1), 40)
         self.assertIn("`static_cast<int>(handle) + 1`", "\n".join(line.text for line in lines))
 
     def test_the_next_lesson_has_a_higher_number(self):
