@@ -1,7 +1,7 @@
 """Local work is no failure; what the starter does not say is one."""
 
-import drift
 import fixture
+import drift
 
 MINE = "    return -1 * value;\n"
 FILE = "lessons/01-swap-bytes/swap_bytes.cpp"
