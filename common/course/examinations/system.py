@@ -22,7 +22,7 @@ NEEDED = 64 << 10  # bytes of a file there, to see that there is room at all
 FILES = 64  # descriptors: the checks take 16, Ninja some more
 ADDRESSES = 4 << 30  # bytes: a check of large-file-views maps 3 GiB in one piece
 STACK = 1 << 20  # bytes: Ninja and the compilers end with less, by SIGSEGV
-PROCESSES, SECONDS = 64, 60  # of a user; of processor time, for one process
+PROCESSES, SECONDS = 32, 20  # of a user; of processor time, for one process
 COMPILER = 1 << 30  # of addresses: below this no compiler works
 POPULATE_READ = 22  # MADV_POPULATE_READ, madvise(2)
 
@@ -149,8 +149,8 @@ def limits(world: World) -> Finding:
             (resource.RLIMIT_AS, "v", ADDRESSES, "{} of addresses, and 4 GiB are needed", False),
             (resource.RLIMIT_STACK, "s", STACK, "{} of stack, and 1 MiB is needed", True),
             (resource.RLIMIT_NOFILE, "n", FILES, "{} open files, and 64 are needed", True),
-            (resource.RLIMIT_NPROC, "u", PROCESSES, "{} processes, and 64 are needed", True),
-            (resource.RLIMIT_CPU, "t", SECONDS, "{} seconds for a process, and 60 are needed", True)):
+            (resource.RLIMIT_NPROC, "u", PROCESSES, "{} processes, and 32 are needed", True),
+            (resource.RLIMIT_CPU, "t", SECONDS, "{} seconds for a process, and 20 are needed", True)):
         limit = world.limit(which)
         if limit == resource.RLIM_INFINITY or limit >= least:
             continue
