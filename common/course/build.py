@@ -157,7 +157,7 @@ def _meson_error(output: str, directory: Path, root: Path) -> str:
     found = re.search(r"ERROR: (?:Problem encountered: )?(.+)", output)
     log = paths.shown(directory / "meson-logs" / "meson-log.txt")
     reason = found[1] if found else " ".join(output.split("\n")[-3:]).strip() or "Meson failed"
-    packages = PACKAGES | {"can not compile programs": _library(directory)}
+    packages = PACKAGES | {"not compile programs": _library(directory)}  # "can not", "cannot"
     package = next((package for said, package in packages.items() if said in reason), "")
     reason = f"{reason.rstrip(': ')}: install the package {package}" if package else reason
     return f"{reason}\n(Meson's log: {log})"
