@@ -191,7 +191,7 @@ def _run(suites: list[str], root: Path, setup: str) -> list[Test]:
     try:
         ended = run.run(["meson", "test", "--setup", setup, *chosen, "--no-rebuild", "-C",
                          str(directory)],
-                        deadline=build.PATIENCE, on_line=on_line, limit=build.PLENTY)
+                        deadline=2 * build.PATIENCE, on_line=on_line, limit=build.PLENTY)
     finally:
         show.clear_progress()
     tests = read_log(log)
