@@ -74,10 +74,9 @@ def configure(root: Path = paths.ROOT, waiting: run.Waiting = READER,
     if _belongs_here(directory, root):
         return
     waiting.step(f"configuring {paths.shown(directory, root)}")
-    private = directory / "meson-private"
-    whole = (directory / "build.ninja").is_file() and _is_whole(private)
+    whole = _is_whole(directory)
     if not whole:
-        shutil.rmtree(private, ignore_errors=True)  # what was left of one that was cut short
+        shutil.rmtree(directory / "meson-private", ignore_errors=True)  # what was left of one that was cut short
     try:
         ended = _setup(directory, root, ["--wipe"] if whole else [], waiting)
     except FileNotFoundError:
@@ -132,14 +131,16 @@ def _path(directory: Path) -> dict[str, str]:
     return {}
 
 
-def _is_whole(private: Path) -> bool:
-    """True if all is there that Meson needs to configure again."""
-    return all((private / name).is_file() for name in ("cmd_line.txt", "coredata.dat", "build.dat"))
+def _is_whole(directory: Path) -> bool:
+    """True if it is configured, and all is there that Meson needs to do that again."""
+    parts = ("build.ninja", *(f"meson-private/{name}" for name in
+                              ("cmd_line.txt", "coredata.dat", "build.dat")))
+    return all((directory / part).is_file() for part in parts)
 
 
 def _belongs_here(directory: Path, root: Path) -> bool:
     """False if it was never configured, or the checkout was moved or copied since."""
-    if not ((directory / "build.ninja").is_file() and _is_whole(directory / "meson-private")):
+    if not _is_whole(directory):
         return False
     try:
         text = (directory / "meson-info" / "meson-info.json").read_text(encoding="utf-8")
