@@ -126,11 +126,13 @@ TEST_CASE("a role that adds comes to its end by steps")
     if (!can_be_halted(other))
         return;
     other.begin_call();
+    // More than it takes where these are calls of libatomic, which ld.so binds first (32 bits of x86).
+    constexpr int too_many = 100'000;
     int steps = 0;
-    while (steps < 1'000 && other.step())
+    while (steps < too_many && other.step())
         ++steps;
     CHECK(steps > 3);
-    CHECK(steps < 1'000);
+    CHECK(steps < too_many);
     CHECK(view.load<std::int64_t>(0) == 1);
     CHECK_FALSE(other.end_call());
     CHECK(other.child().wait().success());
