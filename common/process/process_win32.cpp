@@ -110,11 +110,17 @@ PROCESS_INFORMATION start(const std::vector<std::string>& command,
     how.StartupInfo.hStdError = streams[2];
     how.lpAttributeList = inherited.list();
     PROCESS_INFORMATION made{};
-    if (!::CreateProcessW(program.c_str(), line.data(), nullptr, nullptr, TRUE,
-                          EXTENDED_STARTUPINFO_PRESENT | CREATE_UNICODE_ENVIRONMENT, block.data(),
-                          nullptr, &how.StartupInfo, &made))
-        fail(win32::last_error(), "start '" + command.front() + "'");
-    return made;
+    // Under Wine, one start in some 9,000 on a busy machine: the process ends before its program begins,
+    // and this error says so.
+    for (int tries = 3; tries > 0; --tries) {
+        if (::CreateProcessW(program.c_str(), line.data(), nullptr, nullptr, TRUE,
+                             EXTENDED_STARTUPINFO_PRESENT | CREATE_UNICODE_ENVIRONMENT, block.data(),
+                             nullptr, &how.StartupInfo, &made))
+            return made;
+        if (win32::last_error() != ERROR_INTERNAL_ERROR)
+            break;
+    }
+    fail(win32::last_error(), "start '" + command.front() + "'");
 }
 
 child::child(const std::vector<std::string>& command, const std::vector<std::string>& environment)
