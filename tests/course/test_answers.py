@@ -163,7 +163,7 @@ class OfRuns(unittest.TestCase):
 class Starters(unittest.TestCase):
     HOLES = starter.holes(fixture.SOLUTION, "x.cpp")
     GOOD = ("  ok    nothing\n"
-            "  FAIL  task 1: turned\n        it is not turned: 1\n        (check.cpp:1)\n"
+            "  FAIL  task 1: turned\n        it is not turned: 1\n        (tasks.cpp:1)\n"
             "  ok    task 1: zero\n"
             "  FAIL  task 2: doubled\n        it is not doubled: 1\n"
             "2 passed, 2 failed\n")

@@ -148,7 +148,7 @@ class Lessons(fixture.Checkout):
         for lesson in lessons.find(fixture.REPOSITORY):
             for platform in FOREIGN:
                 sources = [source for source in (lesson.root / "tests" / lesson.slug).glob("*.cpp")
-                           if source.stem not in (f"check_{other}" for other in FOREIGN if other != platform)]
+                           if not any(source.stem.endswith(f"_{other}") for other in FOREIGN if other != platform)]
                 known = "".join(source.read_text("utf-8") for source in sources)
                 found = hints.read(lesson.folder / "hints.md", platform)
                 for section in found.sections:
@@ -197,7 +197,7 @@ class Rules(fixture.Checkout):
 
     def setUp(self):
         super().setUp()
-        self.write("tests/swap-bytes/check.cpp", CHECKS)
+        self.write("tests/swap-bytes/tasks.cpp", CHECKS)
 
     def failures(self, old: str = "", new: str = "") -> list[str]:
         text = self.read(FILE)

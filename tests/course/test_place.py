@@ -74,7 +74,7 @@ class Traces(fixture.Checkout):
         found = self.of_trace("/usr/include/c++/12/bits/stl_algo.h:99",
                               "./build/../lessons/01-swap-bytes/swap_bytes.cpp:10 "
                               "(discriminator 3)",
-                              "../lessons/01-swap-bytes/swap_bytes.cpp:19", "check.cpp:3")
+                              "../lessons/01-swap-bytes/swap_bytes.cpp:19", "tasks.cpp:3")
         self.assertEqual(found, Place(FILE, 10, "(void)value;"))
         self.assertEqual(self.read("asked"), f"-i -e {self.root}/build/check 0x1 0x2\n")
 

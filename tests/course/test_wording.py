@@ -110,7 +110,7 @@ class Words(Verdicts):
         self.assertEqual(lines[0], Line("Task 1 fails: b", BAD))
         self.assertEqual(lines[3], code("expected  01 02 03 04"))
         self.assertEqual(lines[-1].text, "1 more check of this task fails.")
-        self.assertNotIn("check.cpp", self.words(built(self.one)))
+        self.assertNotIn("tasks.cpp", self.words(built(self.one)))
 
     def test_several_others_fail_and_none_is_not_said(self):
         others = FAILS.replace("task 2: c", "task 1: c")
@@ -188,7 +188,7 @@ class Words(Verdicts):
         self.assertEqual(names, ["FAIL  task 1: b", "FAIL  task 1: the sign", "FAIL  task 2: c",
                                  "ok    nothing"])
         self.assertEqual(len(lines[-1].text), 500)
-        self.assertIn("(tests/swap-bytes/check.cpp:12)", [line.text for line in lines])
+        self.assertIn("(tests/swap-bytes/tasks.cpp:12)", [line.text for line in lines])
 
     # --- In a few words
 

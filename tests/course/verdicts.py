@@ -12,7 +12,7 @@ FAILS = """\
         byte      0  1  2  3
         expected  01 02 03 04
         found     04 03 02 01
-        (tests/swap-bytes/check.cpp:12)
+        (tests/swap-bytes/tasks.cpp:12)
   FAIL  task 1: the sign
   FAIL  task 2: c
         it is not doubled

@@ -156,7 +156,7 @@ def contents(root: Path, every: list[Lesson], report: Report) -> dict[Path, str]
     for lesson in every:
         of_lesson = [path for path in found if path.parent == lesson.folder
                      or (path.parent == root / "tests" / lesson.slug
-                         and path.stem.startswith("check"))]
+                         and path.stem.startswith("tasks"))]
         fresh = reset.fresh(lesson)
         interface = lesson.implementation.replace(".cpp", ".ixx")
         if (lesson.folder / interface).read_bytes() != fresh[interface]:

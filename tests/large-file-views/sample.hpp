@@ -113,7 +113,7 @@ inline std::string difference(std::span<const std::byte> expected, std::span<con
            support::compare_bytes(part(expected), part(found));
 }
 
-/// Where in the file a piece of it begins that is mapped. check_posix.cpp and check_win32.cpp have
+/// Where in the file a piece of it begins that is mapped. tasks_posix.cpp and tasks_win32.cpp have
 /// this, and what comes next.
 std::uint64_t place_in_file(const support::region& piece, const sample& of);
 

@@ -1,4 +1,4 @@
-// The checks of lesson 2 on Windows, beside those in check_posix.cpp: a case that checks the same
+// The checks of lesson 2 on Windows, beside those in tasks_posix.cpp: a case that checks the same
 // has the same name. The same source is compiled with the learner's module and with ours.
 #include <doctest/doctest.h>
 
