@@ -33,10 +33,11 @@ class StarterError(Exception):
 
 @dataclass
 class Hole:
-    """One task's hole: where it begins, what its check says, and its lines in the starter."""
+    """One task's hole: where it begins and ends, what its check says, and its lines in the starter."""
 
     number: int
     line: int
+    end: int = 0
     says: str = ""
     lines: list[str] = field(default_factory=list)
 
@@ -73,6 +74,7 @@ def _hole(begin: re.Match, at: int, lines, name: str) -> Hole:
                 raise StarterError(
                     f'{name}:{at}: task {number} has no line: Without it the check says: "..."'
                 )
+            hole.end = here
             hole.lines = comment + instead + [line]
             return hole
         if TASK.match(line):

@@ -1,7 +1,7 @@
 """Answers to a lesson whose worth is known: the wrong and the right ones that are kept in
 tests/SLUG/wrong/ and tests/SLUG/right/, and the starter.
 
-A kept answer is a learner's whole file, so that it can be read and tried as one; what it says first:
+A kept answer is what a learner writes where the solution has something else. What it says first:
 
     // Wrong: the misconception, in one sentence.
     // Rejected by: the name of the case that must fail
@@ -11,22 +11,32 @@ or
 
     // Right: what it does otherwise than the solution.
 
-All else than the tasks is word for word the solution's, unless the next line is
-
-    // Differs outside of its tasks.
-
 A mistake that only Linux lets one make says why, below that:
 
     // On Linux alone: what Windows has not
+
+Then comes what it includes that the solution does not, and then the code of each hole that it fills
+otherwise, indented as it is there, below a line
+
+    // Task 2
+
+All else is the solution's. The whole file is made of both when it is built (building.py): that of
+tests/counter/wrong/label_ahead.cpp is build/answers/counter/wrong/label_ahead.cpp, and its check is
+the program beside it. An answer whose point lies outside of the holes is a whole file itself, and
+says so below its first lines:
+
+    // Differs outside of its tasks.
 
 Where one source does not serve both systems, the answers for Windows stand in wrong/win32/ and
 right/win32/. On every other lesson the same answers are tried on both.
 """
 
+import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import starter
 from lessons import Lesson
@@ -35,6 +45,23 @@ WRONG = re.compile(r'// Wrong: .+\n// Rejected by: (?P<case>.+)\n// It says: "(?
 ON_LINUX_ALONE = re.compile(r"^// On Linux alone: (.+)$", re.MULTILINE)
 RIGHT = re.compile(r"// Right: .+\n")
 DIFFERS = "// Differs outside of its tasks.\n"
+TASK = re.compile(r"^// Task (\d+)$")
+BEFORE_TASKS = re.compile(r"^(//|#include|\s*$)")
+
+
+class Flaw(NamedTuple):
+    """What is wrong with the file of an answer, and in which line."""
+
+    line: int
+    what: str
+
+
+class Fill(NamedTuple):
+    """The code of an answer for the hole of one task; `line` is the one that names the task."""
+
+    number: int
+    line: int
+    code: list[str]
 
 
 @dataclass(frozen=True)
@@ -59,9 +86,10 @@ class Answer:
     def text(self) -> str:
         return self.source.read_text(encoding="utf-8")
 
-    @cached_property
+    @property
     def head(self) -> re.Match | None:
-        """What its first lines say; None if they do not say what they must."""
+        """What its first lines say; None if they do not say what they must. Not kept: no other process
+        can be handed a match."""
         return {"wrong": WRONG, "right": RIGHT}[self.kind].match(self.text)
 
     @property
@@ -80,27 +108,68 @@ class Answer:
         found = ON_LINUX_ALONE.search(self.text) if self.platform == "win32" else None
         return found[1] if found else ""
 
-    def flaw(self) -> str:
-        """What is wrong with the file, whatever it does; empty if nothing is."""
-        if self.head is None:
-            return "its first lines do not say what it is: see tests/answers/answer.py"
-        if not self.text.startswith(DIFFERS, self.head.end()):
-            return self._drift(self.original.read_text(encoding="utf-8"))
-        return ""
+    @property
+    def is_whole(self) -> bool:
+        """True if it is a whole file, and no code for holes."""
+        return self.head is not None and self.text.startswith(DIFFERS, self.head.end())
 
-    def _drift(self, solution: str) -> str:
-        """The first line of the solution, outside of its tasks, that is not in its place here."""
-        lines = iter(_code(self.text))
-        for piece in starter.parse(solution, self.original.name):
-            if isinstance(piece, str) and (wanted := _code(piece)) and wanted[0] not in lines:
-                return f'outside of its tasks it is not the solution\'s: "{wanted[0]}" is not found'
-        return ""
+    @cached_property
+    def parts(self) -> list[Fill]:
+        """What stands before the first task, as that of a task 0, and the fills."""
+        found = [Fill(0, 0, [])]
+        for at, line in enumerate(self.text.splitlines(), start=1):
+            if task := TASK.match(line):
+                found.append(Fill(int(task[1]), at, []))
+            else:
+                found[-1].code.append(line)
+        return found
+
+    @property
+    def made(self) -> str:
+        """The whole file with these fills. What a compiler says of its lines it says of those of the
+        answer, or of the solution."""
+        solution = text = self.original.read_text(encoding="utf-8")
+        ends = {hole.number: hole.end for hole in starter.holes(solution, str(self.original))}
+        before, *fills = self.parts
+        for fill in fills:
+            text = starter.fill(text, fill.number, self._placed(fill, ends[fill.number]),
+                                str(self.original))
+        above, begin, below = text.partition("module;\n")
+        first = self._placed(before, above.count("\n") + 2)
+        return above + begin + "".join(f"{line}\n" for line in first) + below
+
+    def _placed(self, part: Fill, after: int) -> list[str]:
+        """The part's code, and for the compiler where it stands; what follows it is the line `after`
+        of the solution."""
+        return [f"#line {part.line + 1} {json.dumps(str(self.source), ensure_ascii=False)}", *part.code,
+                f"#line {after} {json.dumps(str(self.original), ensure_ascii=False)}"]
+
+    def flaw(self) -> Flaw | None:
+        """What is wrong with the file, whatever it does; None if nothing is."""
+        if self.head is None:
+            return Flaw(1, "its first lines do not say what it is: see tests/answers/answer.py")
+        if self.is_whole:
+            return None
+        before, *fills = self.parts
+        for at, line in enumerate(before.code, start=1):
+            if not BEFORE_TASKS.match(line):
+                return Flaw(at, "before the first task stand only comments and #include")
+        if not fills:
+            return Flaw(len(before.code), 'no line "// Task 1" says which hole it fills')
+        solution, name = self.original.read_text(encoding="utf-8"), self.original.name
+        tasks = {hole.number for hole in starter.holes(solution, name)}
+        for at, fill in enumerate(fills):
+            if fill.number not in tasks:
+                return Flaw(fill.line, f"{name} has no task {fill.number}")
+            if any(fill.number == other.number for other in fills[:at]):
+                return Flaw(fill.line, f"a second task {fill.number}")
+            if _code(starter.fill(solution, fill.number, fill.code, name)) == _code(solution):
+                return Flaw(fill.line, f"that is the code of {name} for task {fill.number}")
+        return None
 
 
 def _code(text: str) -> list[str]:
-    """The lines that a learner does not add to: an answer may include more."""
-    return [line for line in text.splitlines()
-            if line.strip() and not line.startswith(("#include", "//"))]
+    return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def find(lesson: Lesson, platform: str = "posix") -> list[Answer]:

@@ -7,7 +7,7 @@ must be accepted; a starter must fail every task for the reason that its TODO na
 or leave a name or a process behind. Prints a table of all, then what is wrong, then the counts.
 
 In a build directory for Windows all are built for Windows, and Wine runs them. In one for Linux the
-answers that are for Windows alone are read: their first lines, and all outside of their tasks.
+answers that are for Windows alone are read: their first lines, and which tasks they fill.
 """
 
 import os
@@ -50,12 +50,13 @@ class Verdict:
     wrong: str = ""
     seconds: float = 0.0
     not_judged: str = ""  # why nobody can say
+    line: int = 1  # of the answer's file, where something is wrong
 
 
 def judge(tried: Answer, program: Path) -> Verdict:
     """Runs the answer's check program as ./learn does."""
     if tried.kind != "starter" and (flaw := tried.flaw()):
-        return Verdict("not tried", flaw)
+        return Verdict("not tried", flaw.what, line=flaw.line)
     if tried.not_here:
         return Verdict(NOT_JUDGED, not_judged=tried.not_here)
     began = time.monotonic()
@@ -152,7 +153,8 @@ def read_of_windows(every: list[Lesson]) -> dict[Answer, Verdict]:
         good = sum(not flaw for flaw in flaws.values())
         print(f"{maintain.TABLE}answers for Windows alone, read and not tried: "
               f"{good} of {len(kept)} as they must be")
-    return {one: Verdict("not tried", flaw) for one, flaw in flaws.items() if flaw}
+    return {one: Verdict("not tried", flaw.what, line=flaw.line)
+            for one, flaw in flaws.items() if flaw}
 
 
 def main(arguments: list[str]) -> int:
@@ -189,7 +191,7 @@ def main(arguments: list[str]) -> int:
     for one, verdict in failed.items():
         name = paths.shown(one.source, root)
         print(f"  FAIL  {one.lesson.slug} {one.name}: {verdict.happened}")
-        print(show.indented(f"{name}:1: {verdict.wrong}", " " * 8), flush=True)
+        print(show.indented(f"{name}:{verdict.line}: {verdict.wrong}", " " * 8), flush=True)
     print(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")
     return 1 if failed or not verdicts else 0
 

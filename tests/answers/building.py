@@ -1,5 +1,6 @@
-"""Builds the answers, what is common once: Ninja compiles each as the lesson's solution is compiled
-and links it with the compiled checks. What is built stays in the build directory for the next time.
+"""Builds the answers, what is common once: Ninja compiles the whole file of each as the lesson's
+solution is compiled and links it with the compiled checks. What is made stays in the build directory
+for the next time.
 """
 
 import shlex
@@ -33,14 +34,29 @@ def program(answer: Answer) -> Path:
     return Path(FOLDER, answer.lesson.slug, answer.kind, answer.source.stem + suffix)
 
 
+def whole_file(answer: Answer, directory: Path) -> Path:
+    """The file that is compiled, from the build directory: it is made of the answer's fills. It is not
+    written again where nothing in it has changed: Ninja compares times."""
+    if answer.is_whole:
+        return answer.source
+    made = program(answer).with_name(f"{answer.source.stem}.cpp")
+    file, text = directory / made, answer.made
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if not file.is_file() or file.read_text(encoding="utf-8") != text:
+        file.write_text(text, encoding="utf-8")
+    return made
+
+
 def build_all(answers: list[Answer], directory: Path) -> dict[Answer, str]:
-    """Builds what is out of date; the answers that could not be built, with what was printed."""
-    kept = [answer for answer in answers if answer.kind != "starter"]
+    """Builds what is out of date, but no answer with a flaw; those that could not be built, with what
+    was printed."""
+    kept = [answer for answer in answers if answer.kind != "starter" and not answer.flaw()]
     text = RULES
     for lesson in sorted({answer.lesson for answer in kept}, key=lambda lesson: lesson.number):
         compiler = compiling.of_solution(lesson, directory)
         linker = compiling.linking(lesson, "check", directory)
-        text += "".join(_steps(answer, compiler, linker, not paths.is_narrow(directory))
+        text += "".join(_steps(answer, whole_file(answer, directory), compiler, linker,
+                               not paths.is_narrow(directory))
                         for answer in kept if answer.lesson == lesson)
     (directory / FOLDER).mkdir(exist_ok=True)
     recipe = directory / FOLDER / "build.ninja"
@@ -72,17 +88,17 @@ def build_narrow(answers: list[Answer], directory: Path, root: Path) -> dict[Ans
     return {answer: f"for 32 bits: {printed}" for answer, printed in build_all(met, narrow).items()}
 
 
-def _steps(answer: Answer, compiler: compiling.Compiling, linker: compiling.Linking,
+def _steps(answer: Answer, source: Path, compiler: compiling.Compiling, linker: compiling.Linking,
            strict: bool) -> str:
     """The two steps of an answer, in Ninja's language; `strict`: a warning is an error."""
     made = program(answer)
     compiled = made.with_name(made.name + ".o")
-    words = compiler.of(answer.source, compiled)
+    words = compiler.of(source, compiled)
     if strict and "clang" in words[0]:  # GCC warns of other things in each version
         words.append("-Werror")
     linking = linker.of(compiled, made)
     linked = [word for word in linking if word.endswith((".a", ".o", ".obj")) and word != str(compiled)]
-    return (f"build {_escaped(compiled)}: compile {_escaped(answer.source)}\n"
+    return (f"build {_escaped(compiled)}: compile {_escaped(source)}\n"
             f"  words = {_command(words)}\n"
             f"build {_escaped(made)}: link {_escaped(compiled)} | "
             f"{' '.join(map(_escaped, linked))}\n"

@@ -2,6 +2,8 @@
 
 import contextlib
 import io
+import os
+import pickle
 import sys
 import tempfile
 import unittest
@@ -17,10 +19,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "answers"))
 
 import answer  # noqa: E402 (the path comes first)
 import answers  # noqa: E402
+import building  # noqa: E402
 import starters  # noqa: E402
 from answer import Answer  # noqa: E402
 
 HEAD = '// Wrong: forgets the sign.\n// Rejected by: task 1: turned\n// It says: "not turned"\n'
+FILL = "// Task 2\n    return 3;\n"
 RIGHT = "// Right: turns otherwise.\n"
 PASSED = "  ok    task 1: turned\n  ok    task 2: doubled\n2 passed, 0 failed\n"
 REJECTED = "  FAIL  task 1: turned\n        it is not turned\n  ok    task 2: doubled\n" \
@@ -40,29 +44,81 @@ class OfFiles(unittest.TestCase):
         source.write_text(text)
         return Answer(self.lesson, kind, source)
 
-    def test_a_file_of_its_own_tasks_has_no_flaw(self):
-        text = fixture.SOLUTION.replace("return -value; // ours", "return 3;")
-        text = text.replace("module;\n", "module;\n\n#include <bit>\n", 1)
-        self.assertEqual(self.answer("wrong", HEAD + text).flaw(), "")
-        self.assertEqual(self.answer("right", RIGHT + text).flaw(), "")
+    def test_fills_of_its_tasks_have_no_flaw(self):
+        for fills in (FILL, f"\n#include <bit>\n\n{FILL}\n// Task 1\n"):
+            self.assertIsNone(self.answer("wrong", HEAD + fills).flaw())
+            self.assertIsNone(self.answer("right", RIGHT + fills).flaw())
+
+    def test_what_was_looked_at_can_be_handed_to_another_process(self):
+        one = self.answer("wrong", HEAD + FILL)
+        self.assertIsNone(one.flaw())
+        self.assertEqual(pickle.loads(pickle.dumps(one)), one)
 
     def test_a_head_says_what_must_be_said(self):
-        for text in (RIGHT, HEAD.replace("// It says", "// It tells"), fixture.SOLUTION):
-            self.assertIn("first lines", self.answer("wrong", text + fixture.SOLUTION).flaw())
-        self.assertIn("first lines", self.answer("right", HEAD + fixture.SOLUTION).flaw())
+        for text in (RIGHT, HEAD.replace("// It says", "// It tells"), ""):
+            self.assertIn("first lines", self.answer("wrong", text + FILL).flaw().what)
+        self.assertIn("first lines", self.answer("right", HEAD + FILL).flaw().what)
 
-    def test_what_is_not_the_solution_s_outside_of_the_tasks_is_named(self):
-        text = fixture.SOLUTION.replace("int twice(int value)", "int twice(int number)")
-        self.assertIn('"int twice(int value)" is not found', self.answer("wrong", HEAD + text).flaw())
-        excused = HEAD + "// Differs outside of its tasks.\n" + text
-        self.assertEqual(self.answer("wrong", excused).flaw(), "")
+    def test_each_flaw_of_the_fills_is_told_with_its_line(self):
+        flaws = {
+            "": (3, 'no line "// Task 1"'),
+            f"\nint two = 2;\n\n{FILL}": (5, "only comments and #include"),
+            f"\n{FILL}\n// Task 3\n    return 3;\n": (8, "swap_bytes.cpp has no task 3"),
+            f"\n{FILL}\n{FILL}": (8, "a second task 2"),
+            f"\n{FILL}\n// Task 1\n    return -value; // ours\n\n":
+                (8, "that is the code of swap_bytes.cpp for task 1"),
+        }
+        for text, (line, what) in flaws.items():
+            with self.subTest(what):
+                one = self.answer("wrong", HEAD + text)
+                self.assertEqual(one.flaw().line, line)
+                self.assertIn(what, one.flaw().what)
+                verdict = answers.judge(one, Path("/nowhere/x"))
+                self.assertEqual((verdict.happened, verdict.line), ("not tried", line))
 
+    def test_what_differs_outside_of_the_tasks_is_a_whole_file(self):
+        other = fixture.SOLUTION.replace("int twice(int value)", "int twice(int number)")
+        one = self.answer("wrong", f"{HEAD}// Differs outside of its tasks.\n{other}")
+        self.assertIsNone(one.flaw())
+        self.assertEqual(building.whole_file(one, self.lesson.root), one.source)
+        self.assertIn("only comments", self.answer("wrong", HEAD + other).flaw().what)
+
+    def test_the_whole_file_is_the_solution_s_with_the_fills_and_says_where_each_line_stands(self):
+        one = self.answer("wrong", f"{HEAD}\n#include <bit>\n\n{FILL}\n// Task 1\n    return 7;\n")
+        made = one.made
+        self.assertEqual(made.splitlines()[0], "module;")
+        stands = {one.source: one.text.splitlines(),
+                  one.original: fixture.SOLUTION.splitlines()}
+        file, line = one.original, 1
+        for text in made.splitlines():
+            if text.startswith("#line "):
+                _, line, file = text.split(" ", 2)
+                file, line = Path(file.strip('"')), int(line)
+                continue
+            self.assertEqual(stands[file][line - 1], text)
+            line += 1
+        wanted = fixture.SOLUTION.replace("-value; // ours", "7;").replace("2 * value", "3") \
+            .replace("module;\n", "module;\n#include <bit>\n", 1)
+        made, wanted = ([line.strip() for line in text.splitlines()
+                         if line and not line.strip().startswith(("//", "#line"))]
+                        for text in (made, wanted))
+        self.assertEqual(made, wanted)
+
+    def test_what_has_not_changed_is_not_written_again(self):
+        one = self.answer("wrong", HEAD + FILL)
+        made = self.lesson.root / building.whole_file(one, self.lesson.root)
+        self.assertEqual(made, self.lesson.root / "answers/swap-bytes/wrong/wrong.cpp")
+        os.utime(made, (1, 1))
+        building.whole_file(one, self.lesson.root)
+        self.assertEqual(made.stat().st_mtime, 1)
+        building.whole_file(self.answer("wrong", HEAD + FILL.replace("3", "4")), self.lesson.root)
+        self.assertIn("return 4;", made.read_text())
 
     def test_the_answers_for_windows_are_those_of_its_own_source(self):
         for name in ("wrong/a", "wrong/win32/b", "right/win32/c"):
             source = self.lesson.root / f"tests/swap-bytes/{name}.cpp"
             source.parent.mkdir(parents=True, exist_ok=True)
-            source.write_text(HEAD + fixture.SOLUTION)
+            source.write_text(HEAD + FILL)
         names = {platform: [str(one.source.relative_to(self.lesson.root)) for one in
                             answer.find(self.lesson, platform)] for platform in ("posix", "win32")}
         only = ["tests/swap-bytes/wrong/a.cpp", "solutions/01-swap-bytes/swap_bytes.cpp"]
@@ -78,19 +134,20 @@ class OfFiles(unittest.TestCase):
 
     def test_a_mistake_of_linux_alone_is_not_judged_on_windows(self):
         alone = HEAD + "// On Linux alone: no names\n"
-        one = self.answer("wrong", alone + fixture.SOLUTION)
-        self.assertEqual((one.flaw(), one.not_here), ("", ""))
+        one = self.answer("wrong", alone + FILL)
+        self.assertEqual((one.flaw(), one.not_here), (None, ""))
         there = Answer(one.lesson, one.kind, one.source, "win32")
         self.assertEqual(answers.judge(there, Path("/nowhere/x.exe")),
                          answers.Verdict("not judged", not_judged="no names"))
 
     def test_on_linux_those_for_windows_are_read(self):
         own = self.lesson.solution / "swap_bytes_win32.cpp"
-        own.write_text(fixture.SOLUTION.replace("int twice", "long twice"))
+        own.write_text(fixture.SOLUTION.replace("2 * value", "value + value"))
         source = self.lesson.root / "tests/swap-bytes/wrong/win32/b.cpp"
         source.parent.mkdir(parents=True)
-        for text, said in ((HEAD + own.read_text(), ""), (own.read_text(), "first lines"),
-                           (HEAD + fixture.SOLUTION, '"long twice(int value)" is not found')):
+        same = FILL.replace("3", "value + value")
+        for text, said in ((HEAD + FILL, ""), (FILL, "first lines"),
+                           (HEAD + same, "that is the code of swap_bytes_win32.cpp")):
             source.write_text(text)
             with contextlib.redirect_stdout(io.StringIO()) as printed:
                 flaws = answers.read_of_windows([self.lesson])

@@ -4,9 +4,8 @@ what .clangd says:
     python3 tests/editor/clangd.py SOURCE_ROOT BUILD_ROOT
 
 The implementation that a learner finishes is opened as the starter, whatever stands in lessons/;
-left out are the counter-examples, which must not compile, and the answers, which the build does not
-know: with which file's command clangd opens them depends on where the course lies. Ends with 77
-where there is no clangd that can read this build.
+left out are the counter-examples, which must not compile, and the answers, which are parts of files.
+Ends with 77 where there is no clangd that can read this build.
 """
 
 import os

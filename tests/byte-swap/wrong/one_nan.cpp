@@ -1,54 +1,12 @@
 // Wrong: all NaNs are the same.
 // Rejected by: task 4: the double of bits of every kind
 // It says: "this is not the double that has these bits: a quiet NaN with the payload DEADBEEF"
-module;
 
-#include <bit>
 #include <cmath>
-#include <cstddef>
-#include <cstdint>
 #include <limits>
-#include <span>
-#include <utility>
 
-module byte_swap;
-
-namespace byte_swap {
-
-std::span<std::byte> bytes_at(void* address, std::size_t size)
-{
-    return {static_cast<std::byte*>(address), size};
-}
-
-void reverse_bytes(std::span<std::byte> bytes)
-{
-    for (std::size_t i = 0; i < bytes.size() / 2; ++i)
-        std::swap(bytes[i], bytes[bytes.size() - 1 - i]);
-}
-
-std::uint64_t bits_of(double value)
-{
-    return std::bit_cast<std::uint64_t>(value);
-}
-
-double double_of(std::uint64_t bits)
-{
+// Task 4
     const auto value = std::bit_cast<double>(bits);
     if (std::isnan(value))
         return std::numeric_limits<double>::quiet_NaN();
     return value;
-}
-
-void swap_double(double& value)
-{
-    reverse_bytes(bytes_at(&value, sizeof value));
-}
-
-std::uint64_t swapped_bits(double value)
-{
-    std::uint64_t bits = bits_of(value);
-    reverse_bytes(bytes_at(&bits, sizeof bits));
-    return bits;
-}
-
-} // namespace byte_swap

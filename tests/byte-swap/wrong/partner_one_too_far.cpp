@@ -1,49 +1,7 @@
 // Wrong: the last of n bytes has the index n.
 // Rejected by: task 2: the bytes come back in the opposite order, whatever their number
 // It says: "bytes before or after the span were changed, with 8 in it"
-module;
 
-#include <bit>
-#include <cstddef>
-#include <cstdint>
-#include <span>
-#include <utility>
-
-module byte_swap;
-
-namespace byte_swap {
-
-std::span<std::byte> bytes_at(void* address, std::size_t size)
-{
-    return {static_cast<std::byte*>(address), size};
-}
-
-void reverse_bytes(std::span<std::byte> bytes)
-{
+// Task 2
     for (std::size_t i = 0; i < bytes.size() / 2; ++i)
         std::swap(bytes[i], bytes[bytes.size() - i]);
-}
-
-std::uint64_t bits_of(double value)
-{
-    return std::bit_cast<std::uint64_t>(value);
-}
-
-double double_of(std::uint64_t bits)
-{
-    return std::bit_cast<double>(bits);
-}
-
-void swap_double(double& value)
-{
-    reverse_bytes(bytes_at(&value, sizeof value));
-}
-
-std::uint64_t swapped_bits(double value)
-{
-    std::uint64_t bits = bits_of(value);
-    reverse_bytes(bytes_at(&bits, sizeof bits));
-    return bits;
-}
-
-} // namespace byte_swap

@@ -1,54 +1,12 @@
 // Wrong: a copy of the bytes serves as well as the object itself.
 // Rejected by: task 1: the span lies over the object: its first byte is the object's first
 // It says: "the span does not lie over the object's bytes: its address"
-module;
 
-#include <bit>
-#include <cstddef>
-#include <cstdint>
 #include <cstring>
-#include <span>
-#include <utility>
 #include <vector>
 
-module byte_swap;
-
-namespace byte_swap {
-
-std::span<std::byte> bytes_at(void* address, std::size_t size)
-{
+// Task 1
     static std::vector<std::byte> copy;
     copy.resize(size);
     std::memcpy(copy.data(), address, size);
     return copy;
-}
-
-void reverse_bytes(std::span<std::byte> bytes)
-{
-    for (std::size_t i = 0; i < bytes.size() / 2; ++i)
-        std::swap(bytes[i], bytes[bytes.size() - 1 - i]);
-}
-
-std::uint64_t bits_of(double value)
-{
-    return std::bit_cast<std::uint64_t>(value);
-}
-
-double double_of(std::uint64_t bits)
-{
-    return std::bit_cast<double>(bits);
-}
-
-void swap_double(double& value)
-{
-    reverse_bytes(bytes_at(&value, sizeof value));
-}
-
-std::uint64_t swapped_bits(double value)
-{
-    std::uint64_t bits = bits_of(value);
-    reverse_bytes(bytes_at(&bits, sizeof bits));
-    return bits;
-}
-
-} // namespace byte_swap

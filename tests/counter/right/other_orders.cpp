@@ -1,40 +1,7 @@
 // Right: it names the memory orders, and adds by taking away the number -1.
 
-module;
-
-#include <atomic>
-#include <cstdint>
-#include <string_view>
-
-module counter;
-
-import mmf;
-
-namespace counter {
-
-mmf::mapping create(std::string_view name)
-{
-    return mmf::create_new(name, mapping_size);
-}
-
-std::atomic_ref<std::int64_t> value_in(mmf::view<mmf::access::read_write>& memory)
-{
-    return memory.atomic<std::int64_t>(value_offset);
-}
-
-std::int64_t publish_next(std::atomic_ref<std::int64_t> value)
-{
+// Task 3
     return value.fetch_sub(-1, std::memory_order_acq_rel) + 1;
-}
 
-mmf::mapping open(std::string_view name)
-{
-    return mmf::open_existing(name, mmf::access::read_only);
-}
-
-std::int64_t current(const mmf::view<mmf::access::read_only>& memory)
-{
+// Task 5
     return memory.load<std::int64_t>(value_offset, std::memory_order_seq_cst);
-}
-
-} // namespace counter

@@ -1,24 +1,8 @@
 // Wrong: an unsigned int is wide enough for any number of bytes.
 // Rejected by: task 1: the largest sizes are counted exactly
 // It says: "wrong close to 2^64: does a sum overflow, or a double round?"
-module;
 
-#include <cstdint>
-#include <string>
-
-module hello_modules;
-
-std::uint64_t pages_for(std::uint64_t bytes, std::uint64_t page_size)
-{
+// Task 1
     const auto size = static_cast<unsigned>(page_size);
     const auto full = static_cast<unsigned>(bytes / size);
     return bytes % size == 0 ? full : full + 1;
-}
-
-std::string describe(std::uint64_t bytes, std::uint64_t page_size)
-{
-    const std::uint64_t pages = pages_for(bytes, page_size);
-    const std::uint64_t unused = pages * page_size - bytes;
-    return std::to_string(bytes) + " bytes: " + std::to_string(pages) + " x " +
-           std::to_string(page_size) + ", " + std::to_string(unused) + " unused";
-}
