@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import blocked
+import lessons
 import locks
 import paths
 import run
@@ -18,7 +19,7 @@ import width
 
 FAILED = re.compile(r"^FAILED: (?:\[code=\d+\] )?(.+?)\s*$", re.MULTILINE)
 CROSS = "common/win32/x86_64.ini"  # how to build for Windows
-LAUNCHERS = ("ccache", "sccache", "distcc", "icecc", "buildcache")  # meson.build, too
+LAUNCHERS = ("ccache", "sccache", "distcc", "icecc", "buildcache")  # common/compiler/meson.build, too
 SETTING = re.compile(r"\w+=")  # what a launcher takes before the compiler
 # The package that brings what Meson says is missing.
 PACKAGES = {
@@ -71,14 +72,18 @@ def configure(root: Path = paths.ROOT, waiting: run.Waiting = READER,
               directory: Path | None = None) -> None:
     """Configures the build directory unless that was done before, for this place."""
     directory = directory or paths.build_directory(root)
+    how = []
     if _belongs_here(directory, root):
-        return
-    waiting.step(f"configuring {paths.shown(directory, root)}")
-    whole = _is_whole(directory)
-    if not whole:
+        if _has_all_lessons(directory, root):
+            return
+        how = ["--reconfigure"]
+    elif _is_whole(directory):
+        how = ["--wipe"]
+    else:
         shutil.rmtree(directory / "meson-private", ignore_errors=True)  # what was left of one that was cut short
+    waiting.step(f"configuring {paths.shown(directory, root)}")
     try:
-        ended = _setup(directory, root, ["--wipe"] if whole else [], waiting)
+        ended = _setup(directory, root, how, waiting)
     except FileNotFoundError:
         raise BuildError("meson is not installed") from None
     finally:
@@ -87,12 +92,12 @@ def configure(root: Path = paths.ROOT, waiting: run.Waiting = READER,
         raise BuildError(_meson_error(ended.output, directory, root))
 
 
-def _setup(directory: Path, root: Path, wipe: list[str], waiting: run.Waiting) -> run.Ended:
+def _setup(directory: Path, root: Path, how: list[str], waiting: run.Waiting) -> run.Ended:
     cross = ["--cross-file", str(root / CROSS)] if paths.platform(directory) == "win32" else []
     words = compiler_itself(width.compiler(for_32_bits=paths.is_narrow(directory)))
     if _is_launcher(shutil.which(words[0])):
         raise BuildError(f"CXX is '{shlex.join(words)}', and no compiler: CXX=clang++-19 ./learn")
-    return run.run(["meson", "setup", *wipe, *cross, str(directory), str(root)],
+    return run.run(["meson", "setup", *how, *cross, str(directory), str(root)],
                    deadline=PATIENCE, stop=waiting.stop,
                    env=os.environ | _path(directory) | {"CXX": shlex.join(words)})
 
@@ -148,6 +153,16 @@ def _belongs_here(directory: Path, root: Path) -> bool:
         return Path(known["source"]).samefile(root) and Path(known["build"]).samefile(directory)
     except (OSError, ValueError, KeyError, TypeError):
         return False
+
+
+def _has_all_lessons(directory: Path, root: Path) -> bool:
+    """False if a lesson's folder has come, gone or got another name since it was configured: Ninja looks
+    at files, and sees no folder. Meson writes the list."""
+    try:
+        configured = (directory / "lessons.txt").read_text(encoding="utf-8").split()
+    except OSError:
+        return True  # of an older course; Ninja sees that, and configures
+    return configured == [lesson.name for lesson in lessons.find(root)]
 
 
 def _meson_error(output: str, directory: Path, root: Path) -> str:

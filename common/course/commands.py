@@ -50,7 +50,7 @@ HELP = f"""{USAGE}
           --peers            ours beside programs in Pascal, C# and Python, and these alone
   ./learn ... --yes          with any command: installs what is missing without asking
 
-LESSON is a number, a slug such as record-sharing, or all (for check and demo). Where it may be left
+LESSON is a number, a name as ./learn list has it, or all (for check and demo). Where it may be left
 out, it is the one where you stand. Nothing is installed unasked: where there is no terminal to ask on,
 only with --yes, or with CI=true in the environment."""
 
@@ -73,7 +73,7 @@ def main(arguments: list[str]) -> int:
     except UsageError as error:
         print(f"learn: {error}\n{USAGE}", file=sys.stderr)
         return 2
-    except (build.BuildError, peers.Missing, starter.StarterError, wine.WineError, OSError) as error:
+    except (build.BuildError, lessons.DeclarationError, peers.Missing, starter.StarterError, wine.WineError, OSError) as error:
         if isinstance(error, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 1

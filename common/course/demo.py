@@ -36,7 +36,7 @@ def demo_peers(root: Path = paths.ROOT) -> bool:
     for language in ("C#", "Pascal"):
         peers.demand(language)
     show.say("building our programs ...")
-    built = build.ninja(peers.PROGRAMS, root=root)
+    built = build.ninja(peers.programs(root), root=root)
     if not built.ok:
         show.say(show.indented(built.first_step()))
         return False
@@ -79,7 +79,7 @@ def _targets(lesson: Lesson) -> list[str]:
 
 
 def _started(lesson: Lesson) -> list[str]:
-    every = [lesson, *(width.met(lesson.root) if lesson.has_widths else [])]
+    every = [lesson, *(width.met(lesson) if lesson.has_widths else [])]
     return [_built(one, program).name for one in every for program in one.programs]
 
 

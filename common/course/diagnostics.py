@@ -29,7 +29,7 @@ class Diagnostic:
 
 def first(output: str, kind: str, folder: str) -> Diagnostic | None:
     """The first error or warning; its place is the nearest line in `folder`, such as
-    lessons/01-hello-modules, that the compiler names for it."""
+    lessons/NN-slug, that the compiler names for it."""
     lines = output.splitlines()
     at = next((i for i, line in enumerate(lines) if _kind(line) == kind), None)
     if at is None:

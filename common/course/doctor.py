@@ -114,9 +114,7 @@ def _lost(finding: Finding, world: World) -> str:
     """What the bad state costs."""
     if not finding.lessons:
         return "As things are, no lesson can work."
-    *first, last = (world.lesson(slug).removeprefix("lesson ") for slug in finding.lessons)
-    those = f"lessons {', '.join(first)} and {last}" if first else f"lesson {last}"
-    return f"As things are, {those} cannot work."
+    return f"As things are, {world.called(finding.lessons)} cannot work."
 
 
 def _wrapped(text: str, width: int, first: str, below: str) -> list[str]:

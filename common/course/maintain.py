@@ -22,7 +22,7 @@ COUNTS = re.compile(r"^(\d+) passed, (\d+) failed\s*$", re.MULTILINE)
 UNITTEST = re.compile(r"^Ran (\d+) tests? in ", re.MULTILINE)  # what Python's own runner says
 GOOD = {"OK", "EXPECTEDFAIL"}
 TARGET = "maintained"
-PEER = "both-systems-peer"  # a program for Linux that those for Windows meet
+PEER = "tests/both-systems/both-systems-peer"  # a program for Linux that those for Windows meet
 WIDTHS = "widths"  # what is met by programs of the other width
 IN_32_BITS = ["common", "solutions"]  # the suites that are about what was built
 SETUP, SETUP_OF_PEERS = "everything", "peers"  # meson.build has them
@@ -123,7 +123,7 @@ def test_peers(root: Path = paths.ROOT) -> bool:
     directory = paths.build_directory(root)
     build.configure(root)
     show.say("building our programs ...")
-    built = build.ninja(peers.PROGRAMS, keep_going=True, root=root)
+    built = build.ninja(peers.programs(root), keep_going=True, root=root)
     with contextlib.ExitStack() as wine_is_up:
         for other in _built_otherwise(directory, wine_is_up, root):
             built = _and(built, other)
@@ -134,10 +134,10 @@ def test_peers(root: Path = paths.ROOT) -> bool:
 def _built_otherwise(directory: Path, stack: contextlib.ExitStack, root: Path) -> Iterator[build.Built]:
     """The same programs for 32 bits and for Windows, where each can be; Wine is up then."""
     if not width.lacking():
-        yield build.ninja(peers.PROGRAMS, keep_going=True, root=root, directory=paths.narrow(directory))
+        yield build.ninja(peers.programs(root), keep_going=True, root=root, directory=paths.narrow(directory))
     if not peers.missing("Pascal for Windows"):
         stack.enter_context(wine.session())
-        yield build.ninja(peers.PROGRAMS_FOR_WINDOWS, keep_going=True, root=root)
+        yield build.ninja(peers.programs_for_windows(root), keep_going=True, root=root)
 
 
 def test_32(suites: list[str], root: Path = paths.ROOT) -> bool:

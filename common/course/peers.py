@@ -11,18 +11,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+import lessons
 import locks
 import paths
 import run
 
 FOLDER = "tests/peers"
 SYSTEM = Path("/usr")  # where Debian installs
-# Ours at the other end, and those of them that are built for Windows, too.
-PROGRAMS = ["solution-record-sharing-writer", "solution-record-sharing-reader",
-            "peers-record", "peers-swap", "solution-counter-server", "solution-counter-client",
-            "solution-large-file-views-lines", "solution-large-file-views-peek",
-            "solution-large-file-views-poke"]
-PROGRAMS_FOR_WINDOWS = [f"{program}.exe" for program in PROGRAMS[:2]]
+RECORD = "record"  # what is shared with programs for Windows, too
 DEADLINE = 120  # seconds for a compiler, which takes one
 # The run-time library of Pascal for Windows, in the order in which its parts need one another, and
 # where its sources have what they include.
@@ -38,6 +34,24 @@ class Missing(Exception):
 
 class PeerError(Exception):
     """A peer does not build; the text is what its compiler says."""
+
+
+def ours(root: Path) -> dict[str, str]:
+    """Our programs at the other end, such as record/writer, and what Ninja calls them."""
+    found = {RECORD: f"{FOLDER}/peers-{RECORD}"}
+    for shared, lesson in lessons.shared_with_peers(root).items():
+        found |= {f"{shared}/{name}": f"solution-{lesson.slug}-{name}" for name in lesson.programs}
+        if (lesson.tests / "peer.cpp").is_file():
+            found[shared] = f"{FOLDER}/peers-{shared}"
+    return found
+
+
+def programs(root: Path) -> list[str]:
+    return list(ours(root).values())
+
+
+def programs_for_windows(root: Path) -> list[str]:
+    return [f"{target}.exe" for name, target in ours(root).items() if name.startswith(f"{RECORD}/")]
 
 
 def _has(command: str) -> bool:
@@ -98,6 +112,7 @@ class Peers:
     def __init__(self, root: Path, directory: Path):
         """The directory is the one where ours are built for this system."""
         self._root = root
+        self.ours = ours(root)
         self._sources = root / FOLDER
         self._made = directory / "peers"
         self._made_for_windows = paths.for_windows(directory) / "peers"

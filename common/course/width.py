@@ -14,7 +14,6 @@ import run
 from lessons import Lesson
 
 PACKAGES = "gcc-multilib g++-multilib"  # as Debian names what is missing
-MET = ("record-sharing", "counter")  # the lessons whose programs such a lesson's meet; meson.build, too
 PROBE = Path(__file__).with_name("probe_32.cpp")  # ./learn compiles it, too
 REASON = re.compile(r"(?:error: |(?=cannot find ))(.*)")  # the compiler's, or the linker's
 PATIENCE = 60  # seconds for each question: much, since one that is not answered is a no
@@ -55,9 +54,9 @@ def directory_of(lesson: Lesson) -> Path | None:
     return paths.narrow(directory) if ours and not lacking() else None
 
 
-def met(root: Path) -> list[Lesson]:
+def met(lesson: Lesson) -> list[Lesson]:
     """The lessons whose programs those of such a lesson meet."""
-    return [lesson for lesson in lessons.find(root) if lesson.slug in MET]
+    return [other for other in lessons.find(lesson.root) if other.slug in lesson.declared["meets"]]
 
 
 def _ask(command: list[str]) -> run.Ended:

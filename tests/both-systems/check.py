@@ -93,5 +93,5 @@ if __name__ == "__main__":
     BothSystems.windows_peer, BothSystems.linux_peer = sys.argv[1:]
     if not Path(BothSystems.linux_peer).exists():
         sys.exit(f"there is no {BothSystems.linux_peer}: build it with\n"
-                 "    ninja -C build both-systems-peer")
+                 "    ninja -C build tests/both-systems/both-systems-peer")
     unittest.main(argv=sys.argv[:1], verbosity=2)

@@ -148,8 +148,15 @@ class Checkout(unittest.TestCase):
     def read(self, path: str) -> str:
         return (self.root / path).read_text(encoding="utf-8")
 
+    def declare(self, slug: str, **more: object) -> None:
+        """What the lesson says of itself."""
+        self.write(f"tests/{slug}/tasks.cpp", "")
+        declared = {"programs": {"show": ""}, "module_cases": ["tasks"], **more}
+        self.write(f"tests/{slug}/meson.build", f"lesson = {declared}\n")
+
     def _make_lesson(self, number: int, slug: str, title: str, minutes: int) -> None:
         name, module = f"{number:02}-{slug}", slug.replace("-", "_")
+        self.declare(slug)
         self.write(f"lessons/{name}/README.md",
                    README.format(number=number, title=title, minutes=minutes))
         self.write(f"lessons/{name}/hints.md", HINTS.format(title=title))

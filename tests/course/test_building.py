@@ -1,6 +1,7 @@
-"""The module rules of meson.build, with one small module, and how ./learn configures them: Meson, Ninja and the
+"""The module rules, with one small module, and how ./learn configures them: Meson, Ninja and the
 compiler are the real ones."""
 
+import json
 import os
 import re
 import shutil
@@ -19,7 +20,6 @@ PARTS = {
     "common/meson.build":
         "units += {'tree': 'common', 'module': 'answer', 'interface': files('answer.ixx')}\n",
     "common/answer.ixx": "export module answer;\nexport constexpr int answer = 1;\n",
-    "tests/meson.build": "",
     "tests/support/meson.build": "",
     "main.cpp": "import answer;\nint main() { return answer; }\n",
 }
@@ -41,11 +41,13 @@ class Building(unittest.TestCase):
         self.root = Path(directory.name).resolve() / "course"
         rules = (fixture.REPOSITORY / "meson.build").read_text(encoding="utf-8")
         rules = rules.partition("# --- What imports them")[0]
-        rules = re.sub(r"^lessons = \{.*?^\}", "lessons = {}", rules, flags=re.M | re.S)
         for name, text in (PARTS | {"meson.build": rules + PROGRAM}).items():
             self.write(name, text)
-        shutil.copy(fixture.REPOSITORY / "common/publish.sh", self.root / "common")
+        for name in ("compiler", "modules", "course"):
+            shutil.copytree(fixture.REPOSITORY / "common" / name, self.root / "common" / name,
+                            ignore=shutil.ignore_patterns("__pycache__"))
         self.build = self.root / "build"
+        self.bmis = self.build / "common/modules"
         self.compiler = shutil.which(COMPILER)
         self.set(CXX=COMPILER, CCACHE_DIR=f"{self.root}/cache")
 
@@ -141,6 +143,33 @@ class Building(unittest.TestCase):
         with self.assertRaisesRegex(build.BuildError, "CXX is 'distcc', and no compiler"):
             build.configure(self.root, run.Waiting(), self.build)
 
+    def add_lesson(self, name: str) -> None:
+        slug = name[3:]
+        for tree in ("lessons", "solutions"):
+            self.write(f"{tree}/{name}/{slug}.ixx", f"export module {slug};\n")
+        self.write(f"tests/{slug}/tasks.cpp", "")
+        self.write(f"tests/{slug}/meson.build", "lesson = {'programs': {'a': ''}, 'module_cases': ['tasks']}\n")
+
+    def built(self) -> list[str]:
+        self.assertEqual(self.answer(), 1)
+        ended = subprocess.run(["meson", "introspect", "--targets", self.build], check=True, capture_output=True,
+                               text=True, timeout=60)
+        return [target["name"] for target in json.loads(ended.stdout)]
+
+    def test_a_folder_that_is_new_or_has_another_name_is_a_lesson_at_the_next_build(self):
+        self.assertNotIn("first-interface", self.built())
+        self.add_lesson("01-first")
+        self.assertLessEqual({"first-interface", "solution-first-interface"}, set(self.built()))
+        for tree in ("lessons", "solutions"):
+            (self.root / tree / "01-first").rename(self.root / tree / "02-first")
+        self.assertLessEqual({"first-interface", "solution-first-interface"}, set(self.built()))
+
+    def test_a_declaration_that_cannot_be_read_is_named_in_one_line(self):
+        self.add_lesson("01-first")
+        self.write("tests/first/meson.build", "lesson = {'programs': {'a': ''}, 'module_cases': ['task']}\n")
+        self.assertEqual(self.meson_says(), "tests/first/meson.build:1: there is no task.cpp beside it, and no "
+                                            "task_posix.cpp or task_win32.cpp")
+
     def test_what_meson_keeps_for_itself_is_made_again(self):
         self.assertEqual(self.answer(), 1)
         shutil.rmtree(self.build / "meson-private")
@@ -166,12 +195,12 @@ class Building(unittest.TestCase):
 
     def test_a_bmi_that_was_taken_away_is_made_again(self):
         self.assertEqual(self.answer(), 1)
-        made = {file.name for file in self.build.glob("answer.*")}
-        for file in self.build.glob("answer.*"):
+        made = {file.name for file in self.bmis.glob("answer.*")}
+        for file in self.bmis.glob("answer.*"):
             if file.suffix != ".map":
                 file.unlink()
         self.assertEqual(self.answer(), 1)
-        self.assertEqual({file.name for file in self.build.glob("answer.*")}, made)
+        self.assertEqual({file.name for file in self.bmis.glob("answer.*")}, made)
         built = build.ninja(["program"], root=self.root, waiting=run.Waiting(), directory=self.build)
         self.assertIn("no work to do", built.output)
 

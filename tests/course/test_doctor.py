@@ -19,7 +19,7 @@ import paths
 import peers
 import run
 from examinations import compiler, memory, system, tools
-from examinations.world import BAD, GOOD, NAMED, NOTE, Finding, World
+from examinations.world import BAD, GOOD, NOTE, Finding, World
 
 
 def told(finding: Finding) -> str:
@@ -32,6 +32,9 @@ class Machine(fixture.Checkout):
 
     def setUp(self):
         super().setUp()
+        self.declare("swap-bytes", needs=["named mappings", "halting"],
+                     names=["test_memory", "MEMORY_MAPPED_FILE_NAME"], demo_name="demo_memory")
+        self.declare("large-files", needs=["large files"])
         self.shared = self.root / "shm"
         self.shared.mkdir()
         self.shared.chmod(0o1777)
@@ -112,7 +115,7 @@ class SharedMemory(Machine):
         self.shared.rmdir()
         finding = self.look()
         self.is_bad(finding, "not there", "$ mkdir -p", "mount -t tmpfs")
-        self.assertEqual(finding.lessons, NAMED)
+        self.assertEqual(finding.lessons, ("swap-bytes",))
 
     def test_without_proc_it_is_not_blamed(self):
         (self.root / "proc/self/fd").rmdir()
@@ -219,7 +222,7 @@ class Files(Machine):
         first, second, third = ended.output.splitlines()
         self.assertIn("FAIL files of ", first)
         self.assertIn("1 TiB is needed ['$ ulimit -f unlimited'", first)
-        self.assertIn("('large-file-views',)", first)
+        self.assertIn("('large-files',)", first)
         for line in (second, third):
             self.assertIn("FAIL no file of 16 MiB: File too large", line)
             self.assertIn("$ ulimit -f unlimited", line)
@@ -231,7 +234,7 @@ class Files(Machine):
                     "$ ulimit -v unlimited", "$ ulimit -n 1024")
         self.assertEqual(finding.lessons, (), "without descriptors no lesson works")
         self.limited(v=1 << 30)
-        self.assertEqual(system.limits(self.world).lessons, ("large-file-views",))
+        self.assertEqual(system.limits(self.world).lessons, ("large-files",))
         self.limited(v=200 << 20)  # no compiler works with that
         self.assertEqual(system.limits(self.world).lessons, ())
         self.limited(s=64 << 10, u=10, t=5)
@@ -278,7 +281,7 @@ class Files(Machine):
         (self.root / "proc/1").mkdir()
         for name in ("t1-1-lives", "t2-1-gone", "t2-2-gone", "test_memory_2", "t2"):
             self.write(f"shm/{name}", "")
-        for name in ("t2-1-mapped-memory", "t1-1-mapped-memory", "t2-large-file-views", "t2-else"):
+        for name in ("t2-1-mapped-memory", "t1-1-mapped-memory", "t2-large-files", "t2-else"):
             (self.scratch / name).mkdir()
         finding = system.leftovers(self.world)
         self.is_note(finding, "shm/t2-1-gone, ", "t2-2-gone", "and 1 more", "'")
@@ -291,7 +294,7 @@ class Files(Machine):
 
     def test_objects_of_lessons_and_demos_are_leftovers_once_no_process_has_them(self):
         names = ["MEMORY_MAPPED_FILE_NAME", "test_memory", "test_memory-7", "demo_memory",
-                 "record-sharing-demo.claim"]
+                 "demo_memory.claim"]
         for name in names:
             self.write(f"shm/{name}", "")
         with contextlib.ExitStack() as held:
@@ -365,9 +368,9 @@ class Tools(Machine):
         self.world.make = refused
         self.is_bad(self.compiles(small), "the course is not configured: meson.build:1: ERROR: too old")
 
-    def test_the_largest_module_that_a_compiler_is_judged_by_is_one_of_meson_build(self):
+    def test_the_largest_module_that_a_compiler_is_judged_by_is_one_of_the_build(self):
         self.assertIn(f"alias_target('{compiler.LARGEST}',",
-                      (paths.ROOT / "meson.build").read_text(encoding="utf-8"))
+                      (paths.ROOT / "common/modules/meson.build").read_text(encoding="utf-8"))
 
     def test_modules_that_fail_show_the_first_error(self):
         self.is_bad(self.compiles("echo 'In file included from a'; "

@@ -35,7 +35,7 @@ class Narrow(fixture.Checkout):
     def setUp(self):
         super().setUp()
         self.root = self.root.rename(self.root.with_name("checkout"))
-        self.write("tests/swap-bytes/widths.cpp", "")
+        self.declare("swap-bytes", meets=[])
         self.script("bin/cc", COMPILER.format(root=self.root))
         self.script("lib32/ld-linux.so.2", "echo ld.so")
         self.ninja("")
@@ -124,10 +124,6 @@ class Directories(Narrow):
         self.write("no-32", "")
         self.assertIsNone(width.directory_of(self.lesson(1)))
 
-    def test_a_file_for_linux_alone_makes_a_lesson_one_of_both_widths_too(self):
-        self.write("tests/large-files/widths_posix.cpp", "")
-        self.assertTrue(self.lesson(2).has_widths)
-
     def test_it_is_configured_with_the_same_compiler_and_an_option(self):
         self.script("bin/meson", f'echo "$CXX $*" >>"{self.root}/set-up"')
         for directory in ("build", "build-32"):
@@ -206,8 +202,8 @@ class Demos(Narrow):
         for name in ("build", "build-32"):
             self.configured(name)
         self.script("build/solution-swap-bytes-demo", "exit 0")
-        with unittest.mock.patch.object(width, "MET", ("large-files",)), \
-             contextlib.redirect_stdout(io.StringIO()):
+        self.declare("swap-bytes", meets=["large-files"])
+        with contextlib.redirect_stdout(io.StringIO()):
             self.assertTrue(demo.demo([self.lesson(1)], self.root))
         both = "solution-swap-bytes-show solution-large-files-show"
         self.assertEqual(self.built(), [("build", f"-k 0 solution-swap-bytes-demo {both}"),

@@ -27,7 +27,7 @@ import show  # noqa: E402
 import swaps  # noqa: E402
 import windows  # noqa: E402
 from actor import Unexpected  # noqa: E402
-from peers import PROGRAMS, Missing, PeerError, Peers  # noqa: E402
+from peers import Missing, PeerError, Peers, programs  # noqa: E402
 from report import Report  # noqa: E402
 from stage import Stage  # noqa: E402
 
@@ -72,7 +72,7 @@ class Rows:
         """Where ours are built, and how a row's name says it."""
         found = [("", self._build)]
         narrow = paths.narrow(self._build)
-        if all((narrow / program).is_file() for program in PROGRAMS):
+        if all((narrow / program).is_file() for program in programs(self._root)):
             return [*found, (", ours in 32 bits", narrow)]
 
         def reason() -> None:
@@ -106,8 +106,8 @@ class Rows:
         peers = stage.peers
         pairs = {
             "C#": lambda: (peers.csharp("server"), peers.csharp("client")),
-            "Python": lambda: ([*peers.python("counter"), "server"],
-                               [*peers.python("counter"), "client"]),
+            "Python": lambda: ([*peers.python("count"), "server"],
+                               [*peers.python("count"), "client"]),
         }
         for language, words in pairs.items():
             self.look(f"counter: {language} makes it, ours use it{width}",
@@ -120,7 +120,7 @@ class Rows:
     def _of_windows(self, stage: Stage) -> None:
         def words() -> list[str]:
             command = stage.peers.pascal_for_windows("record")
-            if not paths.program(stage.ours, PROGRAMS[0]).is_file() or "WINEPREFIX" not in os.environ:
+            if not Path(stage.own("record/writer")[0]).is_file() or "WINEPREFIX" not in os.environ:
                 raise NotHere("./learn test --peers builds our programs for Windows and starts Wine")
             return command
 

@@ -18,14 +18,14 @@ def mapping(value: int) -> bytes:
 
 def _demand_read(stage: Stage, name: str, value: int) -> None:
     """Our client sees this value."""
-    client = stage.own("solution-counter-client", "--name", name, "--count", "1")
+    client = stage.own("count/client", "--name", name, "--count", "1")
     demand_equal(perform(client), [f"read {value}"], "our client")
 
 
 def peer_makes_it(stage: Stage, server: list[str]) -> None:
     """A peer's server makes the mapping and counts in it, past 2^32 too. Our client reads along, our
     server is refused, and neither takes the peer's object away."""
-    name = name_for("counter")
+    name = name_for("count")
     with Actor([*server, name]) as peer:
         peer.expect(f"created {name}")
         demand_bytes(name, mapping(0), "as the peer has made it")
@@ -36,7 +36,7 @@ def peer_makes_it(stage: Stage, server: list[str]) -> None:
             kept = Kept(name)
             _demand_read(stage, name, value)
             kept.demand("after our client")
-        refuse(stage.own("solution-counter-server", "--name", name), "the name is in use already")
+        refuse(stage.own("count/server", "--name", name), "the name is in use already")
         kept.demand("after our server was refused")
         with open(SHARED_MEMORY / name, "r+b") as file:
             os.pwrite(file.fileno(), struct.pack("<q", 2**32 - 1), 0)
@@ -51,8 +51,8 @@ def peer_makes_it(stage: Stage, server: list[str]) -> None:
 def we_make_it(stage: Stage, server: list[str], client: list[str]) -> None:
     """Our server makes the mapping. The peer's client reads along, its server counts there, and is refused
     where it wants to make it. The object stays ours."""
-    name = name_for("counter")
-    with Actor(stage.own("solution-counter-server", "--name", name, "--interval", A_DAY)) as ours:
+    name = name_for("count")
+    with Actor(stage.own("count/server", "--name", name, "--interval", A_DAY)) as ours:
         ours.expect("wrote 1")
         demand_bytes(name, mapping(1), "after our first step")
         kept = Kept(name)
@@ -85,7 +85,7 @@ def both_count(stage: Stage, server: list[str]) -> None:
     """Our server counts every millisecond while the peer's server takes ten million steps. None is lost,
     and no number is written twice."""
     name, steps = name_for("race"), 10_000_000
-    with Actor(stage.own("solution-counter-server", "--name", name, "--interval", "1")) as ours:
+    with Actor(stage.own("count/server", "--name", name, "--interval", "1")) as ours:
         written = [ours.line()]  # the name is there
         with Actor([*server, name, "open"]) as peer:
             peer.expect(f"opened {name}")

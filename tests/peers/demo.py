@@ -7,6 +7,7 @@ process, `|` what it printed, `>` Enter, `^C` Ctrl-C, `:` how it ended.
 """
 
 import contextlib
+import re
 import signal
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from actor import Actor, Unexpected  # noqa: E402
 from peers import PeerError, Peers  # noqa: E402
 from stage import SHARED_MEMORY, Stage, name_for  # noqa: E402
 
+OURS = re.compile("^solution-.*-")
 COUNTER, RECORD = name_for("demo-counter"), name_for("demo-record")
 
 
@@ -32,8 +34,8 @@ class Scene:
 
     def start(self, label: str, command: list[str]) -> None:
         """A process of this label. What is typed is shown without the directories."""
-        show.say(f"{label} $ {' '.join([*(Path(word).name for word in command[:2]), *command[2:]])}"
-                 .replace("solution-record-sharing-", "").replace("solution-counter-", ""))
+        names = [OURS.sub("", Path(word).name) for word in command[:2]]
+        show.say(f"{label} $ {' '.join([*names, *command[2:]])}")
         self._cast[label] = self._stack.enter_context(Actor(command))
 
     def own(self, label: str, program: str, *arguments: str) -> None:
@@ -80,15 +82,15 @@ def counter(scene: Scene, peers: Peers) -> None:
         scene.enter("c# server")
         scene.lines("c# server")
     show.say("\nOur client reads the same memory. Our server is refused: the name is taken.")
-    scene.own("client", "solution-counter-client", "--name", COUNTER, "--count", "1")
+    scene.own("client", "count/client", "--name", COUNTER, "--count", "1")
     scene.end("client")
-    scene.own("server", "solution-counter-server", "--name", COUNTER)
+    scene.own("server", "count/server", "--name", COUNTER)
     scene.end("server", 1)
     scene.dump(COUNTER)
     scene.end("c# server")
 
     show.say("\nThe other way round: our server counts, a client in C# reads along, on Enter.")
-    scene.own("server", "solution-counter-server", "--name", COUNTER, "--interval", "200")
+    scene.own("server", "count/server", "--name", COUNTER, "--interval", "200")
     scene.lines("server")
     scene.start("c# client", [*peers.csharp("client"), COUNTER])
     scene.lines("c# client")
@@ -107,7 +109,7 @@ def record(scene: Scene, peers: Peers) -> None:
     scene.lines("pascal")
     scene.dump(RECORD)
     show.say("\nOur reader sees it, and changes valint. Pascal looks again.")
-    scene.own("reader", "solution-record-sharing-reader", "--name", RECORD, "--set", "42")
+    scene.own("reader", "record/reader", "--name", RECORD, "--set", "42")
     scene.end("reader")
     scene.enter("pascal")
     scene.lines("pascal", 3)

@@ -22,7 +22,7 @@ def named_maps_of_mono(named: list[str]) -> None:
 def capacity_of_mono(stage: Stage, client: list[str]) -> None:
     """A view of all there is: 64 bytes are in the object, and Mono's accessor says 4096."""
     name = name_for("capacity")
-    with Actor(stage.own("solution-counter-server", "--name", name)) as ours:
+    with Actor(stage.own("count/server", "--name", name)) as ours:
         ours.expect("wrote 1")
         demand_equal((SHARED_MEMORY / name).stat().st_size, 64, "the size of the object")
         with Actor([*client, name]) as reader:
@@ -35,8 +35,8 @@ def capacity_of_mono(stage: Stage, client: list[str]) -> None:
 def tracker_of_python(stage: Stage, tracked: list[str]) -> None:
     """SharedMemory opens our object, and when that process has gone the name is gone, too. Our writer still
     has its record. An object of mmf loses its name as well."""
-    record, counter = name_for("record"), name_for("counter")
-    with Actor(stage.own("solution-record-sharing-writer", "--name", record)) as writer:
+    record, counter = name_for("record"), name_for("count")
+    with Actor(stage.own("record/writer", "--name", record)) as writer:
         writer.expect(f"created {record}")
         _open_tracked([*tracked, record], "14 bytes")
         demand_gone(record)
@@ -45,11 +45,11 @@ def tracker_of_python(stage: Stage, tracked: list[str]) -> None:
         writer.finish(1)
         if "No such file or directory" not in writer.errors():
             raise Unexpected(f"our writer said: {writer.errors()}")
-    with Actor(stage.own("solution-counter-server", "--name", counter)) as server:
+    with Actor(stage.own("count/server", "--name", counter)) as server:
         server.expect("wrote 1")
         _open_tracked([*tracked, counter], "64 bytes")
         demand_gone(counter)
-        refuse(stage.own("solution-counter-client", "--name", counter), "no such mapping")
+        refuse(stage.own("count/client", "--name", counter), "no such mapping")
         server.interrupt()
         server.finish()
 

@@ -29,7 +29,7 @@ def _sparse(directory: str, size: int) -> Path:
 
 def _peek(stage: Stage, path: Path, offset: int, length: int) -> bytes:
     """The bytes that our peek shows, and that it says the right offset."""
-    rows = perform(stage.own("solution-large-file-views-peek", str(path), str(offset), str(length)))
+    rows = perform(stage.own("large/peek", str(path), str(offset), str(length)))
     demand_equal(int(rows[0].split()[0], 16), offset, "the offset that peek shows")
     return b"".join(bytes.fromhex(row[13:63]) for row in rows)
 
@@ -53,7 +53,7 @@ def in_both_directions(stage: Stage, python: list[str]) -> None:
             demand_same(_on_disk(path, offset - 1, len(around)), around[:13], f"what Python stored{end}")
             demand_same(_peek(stage, path, offset - 1, 13), around, f"what peek shows{end}")
             backwards = TEXT[::-1]
-            perform(stage.own("solution-large-file-views-poke", str(path), str(offset), backwards))
+            perform(stage.own("large/poke", str(path), str(offset), backwards))
             shown = perform([*python, "peek", str(path), str(offset - 1), "13"])
             found = bytes.fromhex(shown[0])
             demand_same(found, bytes(1) + backwards.encode() + bytes(1), f"what Python shows{end}")
@@ -73,9 +73,9 @@ def lines_are_counted(stages: list[Stage], python: list[str]) -> None:
         for offset in (0, 4 * GIBIBYTE - 2, size - 5):
             perform([*python, "poke", str(path), str(offset), "a\nb\n\n"])
         for at, stage in enumerate(stages):
-            lines = perform(stage.own("solution-large-file-views-lines", str(path)))
+            lines = perform(stage.own("large/lines", str(path)))
             demand_equal(lines, [str(9 + 3 * at)], "our lines")
             offset = 4 * GIBIBYTE + 100 + 3 * at
-            perform(stage.own("solution-large-file-views-poke", str(path), str(offset), "\n\n\n"))
+            perform(stage.own("large/poke", str(path), str(offset), "\n\n\n"))
             found = perform([*python, "lines", str(path), *map(str, last)])
             demand_equal(found, [str(9 + 3 * at)], "Python's lines beyond 4 GiB")

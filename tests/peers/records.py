@@ -22,16 +22,16 @@ class Ours:
 
 def raw(stage: Stage) -> Ours:
     """Lesson 2's writer and reader, on the raw calls."""
-    reader = "solution-record-sharing-reader"
     return Ours(
-        lambda name: stage.own("solution-record-sharing-writer", "--name", name),
-        lambda name, *value: stage.own(reader, "--name", name, *(["--set", *value] if value else [])))
+        lambda name: stage.own("record/writer", "--name", name),
+        lambda name, *value: stage.own("record/reader", "--name", name,
+                                       *(["--set", *value] if value else [])))
 
 
 def with_mmf(stage: Stage) -> Ours:
     """The same with module mmf, whose names go with their last user."""
-    return Ours(lambda name: stage.own("peers-record", "create", name),
-                lambda name, *value: stage.own("peers-record", "open", name, *value))
+    return Ours(lambda name: stage.own("record", "create", name),
+                lambda name, *value: stage.own("record", "open", name, *value))
 
 
 def with_valint(value: int) -> bytes:

@@ -22,8 +22,8 @@ class Stage:
     ours: Path
 
     def own(self, name: str, *arguments: str) -> list[str]:
-        """The words that start one of our programs."""
-        return [str(paths.program(self.ours, name)), *arguments]
+        """The words that start one of our programs, by its name in peers.ours."""
+        return [str(paths.program(self.ours, self.peers.ours[name])), *arguments]
 
 
 def name_for(what: str) -> str:

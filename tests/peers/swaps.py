@@ -39,14 +39,14 @@ def _bytes(patterns: list[int]) -> bytes:
 def pascal_makes_them(stage: Stage, root: Path, pascal: list[str]) -> None:
     """Pascal stores the doubles and turns them around in their places, ours turns them back, and Pascal
     does it again with the tip's own function."""
-    _swap(stage.own("peers-swap"), pascal, ["place", "copy"], root, "place")
+    _swap(stage.own("swap"), pascal, ["place", "copy"], root, "place")
 
 
 def we_make_them(stage: Stage, root: Path, pascal: list[str]) -> None:
     """Ours stores the doubles and turns them around, Pascal turns them back in their places, and ours does
     it again; and so with the tip's own function."""
-    _swap(pascal, stage.own("peers-swap"), ["place", "place"], root, "place")
-    _swap(pascal, stage.own("peers-swap"), ["place", "place"], root, "copy")
+    _swap(pascal, stage.own("swap"), ["place", "place"], root, "place")
+    _swap(pascal, stage.own("swap"), ["place", "place"], root, "copy")
 
 
 def _swap(other: list[str], maker: list[str], ways: list[str], root: Path, others_way: str) -> None:

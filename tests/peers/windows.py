@@ -23,7 +23,7 @@ def peer_makes_it(stage: Stage, peer: list[str]) -> None:
     """CreateMMF makes the record; ours see it and change it. When its maker has gone, our writer has a
     handle, and the name stays; with the last handle it goes."""
     name = name_for("record")
-    reader = command(stage, "solution-record-sharing-reader", "--name", name)
+    reader = command(stage, "record/reader", "--name", name)
     refuse([*peer, "open", name], "no record")
     with Actor([*peer, "create", name]) as maker:
         maker.expect(f"created {name}")
@@ -33,7 +33,7 @@ def peer_makes_it(stage: Stage, peer: list[str]) -> None:
         which = _demand_memory(maker, with_valint(42), "after our reader has stored 42")
         maker.type()
         demand_shown(maker.lines(3), 42)
-        with Actor(command(stage, "solution-record-sharing-writer", "--name", name)) as writer:
+        with Actor(command(stage, "record/writer", "--name", name)) as writer:
             writer.expect(f"opened {name}")
             demand_equal(_demand_memory(writer, with_valint(42), "as our writer has it"), which,
                          "the object that our writer has")
@@ -51,8 +51,8 @@ def we_make_it(stage: Stage, peer: list[str]) -> None:
     """Our writer makes the record; OpenMMF sees it and changes it. When our writer has gone, the peer has
     a handle, and the name stays; with the last handle it goes."""
     name = name_for("record")
-    reader = command(stage, "solution-record-sharing-reader", "--name", name)
-    with Actor(command(stage, "solution-record-sharing-writer", "--name", name)) as writer:
+    reader = command(stage, "record/reader", "--name", name)
+    with Actor(command(stage, "record/writer", "--name", name)) as writer:
         writer.expect(f"created {name}")
         _demand_memory(writer, RECORD, "as our writer has filled it")
         demand_shown(perform([*peer, "open", name]), -123456789)

@@ -8,7 +8,7 @@ import mmap
 import os
 import stat
 
-from examinations.world import BAD, GOOD, NAMED, NOTE, Finding, World, amount, free, mount_of
+from examinations.world import BAD, GOOD, NOTE, Finding, World, amount, free, mount_of
 
 NEEDED = 64 << 10  # bytes: the checks of all lessons pass with less; an object takes a page
 LARGE = 256 << 20  # bytes: nothing is gained by more
@@ -61,7 +61,8 @@ def shared_memory(world: World) -> Finding:
 
 
 def _bad(world: World, found: str, remedy: list[str]) -> Finding:
-    return Finding(str(world.shared_memory), BAD, found, PURPOSE, remedy, NAMED)
+    return Finding(str(world.shared_memory), BAD, found, PURPOSE, remedy,
+                   world.needing("named mappings"))
 
 
 def _larger(world: World, size: int) -> list[str]:

@@ -8,19 +8,22 @@ import resource
 import shlex
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import lessons
 import paths
-from examinations.world import (BAD, GOOD, LARGE, NOTE, Finding, World, amount, dotted, free,
+from examinations.world import (BAD, GOOD, NOTE, Finding, World, amount, dotted, free,
                                 mount_of, scratch, version)
 from leftovers import in_use
+from lessons import Lesson
 
+LARGE = "large files"  # what the lessons declare that need what is looked at here
 TIB = 1 << 40
-DEMO_TEXT = 400 << 20  # bytes of the text that the demo of large-file-views writes
+DEMO_TEXT = 400 << 20  # bytes of the text that the demo of such a lesson writes
 NEEDED = 64 << 10  # bytes of a file there, to see that there is room at all
 FILES = 64  # descriptors: the checks take 16, Ninja some more
-ADDRESSES = 4 << 30  # bytes: a check of large-file-views maps 3 GiB in one piece
+ADDRESSES = 4 << 30  # bytes: a check of such a lesson maps 3 GiB in one piece
 STACK = 1 << 20  # bytes: Ninja and the compilers end with less, by SIGSEGV
 PROCESSES, SECONDS = 32, 20  # of a user; of processor time, for one process
 COMPILER = 1 << 30  # of addresses: below this no compiler works
@@ -58,25 +61,25 @@ def processes(world: World) -> Finding:
 
 
 def temporary(world: World) -> Finding:
-    """Room for what the checks and the demo of large-file-views write."""
+    """Room for what the checks and the demos write."""
     name, place = "temporary files", world.temporary()
     purpose = "Checks and demos write their files there."
     remedy = ["Name another directory:", "$ export TMPDIR=$HOME/tmp; mkdir -p $TMPDIR"]
     if not place.is_dir():
-        return Finding(name, BAD, f"{place} is no directory", purpose, remedy, LARGE)
+        return Finding(name, BAD, f"{place} is no directory", purpose, remedy, world.needing(LARGE))
     try:
         with tempfile.TemporaryFile(dir=place) as file:
             file.write(bytes(NEEDED))
             file.flush()
     except OSError as error:
         return Finding(name, BAD, f"{place} takes no file: {error.strerror}", purpose, remedy,
-                       LARGE)
+                       world.needing(LARGE))
     _, room = world.room(place)
     found = f"{place}, {free(room)}"
     if room < DEMO_TEXT:
-        demo = world.lesson("large-file-views")
+        those = world.called(world.needing(LARGE))
         return Finding(name, NOTE, found, purpose,
-                       [f"The demo of {demo} writes a text of {amount(DEMO_TEXT)}.", *remedy])
+                       [f"In {those} the demo writes a text of {amount(DEMO_TEXT)}.", *remedy])
     return Finding(name, GOOD, found, purpose)
 
 
@@ -99,21 +102,22 @@ def _sparse_temporary(world: World) -> Finding:
 
 def _sparse(world: World, place: Path, called: str, elsewhere: str) -> Finding:
     name = f"sparse files in {called}"
-    purpose = f"A file of 1 TiB that takes no room is made in {world.lesson('large-file-views')}."
+    needing = world.needing(LARGE)
+    purpose = f"A file of 1 TiB that takes no room is made in {world.called(needing)}."
     found, why = _try_sparse(world, place)
     if not why:
         return Finding(name, GOOD, found, purpose)
     if why == errno.EFBIG and world.limit(resource.RLIMIT_FSIZE) != resource.RLIM_INFINITY:
         return Finding(name, BAD, found, purpose, ["A limit on the size of files is set. Lift it:",
-                                                   "$ ulimit -f unlimited"], LARGE)
+                                                   "$ ulimit -f unlimited"], needing)
     if why in (errno.EACCES, errno.EROFS, errno.ENOENT, errno.ENOTDIR):
         return Finding(name, BAD, found, purpose,
                        ["The directory must be there, and you must be able to write in it.",
-                        elsewhere], LARGE)
+                        elsewhere], needing)
     if mount := mount_of(world, place.resolve()):
         found += f" (the file system is {mount.kind})"
     kinds = "It needs a file system that leaves holes in files: ext4, xfs, btrfs or tmpfs."
-    return Finding(name, BAD, found, purpose, [kinds, elsewhere], LARGE)
+    return Finding(name, BAD, found, purpose, [kinds, elsewhere], needing)
 
 
 def _try_sparse(world: World, place: Path) -> tuple[str, int]:
@@ -162,12 +166,13 @@ def limits(world: World) -> Finding:
     remedy += ["Where that is not permitted, log in again, or look into "
                "/etc/security/limits.conf; a container is started with",
                "$ docker run --ulimit fsize=-1 --ulimit nofile=1024 ..."]
-    return Finding("limits", BAD, "; ".join(told), purpose, remedy, () if every else LARGE)
+    return Finding("limits", BAD, "; ".join(told), purpose, remedy, () if every else world.needing(LARGE))
 
 
 def halting(world: World) -> Finding:
     """Whether a process may be traced; the kernel is asked, by a process that then ends."""
-    purpose = f"The check of {world.lesson('counter')} halts a process in a step (ptrace)."
+    those = world.called(world.needing("halting"))
+    purpose = f"In {those} a check halts a process in a step (ptrace)."
     ask = ("import ctypes, os; library = ctypes.CDLL(None, use_errno=True); "
            "answer = library.ptrace(0, 0, None, None); "
            "print('yes' if answer == 0 else os.strerror(ctypes.get_errno()))")
@@ -211,23 +216,29 @@ def checkout(world: World) -> Finding:
 
 MOST = 12  # leftovers that one command removes
 LEFT = re.compile(r"t(\d+)-.")
-LEFT_DIRECTORY = re.compile(r"t(\d+)-(?:\d+-mapped-memory|large-file-views)$")
-# What the programs of the lessons call their objects, and what the demos do.
-DEFAULT = re.compile(r"(?:MEMORY_MAPPED_FILE_NAME|test_memory)(?:-\d+)?$")
-DEMO = re.compile(r"(?:record-sharing-demo|demo_memory)(?:\.claim)?$")
+
+
+def _default(lesson: Lesson) -> re.Pattern[str]:
+    """What the programs of the lesson call their objects, and those of a user whom one is in the way."""
+    return re.compile(rf"({_one_of(lesson.declared.get('names', []))})(?:-\d+)?$")
+
+
+def _one_of(names: Iterable[str]) -> str:
+    return "|".join(map(re.escape, names)) or "(?!)"
 
 
 def leftovers(world: World) -> Finding:
     """Objects and directories of checks, lessons and demos that are no more; none is touched."""
     purpose = "What was killed could not tidy up, and its memory or disk stays taken."
+    every = lessons.find(world.root)
     left, others = [], []
-    for path, number in _made_by_the_course(world):
+    for path, number in _made_by_the_course(world, every):
         try:
             owner = path.lstat().st_uid
         except OSError:  # it has gone meanwhile
             continue
         if os.geteuid() not in (0, owner):
-            others += [path] if DEFAULT.match(path.name) else []
+            others += [path] if any(_default(lesson).match(path.name) for lesson in every) else []
         elif not ((world.proc / number).exists() if number else in_use(path)):
             left.append(path)
     if not left and not others:
@@ -246,14 +257,24 @@ def leftovers(world: World) -> Finding:
                      ", ".join(f"{path} ({_owner(path)})" for path in others[:3]))
         remedy += ["Only its user, or root, sees whether a program still has such an object, and "
                    "can remove it: ask them. Until then give the programs a name of your own:",
-                   f"$ build/counter-server --name test_memory-{os.geteuid()}"]
+                   f"$ {_with_own_name(others[0].name, every)}"]
     return Finding("leftovers", NOTE, "; ".join(found), purpose, remedy)
 
 
-def _made_by_the_course(world: World) -> Iterator[tuple[Path, str]]:
+def _with_own_name(taken: str, every: list[Lesson]) -> str:
+    """How the first program that makes such an object is given another name for it."""
+    lesson = next(one for one in every if _default(one).match(taken))
+    name = _default(lesson).match(taken)[1]
+    return f"build/{lesson.slug}-{lesson.programs[0]} --name {name}-{os.geteuid()}"
+
+
+def _made_by_the_course(world: World, every: list[Lesson]) -> Iterator[tuple[Path, str]]:
     """What lies there by its name, and the number of its process where that is in the name."""
-    for folder, patterns in ((world.shared_memory, (LEFT, DEFAULT, DEMO)),
-                             (world.temporary(), (LEFT_DIRECTORY,))):
+    demos = _one_of(lesson.declared["demo_name"] for lesson in every if "demo_name" in lesson.declared)
+    objects = [LEFT, re.compile(rf"(?:{demos})(?:\.claim)?$"), *map(_default, every)]
+    slugs = _one_of(lesson.slug for lesson in every)
+    directory = re.compile(rf"t(\d+)-(?:\d+-mapped-memory|{slugs})$")
+    for folder, patterns in ((world.shared_memory, objects), (world.temporary(), [directory])):
         try:
             names = sorted(os.listdir(folder))
         except OSError:
@@ -261,7 +282,7 @@ def _made_by_the_course(world: World) -> Iterator[tuple[Path, str]]:
         for name in names:
             match = next(filter(None, (pattern.match(name) for pattern in patterns)), None)
             if match:
-                yield folder / name, match[1] if match.re.groups else ""
+                yield folder / name, match[1] if match.re in (LEFT, directory) else ""
 
 
 def _owner(path: Path) -> str:

@@ -2,13 +2,13 @@
 
 import sys
 
+import lessons
 import peers
 import width
 from examinations.compiler import FIRST
 from examinations.world import BAD, GOOD, NOTE, Finding, World, dotted, version, why
 
 OLDEST_CLANGD = 19
-MEETING = "thirty-two-meets-sixty-four"  # the lesson that is about both widths
 
 
 def python(world: World) -> Finding:
@@ -58,7 +58,8 @@ def debugger(world: World) -> Finding:
 
 def narrow(world: World) -> Finding:
     name = "32 bits"
-    purpose = f"With it {world.lesson(MEETING)} lets programs of 32 and of 64 bits meet."
+    those = world.called(lesson.slug for lesson in lessons.find(world.root) if lesson.has_widths)
+    purpose = f"With it programs of 32 and of 64 bits meet in {those}."
     if not world.compiler():
         return Finding(name, NOTE, "not looked for, for want of a compiler", purpose, FIRST)
     if world.machine not in ("x86_64", "i686"):

@@ -8,19 +8,17 @@ import shlex
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import build as building
+import lessons
 import paths
 import run
 from show import amount
 
 GOOD, NOTE, BAD = "ok", "note", "FAIL"
-# The lessons whose checks make named mappings.
-NAMED = ("record-sharing", "byte-swap", "counter", "thirty-two-meets-sixty-four")
-LARGE = ("large-file-views",)  # the lesson on files larger than memory
 DEADLINE = 20  # seconds for any program that is asked something
 
 
@@ -82,10 +80,15 @@ class World:
             return 0, sys.maxsize
         return status.f_blocks * status.f_frsize, status.f_bavail * status.f_frsize
 
-    def lesson(self, slug: str) -> str:
-        """The lesson as the reader knows it: lesson 5."""
-        folder = next(self.root.glob(f"lessons/[0-9]*-{slug}"), None)
-        return f"lesson {int(folder.name.partition('-')[0])}" if folder else f"lesson {slug}"
+    def needing(self, what: str) -> tuple[str, ...]:
+        """The slugs of the lessons whose checks want that: one of lessons.NEEDS."""
+        return lessons.needing(what, self.root)
+
+    def called(self, slugs: Iterable[str]) -> str:
+        """The lessons as the reader knows them: lesson 5; lessons 2, 4 and 5."""
+        numbers = {lesson.slug: str(lesson.number) for lesson in lessons.find(self.root)}
+        *first, last = [numbers.get(slug, slug) for slug in slugs] or ["none"]
+        return f"lessons {', '.join(first)} and {last}" if first else f"lesson {last}"
 
     def temporary(self) -> Path:
         return paths.temporary(self.environment)

@@ -1,4 +1,4 @@
-/// Doubles in shared memory, turned around where they are: our end of what pascal/swap.pas shares.
+/// Doubles in shared memory, turned around where they are: our end of what tests/peers/pascal/swap.pas shares.
 ///
 ///     peers-swap create NAME    makes the mapping of the doubles whose bits the input has, in
 ///                               hexadecimal, one in each line, up to an empty line; then does

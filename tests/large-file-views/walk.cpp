@@ -3,6 +3,8 @@
 //   mmf::windows at its default window   against   read with buffers of 64 KiB, 256 KiB and 1 MiB
 //   the program lines                    against   wc -l, as whole processes
 //
+// It is given the lesson's check and programs, of which lines is the first.
+//
 // on a file just written (its pages lie in the cache as they were written) and on the same file
 // dropped from the cache and read in again (in large folios, where the system reads ahead far
 // enough). The limit is what the memory gives: the same sum over anonymous memory of 1 GiB.
@@ -174,7 +176,8 @@ std::map<std::string, double> medians(const works& all)
     return result;
 }
 
-void report(const std::string& path, const char* state, std::span<const std::byte> memory)
+void report(const std::string& lines, const std::string& path, const char* state,
+            std::span<const std::byte> memory)
 {
     const works all{
         {"read, 64 KiB buffer", [&] { sum_by_read(path, 64 << 10); }},
@@ -185,7 +188,7 @@ void report(const std::string& path, const char* state, std::span<const std::byt
         {"windows of 64 MiB", [&] { sum_by_windows(path, 64 * mib); }},
         {"memory", [&] { sink = sum(memory) + sum(memory); }}, // 2 times 1 GiB
         {"wc -l", [&] { run_program({"wc", "-l", path}); }},
-        {"lines", [&] { run_program({support::built("solution-large-file-views-lines"), path}); }},
+        {"lines", [&] { run_program({lines, path}); }},
     };
     auto times = medians(all);
     std::printf("\n%s\n", state);
@@ -202,15 +205,17 @@ void report(const std::string& path, const char* state, std::span<const std::byt
 
 } // namespace
 
-int main()
+int main(int argc, char** argv)
 try {
+    if (argc < 3)
+        throw std::runtime_error("usage: benchmark-walk CHECK LINES...");
     const support::scratch_directory directory{std::filesystem::current_path()};
     const std::string path = (directory.path() / "text").string();
     const large_memory memory{1024 * mib};
     write_file(path);
-    report(path, "file just written", memory.bytes());
+    report(argv[2], path, "file just written", memory.bytes());
     read_in_again(path);
-    report(path, "file dropped from the cache and read in again", memory.bytes());
+    report(argv[2], path, "file dropped from the cache and read in again", memory.bytes());
 } catch (const std::exception& error) {
     std::fprintf(stderr, "walk: %s\n", error.what());
     return 1;
