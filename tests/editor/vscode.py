@@ -2,9 +2,9 @@
 
     python3 tests/editor/vscode.py SOURCE_ROOT BUILD_ROOT
 
-They are JSON without comments; what they build and start are targets of the build; every task that
-is named exists; every ./learn command is one; a compiler's error as ./learn prints it lands in the
-list of problems.
+They are JSON without comments; what they start is built before, and is each program of each lesson,
+by the file that is open; every task that is named exists; every ./learn command is one; a compiler's
+error as ./learn prints it lands in the list of problems.
 """
 
 import itertools
@@ -19,6 +19,7 @@ sys.path.insert(0, str(COURSE))
 
 import build  # noqa: E402 (the path comes first)
 import check  # noqa: E402
+import debugged  # noqa: E402
 import lessons  # noqa: E402
 import paths  # noqa: E402
 import show  # noqa: E402
@@ -28,7 +29,8 @@ from report import Report  # noqa: E402
 
 FILES = ("settings.json", "extensions.json", "tasks.json", "launch.json")
 HERE = "${workspaceFolder}/"
-OPEN_FILE = "${fileDirname}"
+OPEN_FOLDER = "${fileDirname}"
+BUILDS = ["python3", "common/course/debugged.py", "${file}"]
 DEADLINE = 60  # seconds
 
 # What Ninja and Clang print for a mistake in a lesson; a place of the lesson's is filled in.
@@ -67,22 +69,19 @@ def targets(directory: Path) -> set[str]:
     return {target["name"] for target in json.loads(told.stdout)}
 
 
-def check_tasks(tasks: dict, known: set[str], every: list[Lesson]) -> list[str]:
-    """Every task is a command of ./learn, or builds targets that there are."""
+def check_tasks(tasks: dict, every: list[Lesson]) -> list[str]:
+    """Every task is a command of ./learn, or builds what is debugged."""
     failures = []
     for task in tasks["tasks"]:
         label, arguments = task["label"], task.get("args", [])
         if task["command"] == "./learn":
-            failures += [f"task '{label}': {reason}" for reason in _learn(arguments, tasks, every)]
-        elif task["command"] == "ninja" and arguments[:2] == ["-C", "build"]:
-            failures += [f"task '{label}': there is no target '{target}'"
-                         for target in arguments[2:] if target not in known]
-        else:
-            failures.append(f"task '{label}': '{task['command']}' is neither ./learn nor ninja")
+            failures += [f"task '{label}': {reason}" for reason in _learn(arguments, every)]
+        elif [task["command"], *arguments] != BUILDS:
+            failures.append(f"task '{label}': '{task['command']}' is neither ./learn nor debugged.py")
     return failures
 
 
-def _learn(arguments: list[str], tasks: dict, every: list[Lesson]) -> list[str]:
+def _learn(arguments: list[str], every: list[Lesson]) -> list[str]:
     """What is wrong with a command of ./learn."""
     if not arguments:
         return []
@@ -92,37 +91,34 @@ def _learn(arguments: list[str], tasks: dict, every: list[Lesson]) -> list[str]:
                            stdin=subprocess.DEVNULL, text=True, timeout=DEADLINE)
     if ended.returncode != 0:
         failures.append(ended.stderr.splitlines()[0])
-    prompts = {f"${{input:{one['id']}}}": one["options"] for one in tasks.get("inputs", [])}
     for word in words:
-        if word in prompts:
-            slugs = [lesson.slug for lesson in every]
-            if prompts[word] != slugs:
-                failures.append(f"{word} offers {prompts[word]}, and the lessons are {slugs}")
-        elif word == OPEN_FILE:
+        if word == OPEN_FOLDER:
             failures += [f"./learn does not know {lesson.folder}" for lesson in every
                          if lessons.named(str(lesson.folder), every) != lesson]
-        elif word != "all" and lessons.named(word, every) is None:
-            failures.append(f"'{word}' is no lesson")
+        elif word != "all":
+            failures.append(f"'{word}' is neither all lessons nor the one of the open file")
     return failures
 
 
 def check_launches(launch: dict, tasks: dict, known: set[str], every: list[Lesson]) -> list[str]:
-    """Every program of every lesson can be debugged, and is built before; nothing else is named."""
-    built = {task["label"]: task.get("args", [])[2:] for task in tasks["tasks"]}
-    failures, programs = [], set()
+    """What is debugged is what debugged.py builds and names, and that is all programs of all lessons."""
+    building = [task["label"] for task in tasks["tasks"] if task["command"] == BUILDS[0]]
+    failures, started = [], set()
     for one in launch["configurations"]:
-        name, program = one["name"], one["program"].removeprefix(f"{HERE}build/")
-        programs.add(program)
-        task = one.get("preLaunchTask")
-        if program not in known:
-            failures.append(f"'{name}': there is no target '{program}'")
-        if task not in built:
-            failures.append(f"'{name}': there is no task '{task}'")
-        elif program not in built[task]:
-            failures.append(f"'{name}': the task '{task}' does not build '{program}'")
-    failures += [f"nothing starts '{lesson.slug}-{program}'" for lesson in every
-                 for program in ("check", *lesson.programs)
-                 if f"{lesson.slug}-{program}" not in programs]
+        name, program = one["name"], one["program"].removeprefix(f"{HERE}build/{debugged.FOLDER}/")
+        started.add(program)
+        if one.get("preLaunchTask") not in building:
+            failures.append(f"'{name}': what it starts is not built before")
+        if one["setupCommands"] != [{"text": f"source {one['program']}.gdb"}]:
+            failures.append(f"'{name}': it does not give the program its arguments")
+    if started != set(debugged.NAMES):
+        failures.append(f"{sorted(started)} are started, and debugged.py makes {debugged.NAMES}")
+    for lesson in every:
+        programs = {program for opened in (lesson.implementation, *lesson.given)
+                    for program in debugged.programs(lesson, lesson.folder / opened).values()}
+        if programs != {f"{lesson.slug}-{one}" for one in ("check", *lesson.programs)}:
+            failures.append(f"of '{lesson.slug}' can be debugged {sorted(programs)}")
+        failures += [f"there is no target '{program}'" for program in programs - known]
     names = [one["name"] for one in launch["configurations"]]
     failures += [f"'{both['name']}': there is no configuration '{name}'"
                  for both in launch["compounds"] for name in both["configurations"]
@@ -201,7 +197,7 @@ def main(arguments: list[str]) -> int:
         known = targets(directory)
         for what, failures in (
             ("settings.json: clangd is found", check_settings(files["settings.json"], root)),
-            ("tasks.json: commands and targets", check_tasks(tasks, known, every)),
+            ("tasks.json: commands", check_tasks(tasks, every)),
             ("tasks.json: a mistake is found", check_matchers(tasks, every[0])),
             ("launch.json: programs and tasks", check_launches(launch, tasks, known, every)),
         ):
