@@ -19,7 +19,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "common" / "course"))
 
-import run  # noqa: E402 (the path comes first)
+import lessons  # noqa: E402 (the path comes first)
+import paths  # noqa: E402
+import run  # noqa: E402
 import show  # noqa: E402
 
 DEADLINE = 1800  # seconds, the first time with the build
@@ -36,22 +38,33 @@ class Edit:
     says: str  # a regular expression for the line
 
 
+FIRST, *OTHERS = lessons.find(ROOT)
+MAPPED = next(lesson for lesson in OTHERS
+              if "import mmf;" in (lesson.solution / lesson.implementation).read_text(encoding="utf-8"))
+STARTER = paths.shown(MAPPED.folder / MAPPED.implementation, ROOT)
+WRONG_ANSWER = paths.shown(min((FIRST.tests / "wrong").glob("*.cpp")), ROOT)
+
+
 def replaced(old: str, new: str) -> Callable[[str], str]:
     return lambda text: text.replace(old, new, 1)
 
 
-WRONG_ANSWER = "tests/hello-modules/wrong/always_one_more.cpp"
+def repaired(text: str) -> str:
+    """The solution, whole, below the head of a wrong answer."""
+    solution = (FIRST.solution / FIRST.implementation).read_text(encoding="utf-8")
+    return "".join(text.splitlines(keepends=True)[:3]) + "// Differs outside of its tasks.\n" + solution
+
+
 EDITS = (
     Edit("a block of the README, by one character", "README.md",
          replaced("fetch_add(1);", "fetch_add(2);"), "texts", r"README\.md:\d+: .*"),
     Edit("a link to a file that is missing", "docs/design.md",
          replaced("](../tests/mmf/storm_posix.cpp)", "](../tests/mmf/strom_posix.cpp)"), "texts",
          r"docs/design\.md:\d+: .*strom\.cpp.*"),
-    Edit("a starter, outside of its holes", "lessons/04-counter/counter.cpp",
+    Edit("a starter, outside of its holes", STARTER,
          replaced("import mmf;", "import mmf; // and more"), "texts",
-         r"lessons/04-counter/counter\.cpp:\d+: .*"),
-    Edit("a wrong answer that is repaired", WRONG_ANSWER,
-         replaced("page_size + 1", "page_size + (bytes % page_size != 0)"), "answers",
+         re.escape(STARTER) + r":\d+: .*"),
+    Edit("a wrong answer that is repaired", WRONG_ANSWER, repaired, "answers",
          re.escape(WRONG_ANSWER) + r":1: every case passed.*"),
 )
 

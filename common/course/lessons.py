@@ -145,6 +145,8 @@ def _declaration(file: Path, root: Path) -> dict:
     place = file.relative_to(root)
     try:
         statement, = ast.parse(file.read_text(encoding="utf-8")).body
+        if [target.id for target in statement.targets] != ["lesson"]:
+            raise ValueError
         found = ast.literal_eval(statement.value)
     except OSError as error:
         raise DeclarationError(f"{place}: {error.strerror}; it declares the lesson, as the others do") from None
@@ -169,6 +171,8 @@ def _mistake(declared: object, folder: Path) -> str:
         return f"'{lacking[0]}' is missing"
     if unknown := set(declared.get("needs", [])) - set(NEEDS):
         return f"'needs' has {min(unknown)!r}, and may have {', '.join(NEEDS)}"
+    if strangers := [slug for slug in declared.get("meets", []) if not (folder.parent / slug).is_dir()]:
+        return f"'meets' has '{strangers[0]}', and there is no such lesson"
     for name in declared["module_cases"] + declared.get("program_cases", []):
         if not any((folder / f"{name}{end}.cpp").is_file() for end in ("", *OF_A_SYSTEM)):
             return f"there is no {name}.cpp beside it, and no {name}_posix.cpp or {name}_win32.cpp"

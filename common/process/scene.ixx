@@ -27,7 +27,7 @@ export class scene
     void say(std::string_view text);
 
     /// Starts the program that stands beside the demonstration (for "writer", that is the
-    /// `solution-record-sharing-writer` beside `solution-record-sharing-demo`; for
+    /// `solution-SLUG-writer` beside `solution-SLUG-demo`; for
     /// "build-32/writer" the one in the directory build-32 beside the demonstration's), or else the
     /// one of that name in PATH, as the process `label`.
     void start(const std::string& label, const std::string& program,

@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "loop"))
 
 import harness  # noqa: E402 (the path comes first)
 import compiling  # noqa: E402 (harness knows the way)
+import lessons  # noqa: E402
 from harness import Course, Terminal  # noqa: E402
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 20
@@ -123,8 +124,8 @@ def main() -> None:
     print(f"from a saved change to the verdict, medians of {ROUNDS} (ratio expected: at most 1.3)")
     course = Course.shared()
     with Terminal(course) as terminal:
-        for number in range(1, len(harness.LESSONS) + 1):
-            measure(course, terminal, number)
+        for lesson in lessons.find(course.root):
+            measure(course, terminal, lesson.number)
         idle(terminal)
 
 

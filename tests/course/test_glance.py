@@ -11,7 +11,7 @@ from progress import Progress
 class Position(fixture.Checkout):
     def setUp(self):
         super().setUp()
-        self._make_lesson(3, "counter", "The counter", 20)
+        self._make_lesson(3, "third-one", "The third", 20)
 
     @property
     def every(self):
@@ -46,21 +46,21 @@ class Position(fixture.Checkout):
         self.assertEqual((self.where(), self.to_do()), ("large-files", "large-files"))
 
     def test_it_stands_at_the_one_looked_at_last(self):
-        self.at("counter")
-        self.assertEqual((self.where(), self.to_do()), ("counter", "counter"))
+        self.at("third-one")
+        self.assertEqual((self.where(), self.to_do()), ("third-one", "third-one"))
 
     def test_after_one_that_is_done_the_next_that_is_not_is_to_do(self):
         self.at("large-files")
         self.done("large-files")
-        self.assertEqual((self.where(), self.to_do()), ("large-files", "counter"))
-        self.done("counter")
+        self.assertEqual((self.where(), self.to_do()), ("large-files", "third-one"))
+        self.done("third-one")
         self.assertEqual(self.to_do(), "swap-bytes")
         self.done("swap-bytes")
         self.assertEqual(self.to_do(), "large-files")
 
     def test_all_are_done_and_none_was_looked_at(self):
-        self.done("swap-bytes", "large-files", "counter")
-        self.assertEqual((self.where(), self.to_do()), ("counter", "counter"))
+        self.done("swap-bytes", "large-files", "third-one")
+        self.assertEqual((self.where(), self.to_do()), ("third-one", "third-one"))
 
     def test_a_new_number_changes_nothing(self):
         self.at("swap-bytes")
@@ -68,7 +68,7 @@ class Position(fixture.Checkout):
         self.assertEqual((self.where(), self.to_do()), ("swap-bytes", "swap-bytes"))
         self.assertEqual(glance.where(self.every, Progress(self.root)).number, 2)
         self.done("swap-bytes")
-        self.assertEqual(self.to_do(), "counter")
+        self.assertEqual(self.to_do(), "third-one")
 
     def test_a_lesson_that_is_gone_is_not_looked_for(self):
         self.at("of-an-older-version")
@@ -76,7 +76,7 @@ class Position(fixture.Checkout):
         self.assertEqual((self.where(), self.to_do()), ("large-files", "large-files"))
 
     def test_the_rows_have_columns(self):
-        (self.root / "lessons/03-counter/README.md").write_text("# Lesson 3: C\n")
+        (self.root / "lessons/03-third-one/README.md").write_text("# Lesson 3: C\n")
         self.done("large-files")
         self.assertEqual(glance.rows(self.every, Progress(self.root)), [
             "   1  Swap the bytes    5 min",

@@ -31,9 +31,13 @@ class Mutate(fixture.Checkout):
     def report(self, listed: dict[str, str], *outcomes: str) -> tuple[dict[str, int], str]:
         tried = zip((ONE, OTHER), outcomes, ("because", "because"))
         with redirect_stdout(io.StringIO()) as said:
-            known = mutate.known_of(self.lesson(1), listed, {ONE, OTHER})
+            known = self.known_of(listed, {ONE, OTHER})
             counts = mutate.report(self.lesson(1), tried, known, False)
         return {name: number for name, number in counts.items() if number}, said.getvalue()
+
+    def known_of(self, listed: dict[str, str], wanted: set) -> dict[str, str]:
+        self.write("tests/swap-bytes/equivalent.txt", "".join(f"{key}\n    {why}\n" for key, why in listed.items()))
+        return mutate.known_of(self.lesson(1), wanted)
 
     def test_a_reason_is_for_all_the_keys_above_it(self):
         listed = mutate.read_listed(self.write("list.txt", LIST))
@@ -58,7 +62,7 @@ class Mutate(fixture.Checkout):
         self.assertIn(f"stale in equivalent.txt: killed: {ONE.key}", said)
 
     def test_one_that_is_listed_and_does_not_exist_is_stale(self):
-        counts, said = self.report({"swap_bytes.cpp, gone: x": "why", "other.cpp, gone: x": "why"},
+        counts, said = self.report({"swap_bytes.cpp, gone: x": "why"},
                                    mutate.KILLED, mutate.KILLED)
         self.assertEqual(counts, {mutate.KILLED: 2, "stale": 1})
         self.assertIn("no such mutant: swap_bytes.cpp, gone: x", said)
@@ -67,7 +71,7 @@ class Mutate(fixture.Checkout):
         source = self.lesson(1).solution / self.lesson(1).implementation
         source.write_text("int f()\n{\n    return a == b;\n}\n", encoding="utf-8")
         listed = {ONE.key: "why", OTHER.key: "why", "swap_bytes.cpp, gone: x": "why"}
-        self.assertEqual(set(mutate.known_of(self.lesson(1), listed, {OTHER})),
+        self.assertEqual(set(self.known_of(listed, {OTHER})),
                          {OTHER.key, "swap_bytes.cpp, gone: x"})
 
     def test_the_same_code_may_be_listed_for_another_compiler(self):

@@ -13,15 +13,18 @@ from pathlib import Path
 
 import fixture
 
+import lessons
 import paths
 from examinations import system
 from examinations.world import NOTE, Finding, World
 
 SHARED_MEMORY = Path("/dev/shm")
 BUILT = paths.build_directory(fixture.REPOSITORY)
-PROGRAMS = [f"solution-{program}" for program in (
-    "record-sharing-writer", "record-sharing-reader", "record-sharing-demo", "counter-server",
-    "counter-client", "counter-demo")]
+SHARED = lessons.shared_with_peers(fixture.REPOSITORY)
+RECORD, COUNT = (f"solution-{SHARED[what].slug}" for what in ("record", "count"))
+PROGRAMS = [f"{RECORD}-writer", f"{RECORD}-reader", f"{RECORD}-demo", f"{COUNT}-server", f"{COUNT}-client",
+            f"{COUNT}-demo"]
+DEMO_NAMES = [SHARED[what].declared["demo_name"] for what in ("record", "count")]
 USERS = (65534, 65533)  # the first has a name, nobody
 PATIENCE = 30  # seconds for what takes a moment
 
@@ -55,13 +58,13 @@ class Users(unittest.TestCase):
 
     def remove_objects(self) -> None:
         for path in SHARED_MEMORY.iterdir():
-            demo = path.name.removesuffix(".claim") in ("record-sharing-demo", "demo_memory")
+            demo = path.name.removesuffix(".claim") in DEMO_NAMES
             if path.name.startswith(self.name) or (demo and path.lstat().st_uid in USERS):
                 path.unlink(missing_ok=True)
 
     def start(self, user: int, *command: str) -> subprocess.Popen:
         program = subprocess.Popen(
-            [f"{self.place}/solution-{command[0]}", *command[1:]], text=True, cwd=self.place,
+            [f"{self.place}/{command[0]}", *command[1:]], text=True, cwd=self.place,
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, user=user,
             group=user, extra_groups=[])
         self.addCleanup(program.communicate)
@@ -84,13 +87,13 @@ class Users(unittest.TestCase):
 
     def check_others(self, user: int, other: int) -> None:
         """A user who finds the other's object is told so, and what to type works."""
-        writer = self.suggested(user, other, "record-sharing-writer")
-        self.assertEqual(self.suggested(user, other, "record-sharing-reader"), writer)
-        server = self.suggested(user, other, "counter-server")
-        self.assertEqual(self.suggested(user, other, "counter-client"), server)
-        self.assertEqual(self.run_as(user, "record-sharing-writer", "--name", writer),
+        writer = self.suggested(user, other, f"{RECORD}-writer")
+        self.assertEqual(self.suggested(user, other, f"{RECORD}-reader"), writer)
+        server = self.suggested(user, other, f"{COUNT}-server")
+        self.assertEqual(self.suggested(user, other, f"{COUNT}-client"), server)
+        self.assertEqual(self.run_as(user, f"{RECORD}-writer", "--name", writer),
                          (0, f"created {writer}\n", ""))
-        self.assertEqual(self.run_as(user, "counter-server", "--count", "1", "--name", server),
+        self.assertEqual(self.run_as(user, f"{COUNT}-server", "--count", "1", "--name", server),
                          (0, "wrote 1\n", ""))
 
     def check_both_ways(self, *command: str, kill: bool = False) -> None:
@@ -107,26 +110,26 @@ class Users(unittest.TestCase):
             (SHARED_MEMORY / self.name).unlink()
 
     def test_who_meets_a_name_in_use_is_told_whose_it_is_and_what_to_type(self):
-        self.check_both_ways("record-sharing-writer")
-        self.check_both_ways("counter-server")
+        self.check_both_ways(f"{RECORD}-writer")
+        self.check_both_ways(f"{COUNT}-server")
 
     def test_who_meets_what_a_killed_program_left_is_told_the_same(self):
-        self.check_both_ways("record-sharing-writer", kill=True)
-        self.check_both_ways("counter-server", kill=True)
+        self.check_both_ways(f"{RECORD}-writer", kill=True)
+        self.check_both_ways(f"{COUNT}-server", kill=True)
 
     def test_root_is_told_whose_name_it_meets(self):
-        server = self.start(USERS[0], "counter-server", "--name", self.name)
+        server = self.start(USERS[0], f"{COUNT}-server", "--name", self.name)
         server.stdout.readline()
-        self.suggested(0, USERS[0], "counter-server")
+        self.suggested(0, USERS[0], f"{COUNT}-server")
 
     def test_a_name_that_another_user_has_taken_in_advance_is_not_proposed(self):
         for name in (self.name, f"{self.name}-{USERS[1]}"):
-            self.start(USERS[0], "record-sharing-writer", "--name", name).stdout.readline()
+            self.start(USERS[0], f"{RECORD}-writer", "--name", name).stdout.readline()
         self.check_others(USERS[1], USERS[0])
 
     def test_both_see_the_demos_at_once(self):
         playing = [(user, self.start(user, demo)) for user in USERS
-                   for demo in ("record-sharing-demo", "counter-demo")]
+                   for demo in (f"{RECORD}-demo", f"{COUNT}-demo")]
         for user, demo in playing:
             output, errors = demo.communicate(timeout=2 * PATIENCE)
             self.assertEqual((demo.returncode, errors), (0, ""), output)
@@ -134,13 +137,13 @@ class Users(unittest.TestCase):
                           if path.lstat().st_uid in USERS and "demo" in path.name], [])
 
     def test_a_demo_plays_also_when_that_of_another_user_was_killed(self):
-        demo = self.start(USERS[0], "record-sharing-demo")
+        demo = self.start(USERS[0], f"{RECORD}-demo")
         while "created" not in (line := demo.stdout.readline()):
             self.assertNotEqual(line, "", "the demo has ended")
         demo.kill()
         demo.wait(PATIENCE)
         for user in reversed(USERS):
-            status, output, errors = self.run_as(user, "record-sharing-demo")
+            status, output, errors = self.run_as(user, f"{RECORD}-demo")
             self.assertEqual((status, errors), (0, ""), output)
 
     def doctor(self, user: int, memory: Path) -> Finding:
@@ -164,7 +167,7 @@ class Users(unittest.TestCase):
         self.assertEqual((finding.state, finding.found),
                          (NOTE, f"of other users: {path} ({owner(first)})"))
         self.assertIn("ask them", finding.remedy[0])
-        self.assertTrue(finding.remedy[1].endswith(f" --name test_memory-{second}"))
+        self.assertEqual(finding.remedy[1], f"$ build/{SHARED['record'].slug}-writer --name {path.name}-{second}")
         with path.open("rb"):
             self.assertNotIn(str(path), self.doctor(0, memory).found)
         finding = self.doctor(first, memory)

@@ -106,8 +106,8 @@ class Diagnostics(unittest.TestCase):
                       "\u2018ceil\u2019 is not a member of \u2018std\u2019",
                       "\u2018std::ranges\u2019 has not been declared"):
             with self.subTest(error):
-                hint = diagnostics.header_hint(f"a.cpp:3:1: error: {error}\n    3 | x", "counter")
-                self.assertIn('between "module;" and "module counter;".', hint)
+                hint = diagnostics.header_hint(f"a.cpp:3:1: error: {error}\n    3 | x", "swap_bytes")
+                self.assertIn('between "module;" and "module swap_bytes;".', hint)
                 self.assertEqual("<algorithm>" in hint, "bits/" in error)
         for error in ("no member named 'swop' in namespace 'std'; did you mean 'swap'?",
                       "no member named 'swap' in 'mmf::mapping'",

@@ -9,6 +9,7 @@ Ends with 77 where there is no clangd that can read this build.
 """
 
 import os
+import re
 import signal
 import sys
 import tempfile
@@ -34,8 +35,6 @@ FOLDERS = ("lessons", "solutions", "tests", "common")
 LEFT_OUT = {"counter-examples", "wrong", "right"}
 SEVERITIES = {1: "error", 2: "warning"}
 BROKEN = "\nint broken = no_such_name;\n"
-# The lesson that modules are tried with: a program, and a name that its module declares.
-SAMPLE, PROGRAM, NAME = "byte-swap", "swap.cpp", "byte_swap::swapped_bits"
 
 
 class Checker:
@@ -171,17 +170,24 @@ def contents(root: Path, every: list[Lesson], report: Report) -> dict[Path, str]
     return found
 
 
+def _of_its_module(lesson: Lesson, program: str) -> re.Match[str] | None:
+    """A function of its module that a program calls."""
+    module = lesson.slug.replace("-", "_")
+    return re.search(rf"\b{module}::\w+(?=\()", (lesson.solution / f"{program}.cpp").read_text(encoding="utf-8"))
+
+
 def check(checker: Checker, root: Path, every: list[Lesson]) -> None:
-    """One lesson's module in particular, then all files."""
+    """One lesson's module in particular, then all files: the first that a program uses by its name."""
     texts_of = contents(root, every, checker.report)
-    sample = next(lesson for lesson in every if lesson.slug == SAMPLE)
-    folder = sample.folder if sample.folder / PROGRAM in texts_of else sample.solution
-    implementation, program = folder / sample.implementation, folder / PROGRAM
+    sample, name, used = next((lesson, f"{one}.cpp", found[0]) for lesson in every for one in lesson.programs
+                              if (found := _of_its_module(lesson, one)))
+    folder = sample.folder if sample.folder / name in texts_of else sample.solution
+    implementation, program = folder / sample.implementation, folder / name
     interface = implementation.with_suffix(".ixx")
     # At first: what was once open is where a definition is found.
     checker.open(program, texts_of[program])
-    checker.check_definition(program, texts_of[program], NAME, interface)
-    checker.check_hover(program, texts_of[program], NAME, str(interface.relative_to(root)))
+    checker.check_definition(program, texts_of[program], used, interface)
+    checker.check_hover(program, texts_of[program], used, str(interface.relative_to(root)))
     checker.close(program)
     checker.check_broken(implementation, texts_of[implementation])
     checker.close(implementation)

@@ -1,6 +1,7 @@
 """A copy of the course to learn in, and a real terminal before it: tmux."""
 
 import atexit
+import contextlib
 import os
 import shutil
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -15,8 +17,6 @@ PARTS = ["common", "lessons", "solutions", "tests", "docs", "learn", "meson.buil
 PATIENCE = 60.0  # seconds that any screen may take on a busy machine
 BUILDING = 600.0  # seconds that the first build may take
 LOOK = 0.02  # seconds between two looks at a screen
-LESSONS = ["01-hello-modules", "02-record-sharing", "03-byte-swap", "04-counter",
-           "05-thirty-two-meets-sixty-four", "06-large-file-views"]
 
 sys.path.insert(0, str(ROOT / "common" / "course"))
 
@@ -32,7 +32,7 @@ signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
 
 def heading(number: int) -> str:
     """How the screen of a lesson begins."""
-    return f"Lesson {number} of {len(LESSONS)}"
+    return f"Lesson {number} of {len(lessons.find(ROOT))}"
 
 
 def without_tmux() -> str:
@@ -88,6 +88,24 @@ class Course:
         """The file of this lesson that a learner edits."""
         lesson = self.lesson(number)
         return lesson.folder / lesson.implementation
+
+    def place(self, number: int) -> str:
+        """The same as ./learn names it."""
+        return str(self.file(number).relative_to(self.root))
+
+    @contextlib.contextmanager
+    def only(self, names: set[str]) -> Iterator[None]:
+        """Within it the course has no lessons but those of these folders."""
+        others = [folder for tree in (self.root / "lessons", self.root / "solutions")
+                  for folder in tree.iterdir() if folder.name not in names]
+        away = {folder: self.root / f"away-{folder.parent.name}-{folder.name}" for folder in others}
+        for folder, place in away.items():
+            folder.rename(place)
+        try:
+            yield
+        finally:
+            for folder, place in away.items():
+                place.rename(folder)
 
     def answer(self, number: int) -> str:
         """Our answer to the lesson, in the starter's words."""

@@ -35,7 +35,7 @@ class Session(unittest.TestCase):
         terminal = self.at(columns, rows)
         modes = terminal.modes()
         terminal.command("./learn")
-        terminal.wait_for(harness.heading(1), "Read:", "lessons/01-hello-modules/README.md",
+        terminal.wait_for(harness.heading(1), "Read:", self.file.with_name("README.md").relative_to(self.course.root).as_posix(),
                           seconds=harness.BUILDING)
         self.check_fits(terminal)
         terminal.wait_for("task 1 of 2 fails", FIRST, seconds=harness.BUILDING)
@@ -52,10 +52,10 @@ class Session(unittest.TestCase):
 
         save(self.file, self.course.fill(1, 1, "    return bytes / pagesize;"))
         terminal.wait_for("it does not build", "use of undeclared identifier")
-        terminal.wait_for("hello_modules.cpp:12")
+        terminal.wait_for(f"{self.file.name}:12")
         self.check_fits(terminal)
         terminal.type("e")
-        terminal.wait_for("build/hello-modules-check.log", "error")
+        terminal.wait_for(f"build/{self.course.lesson(1).slug}-check.log", "error")
         self.check_fits(terminal, "q back")
         terminal.type("q")
 

@@ -6,7 +6,7 @@
 Every mutant of a solution's implementation (mutants.py makes them) is compiled as the solution is,
 linked with the same compiled check and run as ./learn runs it. Where the code is given, the
 lesson's programs are then linked with it, too, and their check is run. A mutant that no check
-rejects must stand in equivalent.txt, with the reason why nobody can see a difference; one that
+rejects must stand in tests/SLUG/equivalent.txt, with the reason why nobody can see a difference; one that
 compiles to the very same object needs none. --list names the mutants and tries nothing, --all says
 of each what became of it, --sample tries so many, chosen at random.
 """
@@ -91,7 +91,6 @@ def in_words(counts: Counter[str]) -> str:
 
 def try_all(chosen: list[Lesson], directory: Path, every: bool, wanted: set[Mutant]) -> Counter[str]:
     """Tries those that are wanted, of these lessons."""
-    listed = read_listed(Path(__file__).with_name("equivalent.txt"))
     total: Counter[str] = Counter()
     workers = {"max_workers": os.cpu_count(), "initializer": trying.begin}
     with (tempfile.TemporaryDirectory(prefix="mapped-memory-mutation-") as scratch,
@@ -103,7 +102,7 @@ def try_all(chosen: list[Lesson], directory: Path, every: bool, wanted: set[Muta
                        for lesson, future in zip(chosen, prepared)]
             for lesson, each in zip(chosen, started):
                 tried = ((mutant, *future.result()) for mutant, future in each)
-                total += report(lesson, tried, known_of(lesson, listed, wanted), every)
+                total += report(lesson, tried, known_of(lesson, wanted), every)
         except BaseException:
             for worker in multiprocessing.active_children():
                 worker.terminate()
@@ -112,11 +111,12 @@ def try_all(chosen: list[Lesson], directory: Path, every: bool, wanted: set[Muta
     return total
 
 
-def known_of(lesson: Lesson, listed: dict[str, str], wanted: set[Mutant]) -> dict[str, str]:
+def known_of(lesson: Lesson, wanted: set[Mutant]) -> dict[str, str]:
     """What is listed of the lesson, but for the mutants that are left out."""
+    listed = lesson.tests / "equivalent.txt"
     left_out = {mutant.key for mutant in _of(lesson) if mutant not in wanted}
-    return {key: reason for key, reason in listed.items()
-            if key.startswith(f"{lesson.implementation}, ") and key not in left_out}
+    return {key: reason for key, reason in (read_listed(listed) if listed.is_file() else {}).items()
+            if key not in left_out}
 
 
 def _of(lesson: Lesson) -> list[Mutant]:

@@ -34,7 +34,7 @@ std::string indented(const std::string& text)
     return result;
 }
 
-/// "tests/counter/tasks.cpp:41", wherever the repository is.
+/// "tests/SLUG/tasks.cpp:41", wherever the repository is.
 std::string place(std::string_view file, unsigned line)
 {
     const auto tests = file.rfind("tests/");

@@ -152,8 +152,8 @@ void unset_variable(const std::string& name);
 /// programs end with ".exe", so does the result, unless the file is said with an ending.
 std::string built(std::string_view file);
 
-/// The program built beside this check: for `counter-check` and "server" it is `counter-server`,
-/// for `solution-counter-check` it is `solution-counter-server`; with ".exe" if the check has that.
+/// The program built beside this check: for `SLUG-check` and "server" it is `SLUG-server`,
+/// for `solution-SLUG-check` it is `solution-SLUG-server`; with ".exe" if the check has that.
 std::string sibling(std::string_view program);
 
 } // namespace support
