@@ -1,5 +1,6 @@
-// The checks of lesson 2 on Linux. The same source is compiled with the learner's module and with
-// ours.
+// The checks of lesson 2 that are for Linux, with those in tasks.hpp: other processes that are
+// halted within a call, what a descriptor is, the errors of Linux. The same source is compiled with
+// the learner's module and with ours.
 
 #include <doctest/doctest.h>
 
@@ -18,6 +19,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -33,6 +35,14 @@ import support;
 
 namespace {
 
+const std::string mapping = "mmap";
+const std::string handle_word = "descriptor";
+const std::string keeps_name; // what an open one does
+const std::string is_it_private = "is the mapping shared?";
+const std::string name_is_gone = "the name is gone: to take it is free_record's";
+constexpr std::size_t larger = 64; // than the record: an object's size
+constexpr std::array no_names{"", "a/b"};
+
 /// An object of some size that this check makes without the learner's functions, as another program
 /// would, and what this process holds of it.
 struct object
@@ -40,16 +50,21 @@ struct object
     support::scratch_name name;
     int descriptor;
 
-    explicit object(std::string_view stem, std::size_t size = sizeof(record), int access = O_RDWR)
-        : name{stem}
+    explicit object(std::string_view stem, std::size_t size = sizeof(record)) : name{stem}
     {
         std::ofstream{name.path(), std::ios::binary} << std::string(size, '\0');
-        descriptor = ::open(name.path().c_str(), access | O_CLOEXEC);
+        descriptor = ::open(name.path().c_str(), O_RDWR | O_CLOEXEC);
     }
-    ~object() { ::close(descriptor); }
+    ~object() { let_go(); }
     object(const object&) = delete;
     object& operator=(const object&) = delete;
 
+    std::intptr_t number() const { return descriptor; }
+    void let_go()
+    {
+        if (descriptor >= 0)
+            ::close(std::exchange(descriptor, -1));
+    }
     /// All its bytes, also when it has no name any more.
     std::vector<std::byte> bytes() const
     {
@@ -68,14 +83,9 @@ struct object
         return static_cast<record*>(view);
     }
     int duplicate() const { return ::fcntl(descriptor, F_DUPFD_CLOEXEC, 0); }
+    /// Another handle to it, for loads alone.
+    int reader() const { return ::open(name.path().c_str(), O_RDONLY | O_CLOEXEC); }
 };
-
-/// Ends the case if the object's bytes or its size are others than at first. Asked before a view of
-/// it is touched: behind an object that was cut short a load is a SIGBUS.
-void check_kept(const object& object, const std::vector<std::byte>& before)
-{
-    check_bytes("the object was there before, and its bytes were changed", before, object.bytes());
-}
 
 /// The number of the object that has the name now. An object that was named when it was made
 /// already is listed in /proc under another name.
@@ -99,21 +109,23 @@ int open_descriptors(const support::scratch_name& name, const std::string& proce
     return count;
 }
 
-/// How many ranges of this process's memory are mapped from it.
-int mapped_views(const support::scratch_name& name)
+/// True if this process has a handle to the object of this name; nobody else has one.
+bool is_held(const support::scratch_name& name)
 {
-    int count = 0;
-    const auto named = inode_of(name.path());
-    for (const support::region& one : support::mapped_regions())
-        count += one.path.find(name.path().string()) != one.path.npos ||
-                 (one.path.starts_with("/dev/shm/") && one.inode == named);
-    return count;
+    return open_descriptors(name) > 0;
 }
 
-void check_nothing_held(const support::scratch_name& name)
+/// How many views of objects in /dev/shm this process has, whatever their names.
+std::ptrdiff_t views()
 {
-    CHECK_MESSAGE(open_descriptors(name) == 0, "after the error the descriptor is still open");
-    CHECK_MESSAGE(mapped_views(name) == 0, "after the error the object is still mapped");
+    return std::ranges::count_if(support::mapped_regions(), [](const support::region& one) {
+        return one.path.starts_with("/dev/shm/");
+    });
+}
+
+bool is_open(std::intptr_t handle)
+{
+    return ::fcntl(static_cast<int>(handle), F_GETFD) >= 0;
 }
 
 /// Gives back what a shared_record holds when the case ends, without the learner's functions.
@@ -142,12 +154,27 @@ void check_limited(support::resource resource, const std::string& mistake, std::
     });
 }
 
-/// True, and the case says so, where memory cannot be limited.
-bool memory_is_unlimited()
+/// Fails unless the call throws that there is no room for a view, where there is none.
+template <typename Call>
+void check_no_room(const std::string& mistake, Call call)
 {
     if (support::address_sanitizer)
         MESSAGE("not checked: AddressSanitizer maps memory of its own at any moment");
-    return support::address_sanitizer;
+    else
+        check_limited(support::resource::addresses, mistake, std::errc::not_enough_memory, call);
+}
+
+/// Fails if the system was asked, since errno was 0, to close what is no descriptor.
+void check_nothing_refused()
+{
+    CHECK_MESSAGE(errno != EBADF, "close was called for a record that has no handle: errno says "
+                                  "that -1 is no descriptor");
+}
+
+/// The system gives the number of a closed descriptor out again.
+void check_given_again(std::intptr_t closed, std::intptr_t handle)
+{
+    REQUIRE(handle == closed);
 }
 
 /// While it lives, a file gets the mode that it is made with.
@@ -260,93 +287,23 @@ shared_record with_live_handle(const shared_record& shared, const std::string& n
     return shared;
 }
 
-shared_record create(const std::string& name)
-{
-    return with_live_handle(
-        result_of(not_made, [&] { return record_sharing::create_record(name); }), name);
-}
-
-shared_record open(const std::string& name)
-{
-    return with_live_handle(result_of(not_found, [&] { return record_sharing::open_record(name); }),
-                            name);
-}
-
 } // namespace
 
-TEST_CASE("the record is packed: 14 bytes, and each of them as Pascal writes it")
-{
-    const auto expected = std::as_bytes(std::span{known_bytes});
-    check_bytes("the record's bytes are others", {expected.begin(), expected.end()},
-                bytes_of(known));
-}
+#include "tasks.hpp"
 
-TEST_CASE("task 1: what is stored through the view is in the object, and the other way round")
-{
-    const object object{"map"};
-    const held view{
-        {result_of(no_view, [&] { return record_sharing::map_record(object.descriptor); })}};
-    check_record(no_view, {}, view.data);
-    store(known, view.data);
-    check_bytes("what we store stays in this process: is the mapping shared?", bytes_of(known),
-                object.bytes());
-    object.store(other);
-    check_record("the view does not show what others store", other, view.data);
-    const std::string access = support::rights_at(view.data);
-    CHECK_MESSAGE(access == "rw-s", no_view, " for loads and stores alone: it is mapped ", access);
-}
-
-TEST_CASE("task 1: where the system cannot map there is an error, and no view")
-{
-    check_error("there is no object, mmap failed, and map_record did not say so",
-                std::errc::bad_file_descriptor, [] { record_sharing::map_record(-1); });
-    const object object{"read-only", sizeof(record), O_RDONLY};
-    check_error("the handle may only read: a view for stores must be an error",
-                std::errc::permission_denied,
-                [&] { record_sharing::map_record(object.descriptor); });
-    CHECK_MESSAGE(open_descriptors(object.name) == 1, "after the error the handle is closed");
-}
-
-TEST_CASE("task 2: a record that is there is found, with its bytes")
-{
-    const object object{"there"};
-    object.store(known);
-    const held found{open(object.name)};
-    check_kept(object, bytes_of(known));
-    check_record(not_found, known, found.data);
-    CHECK_MESSAGE(!found.created, "the object was there before, and created is true");
-    store(other, found.data);
-    check_bytes("what we store does not reach the object", bytes_of(other), object.bytes());
-}
-
-TEST_CASE("task 2: an object may be larger than the record")
-{
-    const object object{"large", 64};
-    object.store(known);
-    const auto before = object.bytes();
-    const held found{open(object.name)};
-    check_kept(object, before);
-    check_record(not_found, known, found.data);
-}
-
-TEST_CASE("task 2: a name that nobody made is an error, and is not made by opening it")
-{
-    const support::scratch_name name{"missing"};
-    check_error("nobody made the object", std::errc::no_such_file_or_directory,
-                [&] { record_sharing::open_record(name); });
-    CHECK_MESSAGE(!name.exists(), "open_record made the object that it did not find");
-}
+TEST_SUITE_BEGIN("2b");
 
 TEST_CASE("task 2: an object smaller than the record is an error, and nothing of it is held")
 {
     for (const std::size_t size : {0U, 13U}) { // 0: its creator is between shm_open and ftruncate
+        const nothing_held mapped;
         const support::scratch_name name{"short"};
         std::ofstream{name.path()} << std::string(size, 'x');
         check_error("the object has " + std::to_string(size) +
                         " bytes, the record 14: a store beyond the object's end is a SIGBUS",
                     std::errc::invalid_argument, [&] { record_sharing::open_record(name); });
         CHECK_MESSAGE(std::filesystem::file_size(name.path()) == size, "the size was changed");
-        check_nothing_held(name);
+        mapped.check(name);
     }
 }
 
@@ -357,27 +314,7 @@ TEST_CASE("task 2: where no handle is to be had the error is the system's")
                   [&] { record_sharing::open_record(object.name); });
 }
 
-TEST_CASE("task 2: if the object cannot be mapped, nothing of it is held")
-{
-    if (memory_is_unlimited())
-        return;
-    const support::scratch_name name{"unmapped"};
-    std::ofstream{name.path()} << std::string(sizeof(record), '\0');
-    check_limited(support::resource::addresses,
-                  "mmap failed in open_record, and open_record did not say so",
-                  std::errc::not_enough_memory, [&] { record_sharing::open_record(name); });
-    check_nothing_held(name);
-}
-
-TEST_CASE("task 2: two processes see what the other one stores")
-{
-    const object object{"both"};
-    object.store(known);
-    const held ours{open(object.name)};
-    check_kept(object, bytes_of(known));
-    check_record(not_found, known, ours.data);
-    check_two_processes(object.name, ours.data);
-}
+TEST_SUITE_BEGIN("2c");
 
 TEST_CASE("task 2: what was opened is mapped, whoever gets its name meanwhile")
 {
@@ -401,6 +338,8 @@ TEST_CASE("task 2: what was opened is mapped, whoever gets its name meanwhile")
                        "error: Invalid argument", result_of_rest(*other));
     }
 }
+
+TEST_SUITE_BEGIN("3a");
 
 TEST_CASE("task 3: a new object has 14 bytes of zero, and takes the record's byte for byte")
 {
@@ -427,15 +366,7 @@ TEST_CASE("task 3: a new object is its owner's alone, and exec does not hand it 
     CHECK_MESSAGE((flags & FD_CLOEXEC) != 0, "a program that we start would inherit the handle");
 }
 
-TEST_CASE("task 3: a name that exists is opened, and its bytes stay")
-{
-    const object object{"twice"};
-    object.store(known);
-    const held made{create(object.name)};
-    CHECK_MESSAGE(!made.created, "the object was there before, and created is true");
-    check_kept(object, bytes_of(known));
-    check_record("the view does not show the object that has the name", known, made.data);
-}
+TEST_SUITE_BEGIN("3b");
 
 TEST_CASE("task 3: who makes the object between two steps of create_record has created it")
 {
@@ -477,6 +408,7 @@ TEST_CASE("task 3: who makes the object between two steps of create_record has c
 
 TEST_CASE("task 3: who opens between the steps of create_record gets an error, or the record")
 {
+    const nothing_held mapped;
     const support::scratch_name name{"early"};
     auto other = halted_in("create_record", name, 0);
     if (!other)
@@ -495,7 +427,7 @@ TEST_CASE("task 3: who opens between the steps of create_record gets an error, o
         check_error(exists ? "the object has not got its size yet" : "the object is not made yet",
                     exists ? std::errc::invalid_argument : std::errc::no_such_file_or_directory,
                     [&] { record_sharing::open_record(name); });
-        check_nothing_held(name);
+        mapped.check(name);
     }
     check_said(ours ? "create_record changes a record that others have open already" : not_made,
                ours ? "made 41" : "made 0", result_of_rest(*other));
@@ -514,24 +446,23 @@ TEST_CASE("task 3: a smaller object of that name is an error, and is left as it 
 
 TEST_CASE("task 3: if the object gets no size, nothing of it stays")
 {
+    const nothing_held mapped;
     const support::scratch_name name{"full"};
     check_limited(support::resource::file_size,
                   "the system gave the object no size, and create_record did not say so",
                   std::errc::file_too_large, [&] { record_sharing::create_record(name); });
     CHECK_MESSAGE(!name.exists(), "an object without size was left behind under its name");
-    check_nothing_held(name);
+    mapped.check(name);
 }
 
 TEST_CASE("task 3: if the object cannot be mapped, nothing of it stays")
 {
-    if (memory_is_unlimited())
-        return;
+    const nothing_held mapped;
     const support::scratch_name name{"unmapped"};
-    check_limited(support::resource::addresses,
-                  "mmap failed in create_record, and create_record did not say so",
-                  std::errc::not_enough_memory, [&] { record_sharing::create_record(name); });
+    check_no_room("mmap failed in create_record, and create_record did not say so",
+                  [&] { record_sharing::create_record(name); });
     CHECK_MESSAGE(!name.exists(), "mmap failed in create_record, and the name was left behind");
-    check_nothing_held(name);
+    mapped.check(name);
 }
 
 TEST_CASE("task 3: where no handle is to be had the error is the system's")
@@ -542,69 +473,7 @@ TEST_CASE("task 3: where no handle is to be had the error is the system's")
     CHECK_MESSAGE(!name.exists(), "an object without a handle was left behind under its name");
 }
 
-TEST_CASE("task 3: what is no name is refused")
-{
-    for (const char* name : {"", "a/b"})
-        check_error("'" + std::string{name} + "' is no name", std::errc::invalid_argument,
-                    [&] { record_sharing::create_record(name); });
-}
-
-TEST_CASE("task 4: closing unmaps the view and closes the handle; the name stays")
-{
-    const object object{"close"};
-    held left{{object.view(), object.duplicate(), true}};
-    shared_record shared = left;
-    const std::string problem = support::sentence_of([&] { record_sharing::close_record(shared); });
-    const bool unmapped = mapped_views(object.name) == 0;
-    const bool closed = open_descriptors(object.name) == 1; // the check's own
-    left.data = unmapped ? nullptr : left.data;
-    left.handle = closed ? -1 : left.handle;
-    REQUIRE_MESSAGE(unmapped, "close_record leaves the view mapped. ", problem);
-    REQUIRE_MESSAGE(closed, "close_record leaves the descriptor open. ", problem);
-    CHECK_MESSAGE(shared.data == nullptr, "data still points to where the view was");
-    CHECK_MESSAGE(shared.handle == -1, "handle is still the number of the closed one");
-    CHECK_MESSAGE(!shared.created, "created is still true: a shared_record at first has false");
-    CHECK_MESSAGE(object.name.exists(), "the name is gone: to take it is free_record's");
-}
-
-TEST_CASE("task 4: after create, open and the closing of both nothing is held")
-{
-    const support::scratch_name name{"all"};
-    shared_record made = create(name);
-    shared_record found = open(name);
-    CHECK_MESSAGE(mapped_views(name) == 2, "each of the two records has a view of its own");
-    record_sharing::close_record(found);
-    record_sharing::close_record(made);
-    CHECK_MESSAGE(mapped_views(name) == 0, "something of the object is still mapped");
-    CHECK_MESSAGE(open_descriptors(name) == 0, "a descriptor is open that no record names");
-}
-
-TEST_CASE("task 4: closing twice closes nothing else")
-{
-    const object object{"again"};
-    shared_record shared;
-    const auto closed_again = [&] {
-        return support::sentence_of([&] { record_sharing::close_record(shared); });
-    };
-    const std::string mistake =
-        "close_record of a record that is closed must do nothing, and it threw: ";
-    errno = 0;
-    std::string problem = closed_again();
-    REQUIRE_MESSAGE(problem == "", mistake, problem);
-    CHECK_MESSAGE(errno != EBADF, "close was called for a record that has no handle: errno says "
-                                  "that -1 is no descriptor");
-    shared.handle = object.duplicate();
-    const auto number = shared.handle;
-    record_sharing::close_record(shared);
-    REQUIRE_MESSAGE(open_descriptors(object.name) == 1, // the check's own
-                    "the first close_record left the descriptor open");
-    const held reused{{nullptr, object.duplicate(), false}};
-    REQUIRE(reused.handle == number); // the system gives the number out again
-    problem = closed_again();
-    CHECK_MESSAGE(open_descriptors(object.name) == 2,
-                  "the second close closed what somebody else had opened meanwhile");
-    CHECK_MESSAGE(problem == "", mistake, problem);
-}
+TEST_SUITE_BEGIN("4b");
 
 TEST_CASE("task 4: 0 is a handle like any other")
 {
@@ -637,6 +506,8 @@ TEST_CASE("task 4: what the system cannot give back is an error")
                 std::errc::invalid_argument, [&] { record_sharing::close_record(inside); });
 }
 
+TEST_SUITE_BEGIN("5a");
+
 TEST_CASE("task 5: freeing takes the name; who has the record keeps it")
 {
     const object object{"free"};
@@ -650,12 +521,7 @@ TEST_CASE("task 5: freeing takes the name; who has the record keeps it")
     CHECK_MESSAGE(problem == "", "free_record took the name away, and yet it threw: ", problem);
 }
 
-TEST_CASE("task 5: a name that is not there cannot be freed")
-{
-    const support::scratch_name name{"nobody"};
-    check_error("there was no such name", std::errc::no_such_file_or_directory,
-                [&] { record_sharing::free_record(name); });
-}
+TEST_SUITE_BEGIN("5b");
 
 TEST_CASE("task 5: if the system does not take the name away, the error is the system's")
 {
