@@ -78,6 +78,14 @@ TEST_CASE("columns are shown with a failure, and only with a failure")
           "  ok    fails: not at all\n1 passed, 0 failed\n");
 }
 
+TEST_CASE("sections: second" * doctest::test_suite("2") * doctest::skip()) {}
+
+TEST_CASE("cases run in the order of their sections, whatever file has them")
+{
+    CHECK(result_of("sections: *", {}).output ==
+          "  ok    sections: first\n  ok    sections: second\n2 passed, 0 failed\n");
+}
+
 TEST_CASE("a role goes with its check, however that ends")
 {
     process::child check{command("fails: a role that goes on")};
