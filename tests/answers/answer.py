@@ -21,7 +21,7 @@ otherwise, indented as it is there, below a line
     // Task 2
 
 All else is the solution's. The whole file is made of both when it is built (building.py): that of
-tests/counter/wrong/label_ahead.cpp is build/answers/counter/wrong/label_ahead.cpp, and its check is
+tests/SLUG/wrong/NAME.cpp is build/answers/SLUG/wrong/NAME.cpp, and its check is
 the program beside it. An answer whose point lies outside of the holes is a whole file itself, and
 says so below its first lines:
 

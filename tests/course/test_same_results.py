@@ -19,9 +19,9 @@ testing ...
         counter  starter      each task                  2 of 2 tasks fail as said  12.0 s
   ok    solutions: counter  0.1 s  26 cases
         not checked: task 2: a full disk: no such disk
-  killed: counter.cpp:12: "a: " -> "": task 1: no two are alike
-  killed: counter.cpp:12: "a: " -> "": it took longer than 20 s
-  surviving: counter.cpp:13: a == b -> a != b
+  killed: tally.cpp:12: "a: " -> "": task 1: no two are alike
+  killed: tally.cpp:12: "a: " -> "": it took longer than 20 s
+  surviving: tally.cpp:13: a == b -> a != b
 261 passed, 0 failed
 """
 
@@ -46,10 +46,10 @@ class SameResults(unittest.TestCase):
                 ("ok    solutions", "FAIL  solutions", "solutions: counter: ok 26 cases -> FAIL 26 cases"),
                 ("26 cases", "25 cases", "solutions: counter: ok 26 cases -> ok 25 cases"),
                 ("rejected by it", "passes", "task 1: no two are alike  rejected by it -> task 1: no two"),
-                ("killed: counter.cpp:12", "surviving: counter.cpp:12",
-                 'counter.cpp:12: "a: " -> "": killed, killed -> killed, surviving'),
-                ("  surviving: counter.cpp:13: a == b -> a != b\n", "",
-                 "counter.cpp:13: a == b -> a != b: surviving -> missing"),
+                ("killed: tally.cpp:12", "surviving: tally.cpp:12",
+                 'tally.cpp:12: "a: " -> "": killed, killed -> killed, surviving'),
+                ("  surviving: tally.cpp:13: a == b -> a != b\n", "",
+                 "tally.cpp:13: a == b -> a != b: surviving -> missing"),
                 ("        not", "  FAIL  task 3: odd\n        not", "task 3: odd: new -> FAIL")):
             with self.subTest(said):
                 status, printed = self.compare(LOG, LOG.replace(old, new, 1))

@@ -259,7 +259,7 @@ int main(int argc, char** argv)
         support::end_with_parent(); // a role does anyway: process::child
 
     doctest::Context context;
-    context.setOption("order-by", "suite"); // then by file and line: tests/record-sharing/tasks.hpp
+    context.setOption("order-by", "suite"); // then by file and line
     bool chosen = false;
     for (const auto& argument : arguments)
         chosen = chosen || argument.starts_with("-r=") || argument.starts_with("--reporters=");
