@@ -20,7 +20,9 @@ LOOK = 0.02  # seconds between two looks at a screen
 
 sys.path.insert(0, str(ROOT / "common" / "course"))
 
-import reset  # noqa: E402 (the path comes first)
+import build  # noqa: E402 (the path comes first)
+import paths  # noqa: E402
+import reset  # noqa: E402
 import starter  # noqa: E402
 import lessons  # noqa: E402
 from lessons import Lesson  # noqa: E402
@@ -41,8 +43,8 @@ def without_tmux() -> str:
 
 
 class Course:
-    """A copy of the course with every lesson at its beginning. It is built once for all tests and
-    goes with the program."""
+    """A copy of the course with every lesson at its beginning. It is built once for all tests, with
+    what is built in the checkout already, and goes with the program."""
 
     _only: "Course | None" = None
 
@@ -70,6 +72,9 @@ class Course:
         if "CXX" in self.environment:  # its builds shall be found under one name
             self.environment["COURSE_BUILD"] = "build"
         self.start_again()
+        built = paths.build_directory(ROOT)
+        _take_over(built, self.root / "build", self.root)
+        _take_over(paths.narrow(built), paths.narrow(self.root / "build"), self.root)
 
     def start_again(self) -> None:
         """Every lesson as in the beginning, and no progress; what was built stays."""
@@ -122,6 +127,24 @@ class Course:
         return subprocess.run(["./learn", *arguments], cwd=self.root, env=self.environment,
                               stdin=subprocess.DEVNULL, capture_output=True, text=True,
                               timeout=deadline)
+
+
+def _take_over(built: Path, directory: Path, root: Path) -> None:
+    """What Ninja has built in one checkout serves in a copy of it: its commands name no path above the
+    build directory, and a file keeps its time. Meson's own files do not serve."""
+    if not (built / ".ninja_log").is_file():
+        return
+    build.configure(root, directory=directory)
+    for path in built.rglob("*"):
+        inside = path.relative_to(built)
+        made = directory / inside
+        if path.is_dir() or made.exists() or inside.parts[0].startswith("meson-") or inside.parts[0] == "answers":
+            continue
+        made.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(path, made)
+    log = directory / ".ninja_log"  # the recipe is Meson's, and new
+    log.write_text("".join(line for line in log.read_text().splitlines(keepends=True)
+                           if "\tbuild.ninja\t" not in line))
 
 
 def save(file: Path, text: str) -> None:

@@ -114,8 +114,7 @@ def _check_section(section: hints.Section, lesson: Lesson) -> Failures:
     failures: Failures = []
     if len(section.steps) != 3:
         failures.append((section.line, f"there are {len(section.steps)} steps and not 3"))
-    tests = lesson.root / "tests" / lesson.slug
-    sources = [*tests.glob("tasks*.cpp"), *tests.glob("widths*.cpp")]
+    sources = lesson.tests.glob("*.?pp")
     known = [case for source in sources for case in CASE.findall(source.read_text("utf-8"))]
     for case in section.cases:
         if f"task {section.task}: {case}" not in known:
