@@ -50,8 +50,8 @@ HELP = f"""{USAGE}
           --peers            ours beside programs in Pascal, C# and Python, and these alone
   ./learn ... --yes          with any command: installs what is missing without asking
 
-LESSON is a number, a name as ./learn list has it, or all (for check and demo). Where it may be left
-out, it is the one where you stand. Nothing is installed unasked: where there is no terminal to ask on,
+LESSON is a number, the name of its folder in lessons/ with or without the number, or all (for check
+and demo). Where it may be left out, it is the one where you stand. Nothing is installed unasked: where there is no terminal to ask on,
 only with --yes, or with CI=true in the environment."""
 
 
