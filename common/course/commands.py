@@ -51,8 +51,8 @@ HELP = f"""{USAGE}
   ./learn ... --yes          with any command: installs what is missing without asking
 
 LESSON is a number, the name of its folder in lessons/ with or without the number, or all (for check
-and demo). Where it may be left out, it is the one where you stand. Nothing is installed unasked: where there is no terminal to ask on,
-only with --yes, or with CI=true in the environment."""
+and demo). Where it may be left out, it is the one where you stand. Nothing is installed unasked: where
+there is no terminal to ask on, only with --yes, or with CI=true in the environment."""
 
 
 SOLUTION, WINDOWS, NARROW, PEERS = "--solution", "--windows", "--32", "--peers"
