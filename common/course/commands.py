@@ -73,7 +73,8 @@ def main(arguments: list[str]) -> int:
     except UsageError as error:
         print(f"learn: {error}\n{USAGE}", file=sys.stderr)
         return 2
-    except (build.BuildError, lessons.DeclarationError, peers.Missing, starter.StarterError, wine.WineError, OSError) as error:
+    except (build.BuildError, lessons.DeclarationError, peers.Missing, starter.StarterError,
+            wine.WineError, OSError) as error:
         if isinstance(error, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 1
