@@ -35,9 +35,16 @@ class NewLesson(unittest.TestCase):
         self.assertIn("Task 1 is next", starter.stdout)
         ours = self.course.learn("check", SLUG, "--solution")
         self.assertEqual(ours.returncode, 0, ours.stdout + ours.stderr)
+        built = subprocess.run(["ninja", "-C", "build", f"starter-{SLUG}-check", f"solution-{SLUG}-show"],
+                               cwd=self.course.root, text=True, capture_output=True, timeout=harness.BUILDING)
+        self.assertEqual(built.returncode, 0, built.stdout)
+        show = subprocess.run([self.course.root / "build" / f"solution-{SLUG}-show"], text=True,
+                              capture_output=True, timeout=harness.PATIENCE)
+        text = (self.course.root / "lessons" / f"{number:02}-{SLUG}" / "README.md").read_text()
+        self.assertIn(f"$ build/{SLUG}-show\n{show.stdout}```", text)
         answers = self.run_python("tests/answers/answers.py", ".", "build", SLUG)
         self.assertEqual(answers.stdout.splitlines()[-1:], ["2 passed, 0 failed"], answers.stdout + answers.stderr)
-        self.assertIn(SLUG, self.course.learn("list").stdout)
+        self.assertIn("An idea of ones own", self.course.learn("list").stdout)
 
 
 if __name__ == "__main__":
