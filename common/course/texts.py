@@ -43,8 +43,8 @@ class Checker:
             self._check_lesson(lesson)
 
     def _texts(self) -> list[Path]:
-        top = [self._root / "README.md", *sorted((self._root / "docs").glob("*.md"))]
-        return [*top, *sorted((self._root / "lessons").glob("*/*.md"))]
+        top = sorted({self._root / "README.md", *self._root.glob("*.md"), *self._root.glob("docs/*.md")})
+        return [*top, *sorted(self._root.glob("lessons/*/*.md"))]
 
     def _check_text(self, path: Path) -> None:
         name = paths.shown(path, self._root)

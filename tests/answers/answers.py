@@ -1,8 +1,8 @@
 """Holds the checks against answers whose worth is known (answer.py says which):
 
-    python3 tests/answers/answers.py SOURCE_ROOT BUILD_ROOT [SLUG...]
+    python3 tests/answers/answers.py SOURCE_ROOT BUILD_ROOT [SLUG or FILE...]
 
-A wrong answer must be rejected by the case that it names, in the words that it names; a right one
+of all lessons, or of these, or these answers alone. A wrong answer must be rejected by the case that it names, in the words that it names; a right one
 must be accepted; a starter must fail every task for the reason that its TODO names. None may hang,
 or leave a name or a process behind. Prints a table of all, then what is wrong, then the counts.
 
@@ -10,6 +10,7 @@ In a build directory for Windows all are built for Windows, and Wine runs them. 
 answers that are for Windows alone are read: their first lines, and which tasks they fill.
 """
 
+import difflib
 import os
 import sys
 import time
@@ -91,6 +92,10 @@ def _judged(tried: Answer, ended: run.Ended) -> tuple[str, str]:
 def _rejected(tried: Answer, ended: run.Ended, report: cases.Report) -> tuple[str, str]:
     failed = [case for case in report.cases if case.failed]
     own = next((case for case in failed if case.name == tried.case), None)
+    if report.complete and all(case.name != tried.case for case in report.cases):
+        near = difflib.get_close_matches(tried.case, [case.name for case in report.cases], 1)
+        return "names no case", (f'no case is called "{tried.case}"'
+                                 + (f': do you mean "{near[0]}"?' if near else ""))
     if not failed and (reason := _not_checked(tried.case, report)):
         return NOT_JUDGED, reason
     if own is None and failed:
@@ -138,7 +143,8 @@ def summary(verdicts: dict[Answer, Verdict]) -> list[str]:
                        ("right", "right answers accepted"), ("starter", "starters fail as said")):
         of_kind = [verdict for tried, verdict in verdicts.items() if tried.kind == kind]
         good = sum(not verdict.wrong and not verdict.not_judged for verdict in of_kind)
-        lines.append(f"{what}: {good} of {len(of_kind)}")
+        if of_kind:
+            lines.append(f"{what}: {good} of {len(of_kind)}")
     if not_judged := sum(bool(verdict.not_judged) for verdict in verdicts.values()):
         lines.append(f"not judged, for the reasons told below: {not_judged}")
     return lines
@@ -157,17 +163,32 @@ def read_of_windows(every: list[Lesson]) -> dict[Answer, Verdict]:
             for one, flaw in flaws.items() if flaw}
 
 
+def choose(root: Path, platform: str, words: list[str]) -> list[Answer]:
+    """The answers on a system that are meant by slugs and files; all where there are no words."""
+    every = [one for lesson in lessons.find(root) for one in answer.find(lesson, platform)]
+    chosen: list[Answer] = []
+    for word in words:
+        meant = [one for one in every if word == one.lesson.slug or Path(word).resolve() == one.source]
+        if not meant:
+            raise LookupError(f"'{word}' is neither a lesson's slug nor the file of an answer")
+        chosen += meant
+    return list(dict.fromkeys(chosen)) if words else every
+
+
 def main(arguments: list[str]) -> int:
     if len(arguments) < 2:
-        print("usage: answers.py SOURCE_ROOT BUILD_ROOT [SLUG...]", file=sys.stderr)
+        print("usage: answers.py SOURCE_ROOT BUILD_ROOT [SLUG or FILE...]", file=sys.stderr)
         return 2
     show.prepare()
     root, directory = (Path(argument).resolve() for argument in arguments[:2])
     platform = paths.platform(directory)
-    chosen = [lesson for lesson in lessons.find(root)
-              if not arguments[2:] or lesson.slug in arguments[2:]]
-    every = [one for lesson in chosen for one in answer.find(lesson, platform)]
     try:
+        every = choose(root, platform, arguments[2:])
+    except LookupError as error:
+        print(error.args[0], file=sys.stderr)
+        return 2
+    try:
+        building.build_checks(every, directory, root)
         unbuilt = building.build_all(every, directory)
         unbuilt |= building.build_narrow(every, directory, root)
     except build.BuildError as error:
@@ -182,7 +203,8 @@ def main(arguments: list[str]) -> int:
     for line in summary(verdicts):
         print(f"{maintain.TABLE}{line}")
     if platform == "posix":
-        verdicts |= read_of_windows(chosen)
+        verdicts |= read_of_windows([lesson for lesson in lessons.find(root)
+                                     if not arguments[2:] or lesson.slug in arguments[2:]])
     for one, verdict in verdicts.items():
         if verdict.not_judged:
             print(f"{maintain.WENT_WELL}{one.lesson.slug} {one.name}\n"

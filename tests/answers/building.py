@@ -72,6 +72,16 @@ def build_all(answers: list[Answer], directory: Path) -> dict[Answer, str]:
     return {answer: printed[name] for answer in kept if (name := str(program(answer))) in printed}
 
 
+def build_checks(answers: list[Answer], directory: Path, root: Path) -> None:
+    """Builds the checks of our solutions and of the starters: answers are linked with what they are made
+    of."""
+    slugs = sorted({answer.lesson.slug for answer in answers})
+    built = build.ninja([paths.program(directory, f"{kind}-{slug}-check").name for slug in slugs
+                         for kind in ("solution", "starter")], root=root, directory=directory)
+    if not built.ok:
+        raise build.BuildError(built.first_step())
+
+
 def build_narrow(answers: list[Answer], directory: Path, root: Path) -> dict[Answer, str]:
     """The same for 32 bits, where there is such a build, of the lessons in whose checks programs of both
     widths meet; and what they are compiled and linked with. A warning may be what an answer is about
@@ -80,11 +90,10 @@ def build_narrow(answers: list[Answer], directory: Path, root: Path) -> dict[Ans
     narrow = paths.narrow(directory)
     if not met or not (narrow / "build.ninja").is_file():
         return {}
-    targets = sorted({f"{kind}-{answer.lesson.slug}-check" for answer in met
-                      for kind in ("solution", "starter")})
-    built = build.ninja(targets, root=root, directory=narrow)
-    if not built.ok:
-        raise build.BuildError(f"for 32 bits: {built.first_step()}")
+    try:
+        build_checks(met, narrow, root)
+    except build.BuildError as error:
+        raise build.BuildError(f"for 32 bits: {error}") from None
     return {answer: f"for 32 bits: {printed}" for answer, printed in build_all(met, narrow).items()}
 
 

@@ -182,12 +182,17 @@ class OfRuns(unittest.TestCase):
         self.assertEqual(self.judged("wrong", run.Ended(-11, PASSED[:30]))[0], "ends otherwise")
 
     def test_another_case_or_other_words_do_not_count(self):
-        other = REJECTED.replace("task 1: turned", "task 1: no sign")
+        other = "  FAIL  task 1: no sign\n        it is not turned\n" + PASSED.replace("2 passed, 0", "2 passed, 1")
         self.assertEqual(self.judged("wrong", run.Ended(1, other))[0], "rejected, not by it")
         words = REJECTED.replace("it is not turned", "it is turned twice")
         happened, wrong = self.judged("wrong", run.Ended(1, words))
         self.assertEqual(happened, "rejected with other words")
         self.assertIn("it is turned twice", wrong)
+
+    def test_a_case_that_is_not_there_is_named_with_one_that_is_alike(self):
+        happened, said = self.judged("wrong", run.Ended(1, REJECTED.replace("1: turned", "1: turnd")))
+        self.assertEqual(happened, "names no case")
+        self.assertEqual(said, 'no case is called "task 1: turned": do you mean "task 1: turnd"?')
 
     def test_a_right_answer_is_accepted_only_if_every_case_passes(self):
         self.assertEqual(self.judged("right", run.Ended(0, PASSED)), ("accepted", ""))
@@ -215,6 +220,19 @@ class OfRuns(unittest.TestCase):
         happened, wrong = self.judged("starter", run.Ended(1, REJECTED), fixture.SOLUTION)
         self.assertEqual(happened, "fails otherwise")
         self.assertIn("task 2: 0 of 1 cases fail", wrong)
+
+
+class Chosen(fixture.Checkout):
+    def test_slugs_and_files_choose_answers(self):
+        file = str(self.write("tests/swap-bytes/wrong/a.cpp", HEAD + FILL))
+        first, second = ["wrong/a", "starter"], ["starter"]
+        for words, names in (([], first + second), (["swap-bytes"], first), ([file], ["wrong/a"]),
+                             ([file, "swap-bytes"], first), (["large-files"], second)):
+            with self.subTest(words):
+                self.assertEqual([one.name for one in answers.choose(self.root, "posix", words)], names)
+        for word in ("swap-byte", "tests/swap-bytes/wrong/b.cpp", ""):
+            with self.assertRaisesRegex(LookupError, f"'{word}' is neither"):
+                answers.choose(self.root, "posix", [word])
 
 
 class Starters(unittest.TestCase):
