@@ -175,6 +175,10 @@ TEST_CASE("task 5: all five, stored and read")
     CHECK(as_text(lesson::read(memory.view_to_read())) == as_text(sample()));
     const bool same = std::ranges::equal(memory.view.bytes(), sample_bytes());
     CHECK_MESSAGE(same, support::compare_bytes(sample_bytes(), memory.view.bytes(), places()));
+    auto longest = sample();
+    longest.title = std::string(lesson::longest_title, 't');
+    lesson::fill(memory.view, longest);
+    CHECK(lesson::read(memory.view_to_read()).title == longest.title);
 }
 
 TEST_CASE("task 5: what does not fit the layout is refused")
@@ -189,4 +193,8 @@ TEST_CASE("task 5: what does not fit the layout is refused")
     CHECK(code_of([&] { lesson::fill(memory.view, values); }) == std::errc::invalid_argument);
     memory.view.write(8, std::uint8_t{2});
     CHECK(code_of([&] { lesson::read(memory.view_to_read()); }) == std::errc::not_supported);
+    memory.view.write(8, std::uint8_t{1});
+    memory.put(40, "here");
+    memory.view.write(32, (std::uint64_t{1} << 32) + 40); // the lower half alone would be a place
+    CHECK(code_of([&] { lesson::read(memory.view_to_read()); }) == std::errc::result_out_of_range);
 }
