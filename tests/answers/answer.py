@@ -108,6 +108,13 @@ class Answer:
         found = ON_LINUX_ALONE.search(self.text) if self.platform == "win32" else None
         return found[1] if found else ""
 
+    def _headless(self) -> Flaw:
+        """Which of the first lines is not what it must be."""
+        wanted = _first_lines(self.kind)
+        lines = [*self.text.splitlines(), *[""] * len(wanted)]
+        at = next((at for at, begin in enumerate(wanted) if not lines[at].startswith(begin)), len(wanted) - 1)
+        return Flaw(at + 1, f"this line is not '{wanted[at].rstrip()} ...': see CONTRIBUTING.md")
+
     @property
     def is_whole(self) -> bool:
         """True if it is a whole file, and no code for holes."""
@@ -147,7 +154,7 @@ class Answer:
     def flaw(self) -> Flaw | None:
         """What is wrong with the file, whatever it does; None if nothing is."""
         if self.head is None:
-            return Flaw(1, "its first lines do not say what it is: see tests/answers/answer.py")
+            return self._headless()
         if self.is_whole:
             return None
         before, *fills = self.parts
@@ -166,6 +173,10 @@ class Answer:
             if _code(starter.fill(solution, fill.number, fill.code, name)) == _code(solution):
                 return Flaw(fill.line, f"that is the code of {name} for task {fill.number}")
         return None
+
+
+def _first_lines(kind: str) -> list[str]:
+    return ["// Wrong: ", "// Rejected by: ", '// It says: "'] if kind == "wrong" else ["// Right: "]
 
 
 def _code(text: str) -> list[str]:

@@ -54,10 +54,17 @@ class OfFiles(unittest.TestCase):
         self.assertIsNone(one.flaw())
         self.assertEqual(pickle.loads(pickle.dumps(one)), one)
 
-    def test_a_head_says_what_must_be_said(self):
-        for text in (RIGHT, HEAD.replace("// It says", "// It tells"), ""):
-            self.assertIn("first lines", self.answer("wrong", text + FILL).flaw().what)
-        self.assertIn("first lines", self.answer("right", HEAD + FILL).flaw().what)
+    def test_the_first_line_that_is_missing_is_named(self):
+        lines = HEAD.splitlines(keepends=True)
+        for kind, text, at, said in (("wrong", RIGHT, 1, "// Wrong:"), ("wrong", "", 1, "// Wrong:"),
+                                     ("wrong", lines[0] + lines[2], 2, "// Rejected by:"),
+                                     ("wrong", lines[0] + lines[1], 3, '// It says: "'),
+                                     ("wrong", HEAD.replace("// It says", "// It tells"), 3, "// It says"),
+                                     ("right", HEAD, 1, "// Right:")):
+            with self.subTest(text):
+                flaw = self.answer(kind, text + FILL).flaw()
+                self.assertEqual(flaw.line, at)
+                self.assertIn(said, flaw.what)
 
     def test_each_flaw_of_the_fills_is_told_with_its_line(self):
         flaws = {
@@ -146,7 +153,7 @@ class OfFiles(unittest.TestCase):
         source = self.lesson.root / "tests/swap-bytes/wrong/win32/b.cpp"
         source.parent.mkdir(parents=True)
         same = FILL.replace("3", "value + value")
-        for text, said in ((HEAD + FILL, ""), (FILL, "first lines"),
+        for text, said in ((HEAD + FILL, ""), (FILL, "this line is not"),
                            (HEAD + same, "that is the code of swap_bytes_win32.cpp")):
             source.write_text(text)
             with contextlib.redirect_stdout(io.StringIO()) as printed:

@@ -9,7 +9,7 @@ from harness import Course
 
 IN_TIME = 60.0  # seconds from the start of a check to its verdict, on a busy machine; a hang takes 6
 FORK = """\
-    if (const auto child = ::fork(); child == 0) {{
+    if (const auto child = bytes == 0 ? ::fork() : 1; child == 0) {{ // not in each of thousands of calls
         {detach}
         ::execl("/bin/sleep", "sleep", "600", nullptr);
         ::_exit(1);
