@@ -31,7 +31,7 @@ KEYS = {
     "benchmarks": dict,  # files NAME.cpp that measure, and what
 }
 DEMANDED = ("programs", "module_cases")
-NEEDS = ("named mappings", "large files", "halting")
+NEEDS = NAMED_MAPPINGS, LARGE_FILES, HALTING = ("named mappings", "large files", "halting")
 
 
 class DeclarationError(Exception):

@@ -7,7 +7,7 @@ import re
 
 import doctor
 from examinations.world import BAD, Finding
-from lessons import Lesson
+from lessons import LARGE_FILES, Lesson
 
 # What the system says of a place that is closed, full or not there, and of a limit that is reached.
 ERRORS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.ENODEV,
@@ -24,6 +24,6 @@ def lacks(lesson: Lesson, said: str, building: bool = False) -> list[Finding]:
     """What this lesson lacks here; nothing is looked at if what was said is no symptom of that."""
     if not SYMPTOM.search(said):
         return []
-    parts = "build" if building else "check of large files" if lesson.needs("large files") else "check"
+    parts = "build" if building else "check of large files" if lesson.needs(LARGE_FILES) else "check"
     return [finding for finding in doctor.examine(parts) if finding.state == BAD
             and (not finding.lessons or lesson.slug in finding.lessons)]

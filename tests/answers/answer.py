@@ -41,9 +41,10 @@ from typing import NamedTuple
 import starter
 from lessons import Lesson
 
-WRONG = re.compile(r'// Wrong: .+\n// Rejected by: (?P<case>.+)\n// It says: "(?P<says>.+)"\n')
+# What it says first, line by line; "..." is the writer's.
+FIRST_LINES = {"wrong": ("// Wrong: ...", "// Rejected by: ...", '// It says: "..."'),
+               "right": ("// Right: ...",)}
 ON_LINUX_ALONE = re.compile(r"^// On Linux alone: (.+)$", re.MULTILINE)
-RIGHT = re.compile(r"// Right: .+\n")
 DIFFERS = "// Differs outside of its tasks.\n"
 TASK = re.compile(r"^// Task (\d+)$")
 BEFORE_TASKS = re.compile(r"^(//|#include|\s*$)")
@@ -90,17 +91,17 @@ class Answer:
     def head(self) -> re.Match | None:
         """What its first lines say; None if they do not say what they must. Not kept: no other process
         can be handed a match."""
-        return {"wrong": WRONG, "right": RIGHT}[self.kind].match(self.text)
+        return _match(FIRST_LINES[self.kind], self.text)
 
     @property
     def case(self) -> str:
         """The case that must reject it."""
-        return self.head["case"] if self.kind == "wrong" and self.head else ""
+        return self.head[2] if self.kind == "wrong" and self.head else ""
 
     @property
     def says(self) -> str:
         """Words that this case must find for it."""
-        return self.head["says"] if self.kind == "wrong" and self.head else ""
+        return self.head[3] if self.kind == "wrong" and self.head else ""
 
     @property
     def not_here(self) -> str:
@@ -110,10 +111,9 @@ class Answer:
 
     def _headless(self) -> Flaw:
         """Which of the first lines is not what it must be."""
-        wanted = _first_lines(self.kind)
-        lines = [*self.text.splitlines(), *[""] * len(wanted)]
-        at = next((at for at, begin in enumerate(wanted) if not lines[at].startswith(begin)), len(wanted) - 1)
-        return Flaw(at + 1, f"this line is not '{wanted[at].rstrip()} ...': see CONTRIBUTING.md")
+        lines = FIRST_LINES[self.kind]
+        at = next(at for at in range(1, len(lines) + 1) if not _match(lines[:at], self.text))
+        return Flaw(at, f"this line is not '{lines[at - 1]}': see CONTRIBUTING.md")
 
     @property
     def is_whole(self) -> bool:
@@ -175,8 +175,9 @@ class Answer:
         return None
 
 
-def _first_lines(kind: str) -> list[str]:
-    return ["// Wrong: ", "// Rejected by: ", '// It says: "'] if kind == "wrong" else ["// Right: "]
+def _match(lines: tuple[str, ...], text: str) -> re.Match | None:
+    """Whether the text begins with lines such as these, and what stands for their "..."."""
+    return re.match("".join(f"{re.escape(line)}\n" for line in lines).replace(r"\.\.\.", "(.+)"), text)
 
 
 def _code(text: str) -> list[str]:
@@ -185,10 +186,9 @@ def _code(text: str) -> list[str]:
 
 def find(lesson: Lesson, platform: str = "posix") -> list[Answer]:
     """All answers to the lesson on a system, in the order of their names."""
-    tests = lesson.root / "tests" / lesson.slug
     own = platform if has_own(lesson, platform) else ""
     kept = [Answer(lesson, kind, source, platform) for kind in ("wrong", "right")
-            for source in sorted((tests / kind / own).glob("*.cpp"))]
+            for source in sorted((lesson.tests / kind / own).glob("*.cpp"))]
     made = lesson.solution / lesson.implementation_on(platform)
     return [*kept, Answer(lesson, "starter", made, platform)]
 

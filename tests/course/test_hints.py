@@ -147,7 +147,7 @@ class Lessons(fixture.Checkout):
         """Those whose cases there are on the system, and the causes as if they were one."""
         for lesson in lessons.find(fixture.REPOSITORY):
             for platform in FOREIGN:
-                sources = [source for source in (lesson.root / "tests" / lesson.slug).glob("*.?pp")
+                sources = [source for source in lesson.tests.glob("*.?pp")
                            if not any(source.stem.endswith(f"_{other}") for other in FOREIGN if other != platform)]
                 known = "".join(source.read_text("utf-8") for source in sources)
                 found = hints.read(lesson.folder / "hints.md", platform)

@@ -153,8 +153,7 @@ def contents(root: Path, every: list[Lesson], report: Report) -> dict[Path, str]
              and not _for_windows(path.relative_to(root))}
     for lesson in every:
         of_lesson = [path for path in found if path.parent == lesson.folder
-                     or (path.parent == root / "tests" / lesson.slug
-                         and path.stem.startswith("tasks"))]
+                     or (path.parent == lesson.tests and path.stem.startswith("tasks"))]
         fresh = reset.fresh(lesson)
         interface = lesson.implementation.replace(".cpp", ".ixx")
         if (lesson.folder / interface).read_bytes() != fresh[interface]:

@@ -62,10 +62,10 @@ class Machine(unittest.TestCase):
                 self.assertEqual(progress.read_bytes(), known)
 
     def test_without_shared_memory_or_proc(self):
-        self.check_blames_the_machine("named mappings", NAMED)
+        self.check_blames_the_machine(lessons.NAMED_MAPPINGS, NAMED)
 
     def test_without_room_for_large_files(self):
-        self.check_blames_the_machine("large files", LARGE)
+        self.check_blames_the_machine(lessons.LARGE_FILES, LARGE)
 
     def test_a_task_that_is_not_done_is_told_on_such_a_machine_too(self):
         ended = self.inside("mount -t tmpfs -o ro tmpfs /dev/shm", "./learn", "check", "1",

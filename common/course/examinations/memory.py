@@ -9,6 +9,7 @@ import os
 import stat
 
 from examinations.world import BAD, GOOD, NOTE, Finding, World, amount, free, mount_of
+from lessons import NAMED_MAPPINGS
 
 NEEDED = 64 << 10  # bytes: the checks of all lessons pass with less; an object takes a page
 LARGE = 256 << 20  # bytes: nothing is gained by more
@@ -62,7 +63,7 @@ def shared_memory(world: World) -> Finding:
 
 def _bad(world: World, found: str, remedy: list[str]) -> Finding:
     return Finding(str(world.shared_memory), BAD, found, PURPOSE, remedy,
-                   world.needing("named mappings"))
+                   world.needing(NAMED_MAPPINGS))
 
 
 def _larger(world: World, size: int) -> list[str]:

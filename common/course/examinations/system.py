@@ -16,9 +16,8 @@ import paths
 from examinations.world import (BAD, GOOD, NOTE, Finding, World, amount, dotted, free,
                                 mount_of, scratch, version)
 from leftovers import in_use
-from lessons import Lesson
+from lessons import HALTING, LARGE_FILES, Lesson
 
-LARGE = "large files"  # what the lessons declare that need what is looked at here
 TIB = 1 << 40
 DEMO_TEXT = 400 << 20  # bytes of the text that the demo of such a lesson writes
 NEEDED = 64 << 10  # bytes of a file there, to see that there is room at all
@@ -66,18 +65,18 @@ def temporary(world: World) -> Finding:
     purpose = "Checks and demos write their files there."
     remedy = ["Name another directory:", "$ export TMPDIR=$HOME/tmp; mkdir -p $TMPDIR"]
     if not place.is_dir():
-        return Finding(name, BAD, f"{place} is no directory", purpose, remedy, world.needing(LARGE))
+        return Finding(name, BAD, f"{place} is no directory", purpose, remedy, world.needing(LARGE_FILES))
     try:
         with tempfile.TemporaryFile(dir=place) as file:
             file.write(bytes(NEEDED))
             file.flush()
     except OSError as error:
         return Finding(name, BAD, f"{place} takes no file: {error.strerror}", purpose, remedy,
-                       world.needing(LARGE))
+                       world.needing(LARGE_FILES))
     _, room = world.room(place)
     found = f"{place}, {free(room)}"
     if room < DEMO_TEXT:
-        those = world.called(world.needing(LARGE))
+        those = world.called(world.needing(LARGE_FILES))
         return Finding(name, NOTE, found, purpose,
                        [f"In {those} the demo writes a text of {amount(DEMO_TEXT)}.", *remedy])
     return Finding(name, GOOD, found, purpose)
@@ -102,7 +101,7 @@ def _sparse_temporary(world: World) -> Finding:
 
 def _sparse(world: World, place: Path, called: str, elsewhere: str) -> Finding:
     name = f"sparse files in {called}"
-    needing = world.needing(LARGE)
+    needing = world.needing(LARGE_FILES)
     purpose = f"A file of 1 TiB that takes no room is made in {world.called(needing)}."
     found, why = _try_sparse(world, place)
     if not why:
@@ -166,12 +165,12 @@ def limits(world: World) -> Finding:
     remedy += ["Where that is not permitted, log in again, or look into "
                "/etc/security/limits.conf; a container is started with",
                "$ docker run --ulimit fsize=-1 --ulimit nofile=1024 ..."]
-    return Finding("limits", BAD, "; ".join(told), purpose, remedy, () if every else world.needing(LARGE))
+    return Finding("limits", BAD, "; ".join(told), purpose, remedy, () if every else world.needing(LARGE_FILES))
 
 
 def halting(world: World) -> Finding:
     """Whether a process may be traced; the kernel is asked, by a process that then ends."""
-    those = world.called(world.needing("halting"))
+    those = world.called(world.needing(HALTING))
     purpose = f"In {those} a check halts a process in a step (ptrace)."
     ask = ("import ctypes, os; library = ctypes.CDLL(None, use_errno=True); "
            "answer = library.ptrace(0, 0, None, None); "

@@ -26,7 +26,7 @@ QUOTED = re.compile(r'"([^"]+)"')
 
 
 def files(lesson: Lesson) -> list[Path]:
-    return sorted((lesson.root / "tests" / lesson.slug / "counter-examples").glob("*.cpp"))
+    return sorted((lesson.tests / "counter-examples").glob("*.cpp"))
 
 
 def check(path: Path, lesson: Lesson, build: Path) -> str:

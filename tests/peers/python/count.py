@@ -1,8 +1,8 @@
 """Both ends of the .NET post's counter, in Python: a step, or a look, for every Enter.
 
-  count.py server NAME         makes the mapping, and takes its name away at the end of the input
-  count.py server NAME open    counts in a mapping that is there
-  count.py client NAME         shows the counter
+    count.py server NAME         makes the mapping, and takes its name away at the end of the input
+    count.py server NAME open    counts in a mapping that is there
+    count.py client NAME         shows the counter
 """
 
 import mmap
