@@ -18,8 +18,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-COURSE = Path(__file__).resolve().parents[1] / "common" / "course"
-sys.path.insert(0, str(COURSE))
+ROOT = Path(__file__).resolve().parents[1]
+COURSE = ROOT / "common" / "course"
+sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools")]
 
 import build  # noqa: E402 (the path comes first)
 import leftovers  # noqa: E402

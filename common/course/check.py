@@ -18,7 +18,6 @@ import paths
 import place
 import run
 import width
-import wine
 from cases import Case
 from examinations.world import Finding
 from lessons import Lesson
@@ -194,8 +193,8 @@ def run_program(executable: Path, environment: dict[str, str], **options) -> run
     """Runs a check program for no longer than one may take, traced: it says where it goes wrong.
     `options` are those of run.run."""
     traced = {"CHECK_TRACE": str(os.getpid())}
-    deadline = DEADLINE * wine.slower(executable)
-    return run.run(wine.command(executable), deadline=deadline, grace=GRACE,
+    deadline = DEADLINE * run.slower(executable)
+    return run.run(run.words_of(executable), deadline=deadline, grace=GRACE,
                    env=os.environ | traced | environment, **options)
 
 

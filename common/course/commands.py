@@ -1,10 +1,10 @@
 """The commands of ./learn, and what is said when one is used wrongly."""
 
-import contextlib
 import difflib
 import os
 import signal
 import sys
+from collections.abc import Callable
 
 import blocked
 import build
@@ -15,14 +15,12 @@ import demo
 import doctor
 import glance
 import lessons
-import maintain
-import peers
+import paths
 import reset
 import show
 import starter
 import watch
 import welcome
-import wine
 from lessons import Lesson
 from progress import Progress
 
@@ -63,18 +61,22 @@ class UsageError(Exception):
 
 
 def main(arguments: list[str]) -> int:
-    """Runs one command; the result is the exit status: 0, 1 where a check fails, 2 for wrong
-    usage."""
+    """Runs one command; the result is the exit status."""
+    return guarded(lambda: _dispatch(arguments))
+
+
+def guarded(command: Callable[[], bool], *errors: type[Exception]) -> int:
+    """The exit status of a command: 0, 1 where it fails, 2 for wrong usage. What keeps it from its work,
+    these errors among it, is said in a line."""
     show.prepare()
     for ending in (signal.SIGHUP, signal.SIGTERM):  # a closed terminal: end what was started, too
         signal.signal(ending, lambda number, _: sys.exit(128 + number))
     try:
-        return 0 if _dispatch(arguments) else 1
+        return 0 if command() else 1
     except UsageError as error:
         print(f"learn: {error}\n{USAGE}", file=sys.stderr)
         return 2
-    except (build.BuildError, lessons.DeclarationError, peers.Missing, starter.StarterError,
-            wine.WineError, OSError) as error:
+    except (build.BuildError, lessons.DeclarationError, starter.StarterError, OSError, *errors) as error:
         if isinstance(error, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 1
@@ -132,13 +134,13 @@ def _watch(rest: list[str], every: list[Lesson]) -> bool:
 
 
 def _list(rest: list[str], every: list[Lesson]) -> bool:
-    _no_more(rest)
+    no_more(rest)
     glance.table(every, Progress())
     return True
 
 
 def _check(rest: list[str], every: list[Lesson]) -> bool:
-    rest, solution = _without(SOLUTION, rest)
+    rest, solution = without(SOLUTION, rest)
     chosen = _lessons(rest, every)
     if not chosen:
         raise UsageError("check needs a lesson: a number, a slug or all")
@@ -190,25 +192,26 @@ def _one(rest: list[str], every: list[Lesson], progress: Progress, command: str)
 
 
 def _demo(rest: list[str], every: list[Lesson]) -> bool:
-    rest, with_peers = _without(PEERS, rest)
-    if with_peers:
-        _no_more(rest)
-        return demo.demo_peers()
-    rest, windows = _without(WINDOWS, rest)
-    chosen = _with_demo(rest, every)
-    with wine.session() if windows else contextlib.nullcontext():
-        return demo.demo(chosen)
+    if PEERS in rest or WINDOWS in rest:
+        _hand_over(["demo", *rest])
+    return demo.demo(with_demo(rest, every))
 
 
-def _with_demo(rest: list[str], every: list[Lesson]) -> list[Lesson]:
+def _hand_over(words: list[str]) -> None:
+    """What only those who maintain the course need stands with its tests."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, str(paths.ROOT / "tests" / "tools"), *words])
+
+
+def with_demo(rest: list[str], every: list[Lesson]) -> list[Lesson]:
     """The lessons that were named, or all that have a demo."""
-    with_demo = [lesson for lesson in every if lesson.has_demo]
+    demos = [lesson for lesson in every if lesson.has_demo]
     if not rest or rest == ["all"]:
-        return with_demo
+        return demos
     chosen = _lessons(rest, every, WINDOWS)
     for lesson in chosen:
         if not lesson.has_demo:
-            numbers = ", ".join(str(other.number) for other in with_demo)
+            numbers = ", ".join(str(other.number) for other in demos)
             raise UsageError(f"lesson {lesson.number} has no demo; these have one: {numbers}")
     return chosen
 
@@ -224,26 +227,12 @@ def _reset(rest: list[str], every: list[Lesson]) -> bool:
 
 
 def _doctor(rest: list[str], every: list[Lesson]) -> bool:
-    _no_more(rest)
+    no_more(rest)
     return doctor.doctor()
 
 
 def _test(rest: list[str], every: list[Lesson]) -> bool:
-    suites, with_peers = _without(PEERS, rest)
-    if with_peers:
-        _no_more(suites)
-        return maintain.test_peers()
-    suites, windows = _without(WINDOWS, suites)
-    suites, narrow = _without(NARROW, suites)
-    for word in suites:
-        _demand_no_option(word, WINDOWS, NARROW)
-    if windows and narrow:
-        raise UsageError(f"{WINDOWS} and {NARROW} are tested one after the other")
-    try:
-        run = maintain.test_windows if windows else maintain.test_32 if narrow else maintain.test
-        return run(suites)
-    except maintain.NoSuite as error:
-        raise UsageError(str(error)) from None
+    _hand_over(["test", *rest])
 
 
 def _help(rest: list[str], every: list[Lesson]) -> bool:
@@ -251,17 +240,17 @@ def _help(rest: list[str], every: list[Lesson]) -> bool:
     return True
 
 
-def _without(option: str, rest: list[str]) -> tuple[list[str], bool]:
+def without(option: str, rest: list[str]) -> tuple[list[str], bool]:
     """The other words, and whether the option is among them."""
     return [word for word in rest if word != option], option in rest
 
 
-def _demand_no_option(word: str, *known: str) -> None:
+def demand_no_option(word: str, *known: str) -> None:
     if word.startswith("-"):
         raise UsageError(f"there is no option '{word}'{_nearest(word, list(known))}")
 
 
-def _no_more(rest: list[str]) -> None:
+def no_more(rest: list[str]) -> None:
     if rest:
         raise UsageError(f"nothing may follow here, and there is '{rest[0]}'")
 
@@ -270,7 +259,7 @@ def _lessons(words: list[str], every: list[Lesson], option: str = SOLUTION) -> l
     """The lessons these words name, each once, in the order given."""
     chosen: list[Lesson] = []
     for word in words:
-        _demand_no_option(word, option)
+        demand_no_option(word, option)
         lesson = lessons.named(word, every)
         if lesson is None and word != "all":
             raise UsageError(_no_lesson(word, every))

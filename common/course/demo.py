@@ -1,18 +1,15 @@
 """./learn demo: runs our programs of the lessons, one lesson after the other."""
 
 import contextlib
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import build
 import leftovers
 import paths
-import peers
 import run
 import show
 import width
-import wine
 from lessons import Lesson
 from wording import BAD, Line, code
 
@@ -31,22 +28,6 @@ def demo(lessons: list[Lesson], root: Path = paths.ROOT) -> bool:
     return all([_run(lesson) for lesson in lessons])
 
 
-def demo_peers(root: Path = paths.ROOT) -> bool:
-    """Programs in other languages and ours share memory; true if that went well."""
-    for language in ("C#", "Pascal"):
-        peers.demand(language)
-    show.say("building our programs ...")
-    built = build.ninja(peers.programs(root), root=root)
-    if not built.ok:
-        show.say(show.indented(built.first_step()))
-        return False
-    program = root / peers.FOLDER / "demo.py"
-    with _tidied(program):
-        ended = run.watch([sys.executable, str(program), str(root), str(paths.build_directory(root))],
-                          cwd=root)
-    return ended.ok
-
-
 def play(lesson: Lesson, waiting: run.Waiting, on_line: Callable[[Line], None]) -> None:
     """Builds and runs one demo for somebody who waits; every line is handed on as it comes."""
     built = build.ninja(_targets(lesson), root=lesson.root, waiting=waiting)
@@ -56,7 +37,7 @@ def play(lesson: Lesson, waiting: run.Waiting, on_line: Callable[[Line], None]) 
             on_line(code(text, indent=0))
         return
     waiting.step("running; q ends it")
-    with _tidied(lesson.solution / "demo.cpp"):
+    with tidied(lesson.solution / "demo.cpp"):
         ended = run.run([str(_program(lesson))], cwd=lesson.root, stop=waiting.stop,
                         on_line=lambda text: on_line(Line(text.expandtabs(4))))
     if not ended.ok:
@@ -64,7 +45,7 @@ def play(lesson: Lesson, waiting: run.Waiting, on_line: Callable[[Line], None]) 
 
 
 @contextlib.contextmanager
-def _tidied(source: Path) -> Iterator[None]:
+def tidied(source: Path) -> Iterator[None]:
     """A demo that is cut short, by q or Ctrl-C, cannot take its names away."""
     before = leftovers.names()
     try:
@@ -106,8 +87,8 @@ def _reason(ended: run.Ended) -> str:
 def _run(lesson: Lesson) -> bool:
     show.say()
     show.heading(f"== Lesson {lesson.number}: {lesson.title}")
-    command = wine.command(_program(lesson))
-    with _tidied(lesson.solution / "demo.cpp"):
+    command = run.words_of(_program(lesson))
+    with tidied(lesson.solution / "demo.cpp"):
         # On a terminal Wine would be a console, with a cursor of its own: it gets a pipe.
         ended = (run.watch(command, cwd=lesson.root) if len(command) == 1 else
                  run.run(command, cwd=lesson.root, on_line=show.say))

@@ -88,6 +88,16 @@ class Ended:
         return self.in_words() or f"it ended with status {self.status}"
 
 
+def words_of(program: Path) -> list[str]:
+    """The words that start a program of the build: one for Windows through Wine."""
+    return ["wine", str(program)] if program.suffix == ".exe" else [str(program)]
+
+
+def slower(program: Path) -> int:
+    """By which a deadline is to be multiplied: under Wine each system call goes through one server."""
+    return 5 if program.suffix == ".exe" else 1
+
+
 def start(command: list[str], **options) -> subprocess.Popen:
     """Starts a program as the head of a process group of its own, without our input."""
     sys.stdout.flush()

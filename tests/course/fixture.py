@@ -10,7 +10,8 @@ from pathlib import Path
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROGRAM = REPOSITORY / "common" / "course"
-sys.path.insert(0, str(PROGRAM))
+TOOLS = REPOSITORY / "tests" / "tools"
+sys.path[:0] = [str(folder) for folder in (PROGRAM, TOOLS, REPOSITORY / "tests" / "texts")]
 
 import lessons  # noqa: E402 (the path comes first)
 from lessons import Lesson  # noqa: E402

@@ -1,7 +1,6 @@
 """From a build and a run to the verdict: what is printed, and the exit status. Ninja is played by a
 script here, and so are the check programs."""
 
-import json
 import os
 import resource
 import signal

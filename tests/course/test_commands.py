@@ -1,5 +1,6 @@
 """The command line: lessons by any name, and wrong usage with the nearest one."""
 
+import shutil
 import subprocess
 import sys
 
@@ -49,6 +50,8 @@ class Usage(fixture.Checkout):
     def setUp(self):
         super().setUp()
         self.program = self.copy_program()
+        shutil.copytree(fixture.TOOLS, self.root / "tests" / "tools",  # to which some is handed over
+                        ignore=shutil.ignore_patterns("__pycache__"))
 
     def run_program(self, *arguments: str) -> subprocess.CompletedProcess:
         return subprocess.run([sys.executable, str(self.program), *arguments], cwd="/",

@@ -15,8 +15,8 @@ import fixture
 
 import build
 import doctor
+import packages
 import paths
-import peers
 import run
 from examinations import compiler, memory, system, tools
 from examinations.world import BAD, GOOD, NOTE, Finding, World
@@ -460,15 +460,15 @@ class Tools(Machine):
 
     def test_what_windows_needs_is_a_note_until_all_of_it_is_there(self):
         self.world.environment["PATH"] = str(self.root / "bin")
-        for program in (tool.name for tool in peers.WINDOWS):
+        for program in (tool.name for tool in packages.WINDOWS):
             self.is_note(tools.windows(self.world), program, "$ ./learn demo --windows")
             self.program(program, "echo 'wine32 is missing'; echo 'wine-8.0 (Debian 8.0~repack-4)'")
         self.is_good(tools.windows(self.world), "Wine 8.0")
 
     def test_what_other_languages_need_is_a_note_until_all_of_it_is_there(self):
         self.world.environment["PATH"] = str(self.root / "bin")
-        with unittest.mock.patch.object(peers, "SYSTEM", self.root / "usr"):
-            for tool in (peers.FPC, peers.UNITS, *peers.CSHARP):
+        with unittest.mock.patch.object(packages, "SYSTEM", self.root / "usr"):
+            for tool in (packages.FPC, packages.UNITS, *packages.CSHARP):
                 self.is_note(tools.other_languages(self.world), tool.name, tool.package)
                 if tool.pattern:
                     self.write("usr/" + tool.pattern.replace("*", "x"), "")

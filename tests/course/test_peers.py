@@ -3,15 +3,14 @@
 import contextlib
 import io
 import os
-import stat
 import sys
 import unittest.mock
 from pathlib import Path
 
 import fixture
 import build
-import demo
 import maintain
+import packages
 import paths
 import peers
 import run
@@ -52,10 +51,10 @@ class Building(fixture.Checkout):
         self.write("usr/share/fpcsrc/3.2.2/rtl/win64/system.pp", "")
         environment = os.environ | {"PATH": f"{self.root / 'bin'}:{os.environ['PATH']}",
                                     "CALLS": str(self.calls_file), "UNITS": str(units)}
-        for patch in (unittest.mock.patch.object(peers, "demand"),
+        for patch in (unittest.mock.patch.object(packages, "demand"),
                       unittest.mock.patch.dict(os.environ, environment),
                       unittest.mock.patch.object(run, "ENGLISH", environment),
-                      unittest.mock.patch.object(peers, "SYSTEM", self.root / "usr")):
+                      unittest.mock.patch.object(packages, "SYSTEM", self.root / "usr")):
             patch.start()
             self.addCleanup(patch.stop)
         self.peers = peers.Peers(self.root, self.root / "build")
@@ -121,25 +120,25 @@ class Building(fixture.Checkout):
 
 class Missing(fixture.Checkout):
     def test_the_packages_of_what_is_missing_are_named(self):
-        lacking = [tool.package for tool in peers.missing("C#", lambda command: command != "mcs")]
+        lacking = [tool.package for tool in packages.missing("C#", lambda command: command != "mcs")]
         self.assertEqual(lacking[0], "mono-mcs")
         self.assertNotIn("mono-runtime", lacking)
-        with unittest.mock.patch.object(peers, "missing", lambda language: peers.WINDOWS[-2:]):
+        with unittest.mock.patch.object(packages, "missing", lambda language: packages.WINDOWS[-2:]):
             with self.assertRaisesRegex(
-                    peers.Missing, "Pascal .* g[+][+]-mingw-w64-x86-64-posix wine wine64"):
-                peers.demand("Pascal for Windows")
+                    packages.Missing, "Pascal .* g[+][+]-mingw-w64-x86-64-posix wine wine64"):
+                packages.demand("Pascal for Windows")
 
     def test_the_demonstration_says_what_is_missing_before_it_builds(self):
-        with unittest.mock.patch.object(peers, "missing", lambda language: peers.CSHARP), \
+        with unittest.mock.patch.object(packages, "missing", lambda language: packages.CSHARP), \
                 unittest.mock.patch.object(build, "ninja") as ninja, \
-                self.assertRaisesRegex(peers.Missing, "mono-mcs"):
-            demo.demo_peers(self.root)
+                self.assertRaisesRegex(packages.Missing, "mono-mcs"):
+            peers.play(self.root)
         ninja.assert_not_called()
 
     def test_learn_names_every_package(self):
         """The shell script installs what peers.py looks for."""
         script = (fixture.REPOSITORY / "learn").read_text(encoding="utf-8")
-        for tools in peers.TOOLS.values():
+        for tools in packages.TOOLS.values():
             for tool in tools:
                 package = tool.package.replace("-19", "-$oldest_clang")
                 self.assertRegex(script, rf"miss '?{package.replace('$', '[$]').replace('+', '[+]')}\b")
@@ -179,7 +178,7 @@ class Testing(fixture.Checkout):
                       unittest.mock.patch.object(build, "configure", lambda root: None),
                       unittest.mock.patch.object(maintain, "_run", run_tests),
                       unittest.mock.patch.object(
-                          peers, "missing", lambda _: [] if self.wine_is_there else peers.WINDOWS),
+                          packages, "missing", lambda _: [] if self.wine_is_there else packages.WINDOWS),
                       unittest.mock.patch.object(
                           width, "lacking", lambda: "" if self.narrow_is_there else "no library"),
                       contextlib.redirect_stdout(io.StringIO())):

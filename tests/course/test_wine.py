@@ -13,6 +13,7 @@ from pathlib import Path
 
 import fixture
 import paths
+import run
 import wine
 
 # Stands for each command of Wine. The server runs on in the background, as Wine's does.
@@ -96,7 +97,7 @@ class Sessions(fixture.Checkout):
     def test_all_is_gone_where_we_are_ended_from_outside(self):
         for ending in (signal.SIGINT, signal.SIGTERM, signal.SIGKILL):
             with self.subTest(ending), subprocess.Popen(
-                    [sys.executable, "-c", HOLD.format(program=str(fixture.PROGRAM))],
+                    [sys.executable, "-c", HOLD.format(program=str(fixture.TOOLS))],
                     stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                     text=True) as holder:
                 self.assertEqual(holder.stdout.readline(), "up\n")
@@ -127,5 +128,5 @@ class Names(unittest.TestCase):
         self.assertEqual(paths.program(windows, "a-check"), windows / "a-check.exe")
 
     def test_a_program_for_windows_is_started_through_wine(self):
-        self.assertEqual(wine.command(Path("b/a.exe")), ["wine", "b/a.exe"])
-        self.assertEqual(wine.command(Path("b/a")), ["b/a"])
+        self.assertEqual(run.words_of(Path("b/a.exe")), ["wine", "b/a.exe"])
+        self.assertEqual(run.words_of(Path("b/a")), ["b/a"])

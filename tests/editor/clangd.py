@@ -16,8 +16,9 @@ import tempfile
 from collections import deque
 from pathlib import Path
 
-COURSE = Path(__file__).resolve().parents[2] / "common" / "course"
-sys.path.insert(0, str(COURSE))
+ROOT = Path(__file__).resolve().parents[2]
+COURSE = ROOT / "common" / "course"
+sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools")]
 
 import build  # noqa: E402 (the path comes first)
 import lessons  # noqa: E402

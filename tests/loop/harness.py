@@ -18,7 +18,7 @@ PATIENCE = 60.0  # seconds that any screen may take on a busy machine
 BUILDING = 600.0  # seconds that the first build may take
 LOOK = 0.02  # seconds between two looks at a screen
 
-sys.path.insert(0, str(ROOT / "common" / "course"))
+sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools", "tests/texts")]
 
 import build  # noqa: E402 (the path comes first)
 import paths  # noqa: E402

@@ -11,7 +11,8 @@ import tempfile
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "common" / "course"))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools")]
 
 import cases  # noqa: E402 (the path comes first)
 import check  # noqa: E402

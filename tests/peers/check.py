@@ -15,7 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "common" / "course"))
+sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools")]
 
 import counters  # noqa: E402 (the path comes first)
 import facts  # noqa: E402
@@ -27,7 +27,8 @@ import show  # noqa: E402
 import swaps  # noqa: E402
 import windows  # noqa: E402
 from actor import Unexpected  # noqa: E402
-from peers import Missing, PeerError, Peers, programs  # noqa: E402
+from packages import Missing  # noqa: E402
+from peers import PeerError, Peers, programs  # noqa: E402
 from report import Report  # noqa: E402
 from stage import Stage  # noqa: E402
 

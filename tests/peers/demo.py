@@ -13,7 +13,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "common" / "course"))
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools")]
 
 import show  # noqa: E402 (the path comes first)
 from actor import Actor, Unexpected  # noqa: E402

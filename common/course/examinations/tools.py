@@ -3,7 +3,7 @@
 import sys
 
 import lessons
-import peers
+import packages
 import width
 from examinations.compiler import FIRST
 from examinations.world import BAD, GOOD, NOTE, Finding, World, dotted, version, why
@@ -73,7 +73,7 @@ def narrow(world: World) -> Finding:
 
 def windows(world: World) -> Finding:
     purpose = "With it ./learn demo --windows shows our programs as Windows runs them, under Wine."
-    missing = [tool.name for tool in peers.WINDOWS if not tool.there(world.has)]
+    missing = [tool.name for tool in packages.WINDOWS if not tool.there(world.has)]
     if missing:
         return Finding("Windows", NOTE, f"no {', '.join(missing)}", purpose,
                        ["This installs what is missing, some 200 MB to download:",
@@ -86,7 +86,7 @@ def windows(world: World) -> Finding:
 def other_languages(world: World) -> Finding:
     purpose = ("With them ./learn test --peers and ./learn demo --peers have programs in the languages of "
                "the articles share memory with ours.")
-    lacking = [tool for language in ("Pascal", "C#") for tool in peers.missing(language, world.has)]
+    lacking = [tool for language in ("Pascal", "C#") for tool in packages.missing(language, world.has)]
     if lacking:
         return Finding("other languages", NOTE, f"no {', '.join(tool.name for tool in lacking)}", purpose,
                        [f"$ apt-get install {' '.join(tool.package for tool in lacking)}"])

@@ -1,7 +1,7 @@
 """Wine, in which programs for Windows run: a server and a prefix (a directory that is drive C and the
 registry) of our own, made when they are wanted and removed at the end.
 
-    python3 common/course/wine.py DIRECTORY
+    python3 tests/tools/wine.py DIRECTORY
 
 keeps them in that directory until its standard input ends. A process of its own does that, which
 outlives us for as long as it takes to tidy up: when we end, however we do, our end of the pipe closes.
@@ -19,10 +19,12 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-import paths
-import processes
-import run
-import show
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "common" / "course"))
+
+import paths  # noqa: E402 (the path comes first)
+import processes  # noqa: E402
+import run  # noqa: E402
+import show  # noqa: E402
 
 READY = "ready"
 PATIENCE = 180  # seconds for each step of a boot, which takes two on an idle machine
@@ -39,16 +41,6 @@ QUIET = {
 
 class WineError(Exception):
     """Wine does not run; the text says why."""
-
-
-def command(program: Path) -> list[str]:
-    """The words that start a program of the build: one for Windows through Wine."""
-    return ["wine", str(program)] if program.suffix == ".exe" else [str(program)]
-
-
-def slower(program: Path) -> int:
-    """By which a deadline is to be multiplied: each system call goes through one server."""
-    return 5 if program.suffix == ".exe" else 1
 
 
 @contextlib.contextmanager

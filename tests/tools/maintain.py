@@ -11,6 +11,7 @@ from pathlib import Path
 
 import build
 import cases
+import packages
 import paths
 import peers
 import run
@@ -135,7 +136,7 @@ def _built_otherwise(directory: Path, stack: contextlib.ExitStack, root: Path) -
     """The same programs for 32 bits and for Windows, where each can be; Wine is up then."""
     if not width.lacking():
         yield build.ninja(peers.programs(root), keep_going=True, root=root, directory=paths.narrow(directory))
-    if not peers.missing("Pascal for Windows"):
+    if not packages.missing("Pascal for Windows"):
         stack.enter_context(wine.session())
         yield build.ninja(peers.programs_for_windows(root), keep_going=True, root=root)
 

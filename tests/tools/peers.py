@@ -5,19 +5,19 @@ changed. A warning is an error.
 """
 
 import hashlib
-import shutil
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
+import build
+import demo
 import lessons
 import locks
+import packages
 import paths
 import run
+import show
 
 FOLDER = "tests/peers"
-SYSTEM = Path("/usr")  # where Debian installs
 RECORD = "record"  # what is shared with programs for Windows, too
 DEADLINE = 120  # seconds for a compiler, which takes one
 # The run-time library of Pascal for Windows, in the order in which its parts need one another, and
@@ -26,10 +26,6 @@ RUN_TIME = (["-Us", "-Sg", "system.pp"], ["../inc/uuchar.pp"], ["../objpas/objpa
 INCLUDED = ("inc", "x86_64", "win", "win/wininc", "objpas", "objpas/sysutils", "objpas/classes")
 STRICT_PASCAL = ["-l-", "-vewn", "-Sewn"]  # no logo; errors, warnings and notes, of which none passes
 STRICT_CSHARP = ["-warnaserror+", "-warn:4", "-unsafe", "-r:System.Core.dll"]  # has the mapped files
-
-
-class Missing(Exception):
-    """What a peer needs is not installed; the text names its packages."""
 
 
 class PeerError(Exception):
@@ -54,55 +50,20 @@ def programs_for_windows(root: Path) -> list[str]:
     return [f"{target}.exe" for name, target in ours(root).items() if name.startswith(f"{RECORD}/")]
 
 
-def _has(command: str) -> bool:
-    return shutil.which(command) is not None
-
-
-@dataclass(frozen=True)
-class Tool:
-    """Something that a peer needs."""
-
-    name: str  # a command, or what the pattern stands for
-    package: str  # Debian's
-    pattern: str = ""  # of a file of the system's, where it is no command
-
-    def there(self, has: Callable[[str], bool] = _has) -> bool:
-        return any(SYSTEM.glob(self.pattern)) if self.pattern else has(self.name)
-
-
-FPC = Tool("fpc", "fp-compiler")
-UNITS = Tool("Free Pascal's units", "fp-units-rtl", "lib/*/fpc/*/units/*/rtl/system.ppu")
-SOURCES = Tool("Free Pascal's sources", "fpc-source", "share/fpcsrc/*/rtl/win64/system.pp")
-CSHARP = [
-    Tool("mcs", "mono-mcs"),
-    Tool("mono", "mono-runtime"),
-    Tool("System.Core", "libmono-system-core4.0-cil", "lib/mono/4.5/System.Core.dll"),
-]
-WINDOWS = [
-    Tool("clang++-19", "clang-19"),
-    Tool("ld.lld-19", "lld-19"),
-    Tool("llvm-ar-19", "llvm-19"),
-    Tool("x86_64-w64-mingw32-g++-posix", "g++-mingw-w64-x86-64-posix"),
-    Tool("wine", "wine wine64"),
-]
-TOOLS = {
-    "Pascal": [FPC, UNITS],
-    "Pascal for Windows": [FPC, UNITS, SOURCES, *WINDOWS],
-    "C#": CSHARP,
-}
-
-
-def missing(language: str, has: Callable[[str], bool] = _has) -> list[Tool]:
-    """What is not installed of that which programs in this language need. `has` says whether there is
-    such a command."""
-    return [tool for tool in TOOLS[language] if not tool.there(has)]
-
-
-def demand(language: str) -> None:
-    """Raises Missing where programs in this language cannot be built and run."""
-    if lacking := missing(language):
-        packages = " ".join(tool.package for tool in lacking)
-        raise Missing(f"{language} is not installed here; what is missing is in {packages}")
+def play(root: Path) -> bool:
+    """Programs in other languages and ours share memory; true if that went well."""
+    for language in ("C#", "Pascal"):
+        packages.demand(language)
+    show.say("building our programs ...")
+    built = build.ninja(programs(root), root=root)
+    if not built.ok:
+        show.say(show.indented(built.first_step()))
+        return False
+    program = root / FOLDER / "demo.py"
+    with demo.tidied(program):
+        ended = run.watch([sys.executable, str(program), str(root), str(paths.build_directory(root))],
+                          cwd=root)
+    return ended.ok
 
 
 class Peers:
@@ -121,21 +82,21 @@ class Peers:
         return [sys.executable, str(self._sources / "python" / f"{name}.py")]
 
     def csharp(self, name: str) -> list[str]:
-        demand("C#")
+        packages.demand("C#")
         source = self._sources / "csharp" / f"{name}.cs"
         program = self._made / "csharp" / f"{name}.exe"
         self._build(program, [source], [["mcs", *STRICT_CSHARP, f"-out:{program}", str(source)]])
         return ["mono", str(program)]
 
     def pascal(self, name: str) -> list[str]:
-        demand("Pascal")
+        packages.demand("Pascal")
         program = self._made / "pascal" / name
         self._build(program, self._pascal_sources("posix"),
                     [["fpc", *STRICT_PASCAL, *self._pascal_words(name, program, "posix")]])
         return [str(program)]
 
     def pascal_for_windows(self, name: str) -> list[str]:
-        demand("Pascal for Windows")
+        packages.demand("Pascal for Windows")
         program = self._made_for_windows / "pascal" / f"{name}.exe"
         units = self._run_time()
         self._build(program, self._pascal_sources("win64"),
@@ -159,7 +120,7 @@ class Peers:
         of ours."""
         made = self._made_for_windows / "rtl"
         made.mkdir(parents=True, exist_ok=True)
-        folder = next(SYSTEM.glob(SOURCES.pattern)).parent
+        folder = next(packages.SYSTEM.glob(packages.SOURCES.pattern)).parent
         options = ["-n", "-Twin64", "-v0", "-vw-", f"-FU{made}", f"-Fu{made}"]
         for one in INCLUDED:
             options += [f"-Fi../{one}", f"-Fu../{one}"]

@@ -1,4 +1,4 @@
-"""Proves that the texts are true: python3 common/course/texts.py SOURCE_ROOT BUILD_ROOT
+"""Proves that the texts are true: python3 tests/texts/texts.py SOURCE_ROOT BUILD_ROOT
 
 Every block of code stands in a source file, every transcript is replayed, every link leads
 somewhere, every lesson has what each lesson has, every counter-example is shown to be wrong, and
@@ -11,14 +11,17 @@ else is the same on every system.
 import sys
 from pathlib import Path
 
-import drift
-import lessons
-import paths
-import show
-import starter
-from lessons import Lesson
-from report import Report
-from text import code, counter_examples, links, markdown, replay, structure, transcript
+ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools")]
+
+import drift  # noqa: E402 (the path comes first)
+import lessons  # noqa: E402
+import paths  # noqa: E402
+import show  # noqa: E402
+import starter  # noqa: E402
+from lessons import Lesson  # noqa: E402
+from report import Report  # noqa: E402
+from text import code, counter_examples, links, markdown, replay, structure, transcript  # noqa: E402
 
 
 class Checker:
