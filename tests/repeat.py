@@ -22,12 +22,11 @@ ROOT = Path(__file__).resolve().parents[1]
 COURSE = ROOT / "common" / "course"
 sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools")]
 
-import build  # noqa: E402 (the path comes first)
-import leftovers  # noqa: E402
+import leftovers  # noqa: E402 (the path comes first)
 import maintain  # noqa: E402
-import paths  # noqa: E402
 import run  # noqa: E402
 import show  # noqa: E402
+from build import PLENTY, Build, BuildError  # noqa: E402
 
 DEADLINE = 1200  # seconds for one run: far more than any takes
 
@@ -55,7 +54,7 @@ def run_once(directory: Path) -> list[str]:
     """What is wrong with one run, in lines; none if nothing is."""
     before = present()
     ended = run.run(["meson", "test", "--no-rebuild", "-C", str(directory)], deadline=DEADLINE,
-                    limit=build.PLENTY)
+                    limit=PLENTY)
     wrong = [f"{one.suite}: {one.name}: {one.result}\n{show.indented(one.output[-3000:])}"
              for one in maintain.read_log(directory / "meson-logs" / "testlog.json")
              if not one.good]
@@ -73,21 +72,21 @@ def main() -> int:
     options = parser.parse_args()
     show.prepare()
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    directory = paths.build_directory()
+    build = Build.here()
     try:
         built = build.ninja([maintain.TARGET])
-    except build.BuildError as error:
+    except BuildError as error:
         print(f"{error}\ntype ./learn first: it chooses the compiler", file=sys.stderr)
         return 1
     if not built.ok:
         print(built.first_step())
         return 1
-    run_once(directory)  # builds the answers
+    run_once(build.directory)  # builds the answers
     seconds, failed = [], 0
     with busy(options.busy):
         for number in range(1, options.times + 1):
             began = time.monotonic()
-            wrong = run_once(directory)
+            wrong = run_once(build.directory)
             seconds.append(time.monotonic() - began)
             failed += bool(wrong)
             print(f"{number:4}  {seconds[-1]:6.1f} s  {'FAIL' if wrong else 'ok'}", flush=True)

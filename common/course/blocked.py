@@ -5,9 +5,13 @@ import os
 import pwd
 import shlex
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import paths
 from show import amount
+
+if TYPE_CHECKING:
+    from build import Build  # which imports us
 
 CLOSED = (errno.EACCES, errno.EPERM, errno.EROFS)
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -20,31 +24,31 @@ ELSEWHERE = "COURSE_BUILD=$HOME/course-build ./learn"
 TEMPORARY = "TMPDIR=$HOME/tmp ./learn"
 
 
-def explained(error: Exception, root: Path = paths.ROOT) -> str:
+def explained(error: Exception, build: "Build") -> str:
     """The error, in words that help where a place is closed to us, or full."""
     if not (isinstance(error, OSError) and error.errno in CLOSED + FULL):
         return str(error)
     named = [Path(os.fsdecode(name)) for name in (error.filename, error.filename2) if name]
-    places = named or _places(paths.build_directory(root), root)
+    places = named or _places(build)
     look = _full if error.errno in FULL else _closed
-    return look(places, root) or str(error)
+    return look(places, build) or str(error)
 
 
-def reason(output: str, directory: Path, root: Path = paths.ROOT) -> str:
+def reason(output: str, build: "Build") -> str:
     """Why Meson, Ninja or a compiler could not write, if that is what they printed and it is so."""
-    places = _places(directory, root)
-    if any(word in output for word in SAID_OF_FULL) and (why := _full(places, root)):
+    places = _places(build)
+    if any(word in output for word in SAID_OF_FULL) and (why := _full(places, build)):
         return why
     closed = any(word in output for word in SAID_OF_CLOSED)
-    return _closed(places, root, below=directory) if closed else ""
+    return _closed(places, build, below=build.directory) if closed else ""
 
 
-def _places(directory: Path, root: Path) -> list[Path]:
+def _places(build: "Build") -> list[Path]:
     """Where a build, a check and ./learn write."""
-    return [directory, paths.kept(root), paths.temporary(), *sorted(root.glob("lessons/*"))]
+    return [build.directory, build.kept, paths.temporary(), *sorted(build.root.glob("lessons/*"))]
 
 
-def _closed(places: list[Path], root: Path, below: Path | None = None) -> str:
+def _closed(places: list[Path], build: "Build", below: Path | None = None) -> str:
     """About the first of these places that cannot be written, or of what lies `below`."""
     found = [Path(folder, name) for folder, _, names in (os.walk(below) if below else ())
              for name in ("", *names)]
@@ -55,9 +59,9 @@ def _closed(places: list[Path], root: Path, below: Path | None = None) -> str:
         if place.is_symlink() or not os.path.exists(place):  # it went while we looked
             continue
         if not _may_write(place):
-            return f"{_shown(place, root)} {_whose(place)}. {_remedy(place, root)}"
+            return f"{_shown(place, build)} {_whose(place)}. {_remedy(place, build)}"
         if place.is_file() and place.stat().st_mode & 0o100 and not os.access(place, os.X_OK):
-            return (f"{_shown(place, root)} lies where no program may be run (noexec). Build "
+            return (f"{_shown(place, build)} lies where no program may be run (noexec). Build "
                     f"elsewhere: {ELSEWHERE}")
     return ""
 
@@ -91,20 +95,20 @@ def _name(user: int) -> str:
         return f"user {user}"
 
 
-def _remedy(place: Path, root: Path) -> str:
+def _remedy(place: Path, build: "Build") -> str:
     if place == paths.temporary():
         return f"Name another directory: {TEMPORARY}"
-    build, kept = paths.build_directory(root), paths.kept(root)
-    for own in (build, kept):
+    directory, kept = build.directory, build.kept
+    for own in (directory, kept):
         if place.is_relative_to(own) and place.stat().st_uid != os.geteuid():
-            whose = f"{_name(os.geteuid())} {shlex.quote(_shown(own, root))}"
+            whose = f"{_name(os.geteuid())} {shlex.quote(_shown(own, build))}"
             return f"Build elsewhere, {ELSEWHERE}, or as root give it back: chown -R {whose}"
-    if place in (*build.parents, *kept.parents) or place.is_relative_to(build):
+    if place in (*directory.parents, *kept.parents) or place.is_relative_to(directory):
         return f"Build elsewhere, {ELSEWHERE}, or work in a copy of the course"
     return "Work in a copy of the course"
 
 
-def _full(places: list[Path], root: Path) -> str:
+def _full(places: list[Path], build: "Build") -> str:
     """About the place with the least room, where that is too little for a build."""
     place = min(map(_nearest, places), key=_room)
     room = _room(place)
@@ -113,7 +117,7 @@ def _full(places: list[Path], root: Path) -> str:
     left = f"{amount(room)} free, and a whole build takes {amount(BUILD_SIZE)}"
     elsewhere = (f"name another directory: {TEMPORARY}" if place == paths.temporary() else
                  f"build elsewhere: {ELSEWHERE}")
-    return f"The disk of {_shown(place, root)} is full: {left}. Make room, or {elsewhere}"
+    return f"The disk of {_shown(place, build)} is full: {left}. Make room, or {elsewhere}"
 
 
 def _room(place: Path) -> int:
@@ -123,5 +127,5 @@ def _room(place: Path) -> int:
     return 0 if few else status.f_bavail * status.f_frsize
 
 
-def _shown(place: Path, root: Path) -> str:
-    return "the checkout" if place == root else paths.shown(place, root)
+def _shown(place: Path, build: "Build") -> str:
+    return "the checkout" if place == build.root else paths.shown(place, build.root)

@@ -1,4 +1,4 @@
-"""Configures with Meson once and builds with Ninja."""
+"""A build of the course: where it lies, what it is for, and what Meson and Ninja do there."""
 
 import json
 import os
@@ -16,8 +16,11 @@ import paths
 import run
 import show
 import width
+from lessons import Lesson
 
 FAILED = re.compile(r"^FAILED: (?:\[code=\d+\] )?(.+?)\s*$", re.MULTILINE)
+FOR_WINDOWS = "-windows"  # how the name of a build directory ends where it is built for Windows
+FOR_32_BITS = "-32"  # the same for 32 bits; module support knows it, too
 CROSS = "common/win32/x86_64.ini"  # how to build for Windows
 LAUNCHERS = ("ccache", "sccache", "distcc", "icecc", "buildcache")  # common/compiler/meson.build, too
 SETTING = re.compile(r"\w+=")  # what a launcher takes before the compiler
@@ -68,38 +71,185 @@ def ninja_program() -> str:
     return "ninja" if shutil.which("ninja") else "ninja-build"
 
 
-def configure(root: Path = paths.ROOT, waiting: run.Waiting = READER,
-              directory: Path | None = None) -> None:
-    """Configures the build directory unless that was done before, for this place."""
-    directory = directory or paths.build_directory(root)
-    how = []
-    if _belongs_here(directory, root):
-        if _has_all_lessons(directory, root):
-            return
-        how = ["--reconfigure"]
-    elif _is_whole(directory):
-        how = ["--wipe"]
-    else:
-        shutil.rmtree(directory / "meson-private", ignore_errors=True)  # what was left of one that was cut short
-    waiting.step(f"configuring {paths.shown(directory, root)}")
-    try:
-        ended = _setup(directory, root, how, waiting)
-    except FileNotFoundError:
-        raise BuildError("meson is not installed") from None
-    finally:
-        waiting.over()
-    if not ended.ok:
-        raise BuildError(_meson_error(ended.output, directory, root))
+@dataclass(frozen=True)
+class Build:
+    """A directory in which a checkout is built, for one system and one width. It is made once, where a
+    program begins, and handed down; whoever needs the build beside it asks it for that."""
 
+    root: Path  # of the checkout
+    directory: Path
+    platform: str = "posix"  # or win32, as meson.build calls it
+    narrow: bool = False  # for 32 bits
 
-def _setup(directory: Path, root: Path, how: list[str], waiting: run.Waiting) -> run.Ended:
-    cross = ["--cross-file", str(root / CROSS)] if paths.platform(directory) == "win32" else []
-    words = compiler_itself(width.compiler(for_32_bits=paths.is_narrow(directory)))
-    if _is_launcher(shutil.which(words[0])):
-        raise BuildError(f"CXX is '{shlex.join(words)}', and no compiler: CXX=clang++-19 ./learn")
-    return run.run(["meson", "setup", *how, *cross, str(directory), str(root)],
-                   deadline=PATIENCE, stop=waiting.stop,
-                   env=os.environ | _path(directory) | {"CXX": shlex.join(words)})
+    @classmethod
+    def at(cls, root: Path, directory: Path) -> "Build":
+        """The one in this directory, whose name says what it is for."""
+        return cls(root, directory, "win32" if directory.name.endswith(FOR_WINDOWS) else "posix",
+                   directory.name.endswith(FOR_32_BITS))
+
+    @classmethod
+    def here(cls, root: Path = paths.ROOT) -> "Build":
+        """The one in build, or in what COURSE_BUILD names, which ./learn sets where CXX is given."""
+        return cls.at(root, root / os.environ.get("COURSE_BUILD", "build"))
+
+    def for_windows(self) -> "Build":
+        """The one for Windows beside this one."""
+        return self._beside(self.directory.name + FOR_WINDOWS)
+
+    def for_32_bits(self) -> "Build":
+        """The one for 32 bits beside this one."""
+        return self._beside(self.directory.name + FOR_32_BITS)
+
+    def other_width(self) -> "Build":
+        """The one for 32 bits beside that for 64, and the other way round."""
+        if self.narrow:
+            return self._beside(self.directory.name.removesuffix(FOR_32_BITS))
+        return self.for_32_bits()
+
+    def other_width_of(self, lesson: Lesson) -> "Build | None":
+        """The one for 32 bits, where what is built of this lesson is built, too; None for a lesson without
+        a need of that, in a build for Windows or for 32 bits itself, and where this machine cannot."""
+        ours = lesson.has_widths and self.platform == "posix" and not self.narrow
+        return self.for_32_bits() if ours and not width.lacking() else None
+
+    def program(self, name: str) -> Path:
+        """A program that is built there."""
+        return self.directory / (f"{name}.exe" if self.platform == "win32" else name)
+
+    @property
+    def kept(self) -> Path:
+        """Where progress and locks lie: .learn. Where the checkout cannot be written, and the build is
+        outside of it, they lie beside that one."""
+        usual = self.root / ".learn"
+        directory = Path(os.path.normpath(self.directory))
+        parent = usual if usual.is_dir() else self.root
+        if directory.is_relative_to(self.root) or os.access(parent, os.W_OK | os.X_OK, effective_ids=True):
+            return usual
+        name = directory.name.removesuffix(FOR_WINDOWS).removesuffix(FOR_32_BITS)
+        return directory.with_name(f"{name}-learn")
+
+    def _beside(self, name: str) -> "Build":
+        return Build.at(self.root, self.directory.with_name(name))
+
+    def configure(self, waiting: run.Waiting = READER) -> None:
+        """Configures the directory unless that was done before, for this place."""
+        how = []
+        if self._belongs_here():
+            if self._has_all_lessons():
+                return
+            how = ["--reconfigure"]
+        elif self._is_whole():
+            how = ["--wipe"]
+        else:  # what was left of one that was cut short
+            shutil.rmtree(self.directory / "meson-private", ignore_errors=True)
+        waiting.step(f"configuring {paths.shown(self.directory, self.root)}")
+        try:
+            ended = self._setup(how, waiting)
+        except FileNotFoundError:
+            raise BuildError("meson is not installed") from None
+        finally:
+            waiting.over()
+        if not ended.ok:
+            raise BuildError(self._meson_error(ended.output))
+
+    def ninja(self, targets: list[str], keep_going: bool = False,
+              waiting: run.Waiting = READER) -> Built:
+        """Builds the targets; every error is in the result. Configures first where that is needed. One
+        ./learn builds at a time."""
+        def others_build() -> None:
+            waiting.step("waiting for another ./learn, which builds")
+
+        try:
+            file = self.kept / f"{self.directory.name}.lock"
+            with locks.locked(file, waiting.stop, others_build) as lock:
+                self.configure(waiting)
+                ended = self._ninja(keep_going, targets, waiting, lock)
+        finally:
+            waiting.over()
+        failed = FAILED.findall(ended.output)
+        if "build.ninja" in failed:
+            raise BuildError(self._meson_error(ended.output))
+        if not ended.ok and (why := blocked.reason(ended.output, self)):
+            raise BuildError(why)
+        return Built(ended.ok, ended.output, failed, _ninja_error(ended) if not failed else "")
+
+    def _setup(self, how: list[str], waiting: run.Waiting) -> run.Ended:
+        cross = ["--cross-file", str(self.root / CROSS)] if self.platform == "win32" else []
+        words = compiler_itself(width.compiler(for_32_bits=self.narrow))
+        if _is_launcher(shutil.which(words[0])):
+            raise BuildError(f"CXX is '{shlex.join(words)}', and no compiler: CXX=clang++-19 ./learn")
+        return run.run(["meson", "setup", *how, *cross, str(self.directory), str(self.root)],
+                       deadline=PATIENCE, stop=waiting.stop,
+                       env=os.environ | self._path() | {"CXX": shlex.join(words)})
+
+    def _path(self) -> dict[str, str]:
+        """What Meson and Ninja are to have as PATH, where it is not ours: for Windows Clang is found there,
+        and finds its libraries beside the GCC that it finds there."""
+        if self.platform == "win32":
+            return {"PATH": _path_without_launchers("clang++-19")}
+        return {}
+
+    def _is_whole(self) -> bool:
+        """True if it is configured, and all is there that Meson needs to do that again."""
+        parts = ("build.ninja", *(f"meson-private/{name}" for name in
+                                  ("cmd_line.txt", "coredata.dat", "build.dat")))
+        return all((self.directory / part).is_file() for part in parts)
+
+    def _belongs_here(self) -> bool:
+        """False if it was never configured, or the checkout was moved or copied since."""
+        if not self._is_whole():
+            return False
+        try:
+            text = (self.directory / "meson-info" / "meson-info.json").read_text(encoding="utf-8")
+            known = json.loads(text)["directories"]
+            return Path(known["source"]).samefile(self.root) and Path(known["build"]).samefile(self.directory)
+        except (OSError, ValueError, KeyError, TypeError):
+            return False
+
+    def _has_all_lessons(self) -> bool:
+        """False if a lesson's folder has come, gone or got another name since it was configured: Ninja looks
+        at files, and sees no folder. Meson writes the list."""
+        try:
+            configured = (self.directory / "lessons.txt").read_text(encoding="utf-8").split()
+        except OSError:
+            return True  # of an older course; Ninja sees that, and configures
+        return configured == [lesson.name for lesson in lessons.find(self.root)]
+
+    def _meson_error(self, output: str) -> str:
+        """Meson's error in one line, with the package that is missing, and where to read more; or why it
+        could not write."""
+        if why := blocked.reason(output, self):
+            return why
+        found = re.search(r"ERROR: (?:Problem encountered: )?(.+)", output)
+        log = paths.shown(self.directory / "meson-logs" / "meson-log.txt", self.root)
+        reason = found[1] if found else " ".join(output.split("\n")[-3:]).strip() or "Meson failed"
+        packages = PACKAGES | {"not compile programs": self._library()}  # "can not", "cannot"
+        package = next((package for said, package in packages.items() if said in reason), "")
+        reason = f"{reason.rstrip(': ')}: install the package {package}" if package else reason
+        return f"{reason}\n(Meson's log: {log})"
+
+    def _library(self) -> str:
+        """The package that brings the C++ standard library which is linked there."""
+        if self.platform == "win32":
+            return "g++-mingw-w64-x86-64-posix"
+        return width.PACKAGES if self.narrow else "g++"
+
+    def _ninja(self, keep_going: bool, targets: list[str], waiting: run.Waiting,
+               lock: tuple[int, ...]) -> run.Ended:
+        """Ninja and its compilers keep the lock: should we be killed, the next ./learn waits for
+        them."""
+        def on_line(line: str) -> None:
+            if STEP.match(line):
+                waiting.step(line)
+
+        options = ["-k", "0"] if keep_going else []
+        command = [ninja_program(), "-C", str(self.directory), *options, *targets]
+        try:
+            return run.run(command, deadline=PATIENCE, on_line=on_line, limit=PLENTY,
+                           env=run.ENGLISH | self._path(), grace=LEAVE, ask=signal.SIGINT,
+                           stop=waiting.stop, keep=lock)
+        except FileNotFoundError:
+            raise BuildError("ninja is not installed") from None
 
 
 def compiler_itself(words: list[str]) -> list[str]:
@@ -126,104 +276,6 @@ def _path_without_launchers(compiler: str) -> str:
 
 def _is_launcher(program: str | None) -> bool:
     return program is not None and Path(program).resolve().name in LAUNCHERS
-
-
-def _path(directory: Path) -> dict[str, str]:
-    """What Meson and Ninja are to have as PATH, where it is not ours: for Windows Clang is found there,
-    and finds its libraries beside the GCC that it finds there."""
-    if paths.platform(directory) == "win32":
-        return {"PATH": _path_without_launchers("clang++-19")}
-    return {}
-
-
-def _is_whole(directory: Path) -> bool:
-    """True if it is configured, and all is there that Meson needs to do that again."""
-    parts = ("build.ninja", *(f"meson-private/{name}" for name in
-                              ("cmd_line.txt", "coredata.dat", "build.dat")))
-    return all((directory / part).is_file() for part in parts)
-
-
-def _belongs_here(directory: Path, root: Path) -> bool:
-    """False if it was never configured, or the checkout was moved or copied since."""
-    if not _is_whole(directory):
-        return False
-    try:
-        text = (directory / "meson-info" / "meson-info.json").read_text(encoding="utf-8")
-        known = json.loads(text)["directories"]
-        return Path(known["source"]).samefile(root) and Path(known["build"]).samefile(directory)
-    except (OSError, ValueError, KeyError, TypeError):
-        return False
-
-
-def _has_all_lessons(directory: Path, root: Path) -> bool:
-    """False if a lesson's folder has come, gone or got another name since it was configured: Ninja looks
-    at files, and sees no folder. Meson writes the list."""
-    try:
-        configured = (directory / "lessons.txt").read_text(encoding="utf-8").split()
-    except OSError:
-        return True  # of an older course; Ninja sees that, and configures
-    return configured == [lesson.name for lesson in lessons.find(root)]
-
-
-def _meson_error(output: str, directory: Path, root: Path) -> str:
-    """Meson's error in one line, with the package that is missing, and where to read more; or why it
-    could not write."""
-    if why := blocked.reason(output, directory, root):
-        return why
-    found = re.search(r"ERROR: (?:Problem encountered: )?(.+)", output)
-    log = paths.shown(directory / "meson-logs" / "meson-log.txt")
-    reason = found[1] if found else " ".join(output.split("\n")[-3:]).strip() or "Meson failed"
-    packages = PACKAGES | {"not compile programs": _library(directory)}  # "can not", "cannot"
-    package = next((package for said, package in packages.items() if said in reason), "")
-    reason = f"{reason.rstrip(': ')}: install the package {package}" if package else reason
-    return f"{reason}\n(Meson's log: {log})"
-
-
-def _library(directory: Path) -> str:
-    """The package that brings the C++ standard library which is linked there."""
-    if paths.platform(directory) == "win32":
-        return "g++-mingw-w64-x86-64-posix"
-    return width.PACKAGES if paths.is_narrow(directory) else "g++"
-
-
-def ninja(targets: list[str], keep_going: bool = False, root: Path = paths.ROOT,
-          waiting: run.Waiting = READER, directory: Path | None = None) -> Built:
-    """Builds the targets, in another directory than the usual one if one is given; every error is in
-    the result. Configures first where that is needed. One ./learn builds at a time."""
-    def others_build() -> None:
-        waiting.step("waiting for another ./learn, which builds")
-
-    directory = directory or paths.build_directory(root)
-    try:
-        with locks.locked(root, directory.name, waiting.stop, others_build) as lock:
-            configure(root, waiting, directory)
-            ended = _ninja(directory, keep_going, targets, waiting, lock)
-    finally:
-        waiting.over()
-    failed = FAILED.findall(ended.output)
-    if "build.ninja" in failed:
-        raise BuildError(_meson_error(ended.output, directory, root))
-    if not ended.ok and (why := blocked.reason(ended.output, directory, root)):
-        raise BuildError(why)
-    return Built(ended.ok, ended.output, failed, _ninja_error(ended) if not failed else "")
-
-
-def _ninja(directory: Path, keep_going: bool, targets: list[str], waiting: run.Waiting,
-           lock: tuple[int, ...]) -> run.Ended:
-    """Ninja and its compilers keep the lock: should we be killed, the next ./learn waits for
-    them."""
-    def on_line(line: str) -> None:
-        if STEP.match(line):
-            waiting.step(line)
-
-    options = ["-k", "0"] if keep_going else []
-    command = [ninja_program(), "-C", str(directory), *options, *targets]
-    try:
-        return run.run(command, deadline=PATIENCE, on_line=on_line, limit=PLENTY,
-                       env=run.ENGLISH | _path(directory), grace=LEAVE, ask=signal.SIGINT,
-                       stop=waiting.stop, keep=lock)
-    except FileNotFoundError:
-        raise BuildError("ninja is not installed") from None
 
 
 def _ninja_error(ended: run.Ended) -> str:

@@ -8,7 +8,6 @@ from enum import Enum
 from functools import cached_property
 from pathlib import Path
 
-import build
 import cases
 import diagnostics
 import hints
@@ -17,7 +16,7 @@ import machine
 import paths
 import place
 import run
-import width
+from build import READER, Build, Built
 from cases import Case
 from examinations.world import Finding
 from lessons import Lesson
@@ -30,7 +29,7 @@ WIDTH = 88  # columns of what a check prints, where nobody says otherwise
 # Of these signals the check makes a failure of the case that runs, before they end it.
 TOLD = {"SIGINT", "SIGILL", "SIGFPE", "SIGSEGV", "SIGABRT", "SIGBUS", "SIGTERM"}
 
-Builds = list[tuple[build.Built, Path]]  # what came of each, and where
+Builds = list[tuple[Built, Build]]  # what came of each, and where
 
 
 class Outcome(Enum):
@@ -80,7 +79,7 @@ class Verdict:
         return self.failed.task or 0 if self.failed else 0
 
 
-def check(lesson: Lesson, solution: bool = False, waiting: run.Waiting = build.READER,
+def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Waiting = READER,
           on_line: Callable[[str], None] | None = None, columns: int = WIDTH) -> Verdict:
     """Builds and tests one lesson. `on_line` gets what the check prints, line by line; `columns` is
     how many there are for the details. Raises run.Stopped."""
@@ -88,62 +87,60 @@ def check(lesson: Lesson, solution: bool = False, waiting: run.Waiting = build.R
     if missing := lesson.missing():
         return Verdict(lesson, solution, Outcome.MISSING, missing=missing[0])
     target = ("solution-" if solution else "") + f"{lesson.slug}-check"
-    builds = _build(lesson, [target], waiting)
+    builds = _build(lesson, build, [target], waiting)
     if builds[-1][0].ok:
-        verdict = _run(lesson, target, solution, waiting, on_line, columns)
+        verdict = _run(lesson, build, target, solution, waiting, on_line, columns)
         verdict.warning, verdict.narrow = _warning(lesson, builds)
     else:
         verdict = broken(lesson, target, *builds[-1], solution)
         if not verdict.error.place:  # what has a place is an error in the code
-            _ask_machine(verdict, builds[-1][0].output, building=True)
+            _ask_machine(verdict, build, builds[-1][0].output, building=True)
     verdict.seconds = time.monotonic() - began
     return verdict
 
 
-def build_programs(lesson: Lesson, solution: bool = False,
-                   waiting: run.Waiting = build.READER) -> Verdict | None:
+def build_programs(lesson: Lesson, build: Build, solution: bool = False,
+                   waiting: run.Waiting = READER) -> Verdict | None:
     """Builds the lesson's programs for "Try it"; the result says why, if they do not build."""
     prefix = "solution-" if solution else ""
     targets = [f"{prefix}{lesson.slug}-{program}" for program in lesson.programs]
     if not targets:
         return None
-    built, directory = _in_widths(lesson, targets, waiting)[-1]
+    built, where = _in_widths(lesson, build, targets, waiting)[-1]
     if built.ok:
         return None
-    return broken(lesson, f"{prefix}{lesson.slug}-programs", built, directory, solution)
+    return broken(lesson, f"{prefix}{lesson.slug}-programs", built, where, solution)
 
 
-def build_modules(root: Path, waiting: run.Waiting = build.READER) -> None:
+def build_modules(build: Build, waiting: run.Waiting = READER) -> None:
     """Builds the modules of all lessons, so that clangd can open every file (docs/editor.md). One
     that does not build is for its own lesson's check to report."""
-    if (paths.build_directory(root) / "build.ninja").is_file():
-        build.ninja(["editor"], keep_going=True, root=root, waiting=waiting)
+    if (build.directory / "build.ninja").is_file():
+        build.ninja(["editor"], keep_going=True, waiting=waiting)
 
 
-def _build(lesson: Lesson, targets: list[str], waiting: run.Waiting) -> Builds:
+def _build(lesson: Lesson, build: Build, targets: list[str], waiting: run.Waiting) -> Builds:
     """Builds until no file was saved meanwhile."""
-    sources = Sources(lesson)
+    sources = Sources(lesson, build)
     while True:
         sources.begin()
-        builds = _in_widths(lesson, targets, waiting)
+        builds = _in_widths(lesson, build, targets, waiting)
         if sources.end():
             return builds
 
 
-def _in_widths(lesson: Lesson, targets: list[str], waiting: run.Waiting) -> Builds:
+def _in_widths(lesson: Lesson, build: Build, targets: list[str], waiting: run.Waiting) -> Builds:
     """Builds, and for 32 bits, too, where the lesson is about both; all are well but the last."""
-    builds = [(build.ninja(targets, root=lesson.root, waiting=waiting),
-               paths.build_directory(lesson.root))]
-    if builds[0][0].ok and (narrow := width.directory_of(lesson)):
-        built = build.ninja(targets, root=lesson.root, waiting=waiting, directory=narrow)
-        builds.append((built, narrow))
+    builds = [(build.ninja(targets, waiting=waiting), build)]
+    if builds[0][0].ok and (narrow := build.other_width_of(lesson)):
+        builds.append((narrow.ninja(targets, waiting=waiting), narrow))
     return builds
 
 
-def _run(lesson: Lesson, target: str, solution: bool, waiting: run.Waiting,
+def _run(lesson: Lesson, build: Build, target: str, solution: bool, waiting: run.Waiting,
          on_line: Callable[[str], None] | None, columns: int) -> Verdict:
     """Runs the checks. The details are those of the first task that fails, or all of ours."""
-    executable = paths.build_directory(lesson.root) / target
+    executable = build.directory / target
     report = cases.Report()
     held: list[str] = []  # from the first failure on: nobody is blamed before the machine is asked
 
@@ -168,7 +165,7 @@ def _run(lesson: Lesson, target: str, solution: bool, waiting: run.Waiting,
     _find_case(verdict, ended, executable, held)
     if ended.ok and report.complete and not verdict.left:
         verdict.outcome = Outcome.PASSED
-    elif not _ask_machine(verdict, _said(verdict)):
+    elif not _ask_machine(verdict, build, _said(verdict)):
         _find_cause(verdict, ended, executable)
         for line in held if on_line else ():
             on_line(line)
@@ -181,9 +178,9 @@ def _said(verdict: Verdict) -> str:
     return "\n".join([*details, *verdict.report.printed, verdict.ended])
 
 
-def _ask_machine(verdict: Verdict, said: str, building: bool = False) -> bool:
+def _ask_machine(verdict: Verdict, build: Build, said: str, building: bool = False) -> bool:
     """True if this machine lacks what the lesson needs: then nobody else is blamed."""
-    verdict.lacking = machine.lacks(verdict.lesson, said, building)
+    verdict.lacking = machine.lacks(verdict.lesson, build, said, building)
     if verdict.lacking:
         verdict.outcome, verdict.failed, verdict.error = Outcome.UNABLE, None, None
     return bool(verdict.lacking)
@@ -242,11 +239,10 @@ def _find_cause(verdict: Verdict, ended: run.Ended, executable: Path) -> None:
         verdict.place = place.of_task(verdict.lesson, verdict.task)
 
 
-def broken(lesson: Lesson, target: str, built: build.Built, directory: Path,
-           solution: bool) -> Verdict:
+def broken(lesson: Lesson, target: str, built: Built, build: Build, solution: bool) -> Verdict:
     """The compiler's first error and the line that it is about."""
     folder = paths.shown(lesson.solution if solution else lesson.folder, lesson.root)
-    log = directory / f"{target}.log"
+    log = build.directory / f"{target}.log"
     log.write_text(built.output, encoding="utf-8")
     step = built.first_step().replace(f"{log.parent}/../", "").replace(f"{lesson.root}/", "")
     step = step.replace(f"{os.path.relpath(lesson.root, log.parent)}/{folder}/", f"{folder}/")
@@ -254,18 +250,18 @@ def broken(lesson: Lesson, target: str, built: build.Built, directory: Path,
     if error is None:
         error = diagnostics.Diagnostic("", "\n".join(step.splitlines()[:10]))
     return Verdict(lesson, solution, Outcome.BROKEN, error=error, log=log,
-                   narrow=paths.is_narrow(directory))
+                   narrow=build.narrow)
 
 
 def _warning(lesson: Lesson, builds: Builds) -> tuple[diagnostics.Diagnostic | None, bool]:
     """The first warning of the first build that has one, and whether that is the one for 32 bits."""
-    for built, directory in builds:
+    for built, build in builds:
         if found := warning(lesson, built):
-            return found, paths.is_narrow(directory)
+            return found, build.narrow
     return None, False
 
 
-def warning(lesson: Lesson, built: build.Built) -> diagnostics.Diagnostic | None:
+def warning(lesson: Lesson, built: Built) -> diagnostics.Diagnostic | None:
     """The first warning about the learner's file: it is seldom wrong."""
     folder = paths.shown(lesson.folder, lesson.root)
     warning = diagnostics.first(built.output, "warning", folder)

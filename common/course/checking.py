@@ -7,6 +7,7 @@ import lessons
 import paths
 import show
 import wording
+from build import Build
 from check import Outcome, Verdict
 from lessons import Lesson
 from progress import Progress
@@ -34,11 +35,11 @@ class _Stream:
             show.say("... your code prints more ...")
 
 
-def check_lesson(lesson: Lesson, progress: Progress, solution: bool = False) -> Verdict:
+def check_lesson(lesson: Lesson, build: Build, progress: Progress, solution: bool = False) -> Verdict:
     """Checks one lesson, shows everything that a reader must know, and remembers the result."""
     show.heading(f"checking lesson {lesson.number}, {lesson.title}"
                  + (" (our solution) ..." if solution else " ..."))
-    verdict = check.check(lesson, solution, on_line=_Stream())
+    verdict = check.check(lesson, build, solution, on_line=_Stream())
     if verdict.outcome in (Outcome.MISSING, Outcome.BROKEN, Outcome.UNABLE):
         say(wording.verdict(verdict))
         if verdict.log:
@@ -62,9 +63,9 @@ def remember(verdict: Verdict, progress: Progress) -> None:
         progress.set_failing(verdict.lesson.slug, wording.subject(verdict))
 
 
-def say_programs(lesson: Lesson, solution: bool) -> None:
+def say_programs(lesson: Lesson, build: Build, solution: bool) -> None:
     """Builds the lesson's programs; that they do not build is said and no more."""
-    broken = check.build_programs(lesson, solution)
+    broken = check.build_programs(lesson, build, solution)
     if broken:
         show.say("The lesson's programs do not build:")
         say(wording.verdict(broken))

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable
 
 import blocked
-import build
 import check
 import checking
 import compare
@@ -15,12 +14,13 @@ import demo
 import doctor
 import glance
 import lessons
-import paths
 import reset
 import show
 import starter
 import watch
 import welcome
+from build import Build, BuildError
+from examinations.world import World
 from lessons import Lesson
 from progress import Progress
 
@@ -62,10 +62,11 @@ class UsageError(Exception):
 
 def main(arguments: list[str]) -> int:
     """Runs one command; the result is the exit status."""
-    return guarded(lambda: _dispatch(arguments))
+    build = Build.here()
+    return guarded(lambda: _dispatch(arguments, build), build)
 
 
-def guarded(command: Callable[[], bool], *errors: type[Exception]) -> int:
+def guarded(command: Callable[[], bool], build: Build, *errors: type[Exception]) -> int:
     """The exit status of a command: 0, 1 where it fails, 2 for wrong usage. What keeps it from its work,
     these errors among it, is said in a line."""
     show.prepare()
@@ -76,22 +77,22 @@ def guarded(command: Callable[[], bool], *errors: type[Exception]) -> int:
     except UsageError as error:
         print(f"learn: {error}\n{USAGE}", file=sys.stderr)
         return 2
-    except (build.BuildError, lessons.DeclarationError, starter.StarterError, OSError, *errors) as error:
+    except (BuildError, lessons.DeclarationError, starter.StarterError, OSError, *errors) as error:
         if isinstance(error, BrokenPipeError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             return 1
         show.clear_progress()
-        print(f"learn: {blocked.explained(error)}", file=sys.stderr)
+        print(f"learn: {blocked.explained(error, build)}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
         show.clear_progress()
         return 128 + signal.SIGINT
 
 
-def _dispatch(arguments: list[str]) -> bool:
-    every = lessons.find()
+def _dispatch(arguments: list[str], build: Build) -> bool:
+    every = lessons.find(build.root)
     if not arguments:
-        return _bare(every)
+        return _bare(every, build)
     command, *rest = arguments
     table = {
         "watch": _watch,
@@ -109,57 +110,57 @@ def _dispatch(arguments: list[str]) -> bool:
     if command not in table:
         raise UsageError(_no_command(command, list(table), every))
     if any(word in ("--help", "-h") for word in rest):
-        return _help([], every)
-    return table[command](rest, every)
+        return _help([], every, build)
+    return table[command](rest, every, build)
 
 
-def _bare(every: list[Lesson]) -> bool:
+def _bare(every: list[Lesson], build: Build) -> bool:
     if show.interactive():
-        return _watch([], every)
-    progress = Progress()
+        return _watch([], every, build)
+    progress = Progress(build)
     if progress.first_start:
-        welcome.say_missing()
+        welcome.say_missing(build)
     glance.glance(every, progress)
     lesson = glance.first_unfinished(every, progress)
     if lesson is None:
         show.say("Every lesson is done. See all programs at work: ./learn demo")
         return True
-    return _check_all([lesson], every, progress, solution=False)
+    return _check_all([lesson], every, build, progress, solution=False)
 
 
-def _watch(rest: list[str], every: list[Lesson]) -> bool:
-    progress = Progress()
+def _watch(rest: list[str], every: list[Lesson], build: Build) -> bool:
+    progress = Progress(build)
     chosen = _one(rest, every, progress, "watch") if rest else glance.to_do(every, progress)
-    return watch.watch(chosen, every, progress)
+    return watch.watch(chosen, every, build, progress)
 
 
-def _list(rest: list[str], every: list[Lesson]) -> bool:
+def _list(rest: list[str], every: list[Lesson], build: Build) -> bool:
     no_more(rest)
-    glance.table(every, Progress())
+    glance.table(every, Progress(build))
     return True
 
 
-def _check(rest: list[str], every: list[Lesson]) -> bool:
+def _check(rest: list[str], every: list[Lesson], build: Build) -> bool:
     rest, solution = without(SOLUTION, rest)
     chosen = _lessons(rest, every)
     if not chosen:
         raise UsageError("check needs a lesson: a number, a slug or all")
-    return _check_all(chosen, every, Progress(), solution)
+    return _check_all(chosen, every, build, Progress(build), solution)
 
 
-def _check_all(chosen: list[Lesson], every: list[Lesson], progress: Progress,
+def _check_all(chosen: list[Lesson], every: list[Lesson], build: Build, progress: Progress,
                solution: bool) -> bool:
     """Checks each lesson; with several, the first that fails decides what comes next."""
     if len(chosen) == 1 and not solution:
         progress.stand_at(chosen[0].slug)
     verdicts = []
     for lesson in chosen:
-        verdict = checking.check_lesson(lesson, progress, solution)
+        verdict = checking.check_lesson(lesson, build, progress, solution)
         verdicts.append(verdict)
         if len(chosen) == 1:
             checking.say_next(verdict, every)
         if verdict.built:
-            checking.say_programs(lesson, solution)
+            checking.say_programs(lesson, build, solution)
     failed = [verdict for verdict in verdicts if not verdict.passed]
     if len(chosen) > 1:
         show.say()
@@ -168,17 +169,17 @@ def _check_all(chosen: list[Lesson], every: list[Lesson], progress: Progress,
             checking.say_next(failed[0], every)
     if progress.note:
         show.say(progress.note)
-    check.build_modules(chosen[0].root)  # the reader reads by now
+    check.build_modules(build)  # the reader reads by now
     return not failed
 
 
-def _hint(rest: list[str], every: list[Lesson]) -> bool:
-    progress = Progress()
+def _hint(rest: list[str], every: list[Lesson], build: Build) -> bool:
+    progress = Progress(build)
     return checking.hint(_one(rest, every, progress, "hint"), progress)
 
 
-def _compare(rest: list[str], every: list[Lesson]) -> bool:
-    checking.say(compare.compare(_one(rest, every, Progress(), "compare")))
+def _compare(rest: list[str], every: list[Lesson], build: Build) -> bool:
+    checking.say(compare.compare(_one(rest, every, Progress(build), "compare")))
     return True
 
 
@@ -191,16 +192,16 @@ def _one(rest: list[str], every: list[Lesson], progress: Progress, command: str)
     return glance.where(every, progress)
 
 
-def _demo(rest: list[str], every: list[Lesson]) -> bool:
+def _demo(rest: list[str], every: list[Lesson], build: Build) -> bool:
     if PEERS in rest or WINDOWS in rest:
-        _hand_over(["demo", *rest])
-    return demo.demo(with_demo(rest, every))
+        _hand_over(["demo", *rest], build)
+    return demo.demo(with_demo(rest, every), build)
 
 
-def _hand_over(words: list[str]) -> None:
+def _hand_over(words: list[str], build: Build) -> None:
     """What only those who maintain the course need stands with its tests."""
     sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, str(paths.ROOT / "tests" / "tools"), *words])
+    os.execv(sys.executable, [sys.executable, str(build.root / "tests" / "tools"), *words])
 
 
 def with_demo(rest: list[str], every: list[Lesson]) -> list[Lesson]:
@@ -216,26 +217,26 @@ def with_demo(rest: list[str], every: list[Lesson]) -> list[Lesson]:
     return chosen
 
 
-def _reset(rest: list[str], every: list[Lesson]) -> bool:
+def _reset(rest: list[str], every: list[Lesson], build: Build) -> bool:
     if len(rest) != 1 or rest == ["all"]:
         raise UsageError("reset needs one lesson")
     lesson = _lessons(rest, every)[0]
-    for line in reset.reset(lesson, Progress()):
+    for line in reset.reset(lesson, Progress(build)):
         show.say(line)
     show.say(f"Next: ./learn check {lesson.number}")
     return True
 
 
-def _doctor(rest: list[str], every: list[Lesson]) -> bool:
+def _doctor(rest: list[str], every: list[Lesson], build: Build) -> bool:
     no_more(rest)
-    return doctor.doctor()
+    return doctor.doctor(World(build))
 
 
-def _test(rest: list[str], every: list[Lesson]) -> bool:
-    _hand_over(["test", *rest])
+def _test(rest: list[str], every: list[Lesson], build: Build) -> bool:
+    _hand_over(["test", *rest], build)
 
 
-def _help(rest: list[str], every: list[Lesson]) -> bool:
+def _help(rest: list[str], every: list[Lesson], build: Build) -> bool:
     show.say(HELP)
     return True
 

@@ -11,9 +11,8 @@ program's arguments to gdb, as the lesson declares them.
 import sys
 from pathlib import Path
 
-import build
 import lessons
-import paths
+from build import Build, BuildError
 from lessons import Lesson
 
 FOLDER = "debugged"  # in the build directory
@@ -28,9 +27,9 @@ def programs(lesson: Lesson, file: Path) -> dict[str, str]:
     return {name: f"{lesson.slug}-{one}" for name, one in zip(NAMES, chosen)}
 
 
-def link(lesson: Lesson, file: Path, directory: Path) -> None:
+def link(lesson: Lesson, file: Path, build: Build) -> None:
     """Gives the names to what is built there."""
-    folder = directory / FOLDER
+    folder = build.directory / FOLDER
     folder.mkdir(exist_ok=True)
     for name, target in programs(lesson, file).items():
         (folder / name).unlink(missing_ok=True)
@@ -43,9 +42,9 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1:
         print("usage: debugged.py FILE", file=sys.stderr)
         return 2
-    file = Path(arguments[0])
+    file, build = Path(arguments[0]), Build.here()
     try:
-        lesson = lessons.named(file.parent.name, lessons.find())
+        lesson = lessons.named(file.parent.name, lessons.find(build.root))
         if lesson is None:
             print(f"{file.name} is no file of a lesson: open one that is in lessons/", file=sys.stderr)
             return 1
@@ -53,9 +52,9 @@ def main(arguments: list[str]) -> int:
         built = build.ninja(targets)
         print(built.output or built.error)
         if built.ok:
-            link(lesson, file, paths.build_directory())
+            link(lesson, file, build)
         return 0 if built.ok else 1
-    except (build.BuildError, lessons.DeclarationError, OSError) as error:
+    except (BuildError, lessons.DeclarationError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
 

@@ -55,9 +55,8 @@ PARTS = {"all": ALL, "start": START, "build": BUILD, "check": CHECK,
          "check of large files": CHECK_OF_LARGE}
 
 
-def examine(parts: str = "all", world: World | None = None) -> list[Finding]:
-    """What is found, in the order in which it is shown; the other words ask for a part."""
-    world = world or World()
+def examine(parts: str, world: World) -> list[Finding]:
+    """What is found, in the order in which it is shown; `parts` is one of PARTS."""
     found: list[Finding] = []
     for name, examination in PARTS[parts]:
         found += _findings(name, examination, world)
@@ -75,9 +74,8 @@ def _findings(name: str, examination: Examination, world: World) -> list[Finding
     return result if isinstance(result, list) else [result]
 
 
-def doctor(world: World | None = None) -> bool:
+def doctor(world: World) -> bool:
     """Prints every finding as soon as there is one; true if nothing is bad."""
-    world = world or World()
     found: list[Finding] = []
     for name, examination in ALL:
         show.progress(f"  looking at: {name}")

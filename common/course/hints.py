@@ -18,7 +18,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import cases
-import paths
 from lessons import Lesson
 
 STEP = re.compile(r"^\d+\. +(.*)$")
@@ -74,9 +73,9 @@ class Hints:
         return self.words.get(cause, "")
 
 
-def of(lesson: Lesson) -> Hints:
+def of(lesson: Lesson, platform: str = "posix") -> Hints:
     """The hints of the lesson, for the system that is built for."""
-    return read(lesson.folder / "hints.md", paths.platform(paths.build_directory(lesson.root)))
+    return read(lesson.folder / "hints.md", platform)
 
 
 def read(file: Path, platform: str = "posix") -> Hints:

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import blocked
-import build
 import run
 import starter
+from build import Build, BuildError
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class Jobs:
     """Starts jobs and hands on what they say. A new job stops the one before it, of which nothing
     more is heard."""
 
-    def __init__(self) -> None:
+    def __init__(self, build: Build) -> None:
+        self._build = build
         self._events: queue.SimpleQueue[tuple[threading.Event, Event]] = queue.SimpleQueue()
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
@@ -81,8 +82,8 @@ class Jobs:
             work(run.Waiting(lambda text: post("step", text), stop=stop), post)
         except run.Stopped:
             return
-        except (build.BuildError, starter.StarterError, OSError) as error:
-            post("failed", blocked.explained(error))
+        except (BuildError, starter.StarterError, OSError) as error:
+            post("failed", blocked.explained(error, self._build))
         except Exception as error:  # a bug, of which the reader shall hear, and the next job run
             post("failed", f"This is a bug of ./learn: {type(error).__name__}: {error}")
         post("ended")

@@ -71,7 +71,7 @@ class Lesson:
         return [self.implementation, *([own] if (self.solution / own).is_file() else [])]
 
     def implementation_on(self, platform: str) -> str:
-        """The one that is built for a system (paths.platform)."""
+        """The one that is built for a system (Build.platform)."""
         return self.implementations[-1] if platform == "win32" else self.implementation
 
     @property

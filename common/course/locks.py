@@ -1,6 +1,6 @@
 """Locks between several ./learn in one checkout: one watches, another is typed beside it.
 
-A lock is a file beside the progress (paths.kept), locked with flock(2), which the system takes back
+A lock is a file beside the progress (Build.kept), locked with flock(2), which the system takes back
 from a process that ends. Where the file cannot be made nothing is locked.
 """
 
@@ -12,18 +12,16 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-import paths
 import run
 
 TICK = 0.05  # seconds between two attempts
 
 
 @contextlib.contextmanager
-def locked(root: Path, name: str, stop: threading.Event | None = None,
+def locked(file: Path, stop: threading.Event | None = None,
            on_wait: Callable[[], None] | None = None) -> Iterator[tuple[int, ...]]:
-    """Holds the lock of this name. The value is its descriptor, to be handed to a program that
+    """Holds the lock that this file is. The value is its descriptor, to be handed to a program that
     shall hold it for as long as it runs, whatever becomes of us; none if nothing was locked."""
-    file = paths.kept(root) / f"{name}.lock"
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644)

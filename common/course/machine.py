@@ -6,7 +6,8 @@ import os
 import re
 
 import doctor
-from examinations.world import BAD, Finding
+from build import Build
+from examinations.world import BAD, Finding, World
 from lessons import LARGE_FILES, Lesson
 
 # What the system says of a place that is closed, full or not there, and of a limit that is reached.
@@ -20,10 +21,10 @@ WORDS = ("cannot read ", "cannot write ", "out of memory", "memory exhausted", "
 SYMPTOM = re.compile("|".join(map(re.escape, [*map(os.strerror, ERRORS), *WORDS])))
 
 
-def lacks(lesson: Lesson, said: str, building: bool = False) -> list[Finding]:
+def lacks(lesson: Lesson, build: Build, said: str, building: bool = False) -> list[Finding]:
     """What this lesson lacks here; nothing is looked at if what was said is no symptom of that."""
     if not SYMPTOM.search(said):
         return []
     parts = "build" if building else "check of large files" if lesson.needs(LARGE_FILES) else "check"
-    return [finding for finding in doctor.examine(parts) if finding.state == BAD
+    return [finding for finding in doctor.examine(parts, World(build)) if finding.state == BAD
             and (not finding.lessons or lesson.slug in finding.lessons)]

@@ -9,11 +9,11 @@ import json
 import os
 from collections.abc import Callable
 from datetime import datetime, timezone
-from pathlib import Path
 
 import blocked
 import locks
 import paths
+from build import Build
 
 VERSION = 1
 
@@ -22,14 +22,14 @@ class Progress:
     """Every change is made to what the file holds at that moment, as another ./learn may have
     written it, and is written at once, in one step. No damage here is fatal."""
 
-    def __init__(self, root: Path = paths.ROOT):
-        self._root = root
-        self._file = paths.kept(root) / "progress.json"
+    def __init__(self, build: Build):
+        self._build = build
+        self._file = build.kept / "progress.json"
         self._content: dict = {"version": VERSION, "done": {}}
         self.note = ""  # what the learner should know about the file, if anything
         self._writable = True
         # Where it lies while the checkout can be written, and what is read until the other one is there.
-        self._usual = root / ".learn" / self._file.name
+        self._usual = build.root / ".learn" / self._file.name
         self.first_start = not (self._file.exists() or self._usual.exists())
         self._read()
 
@@ -107,7 +107,7 @@ class Progress:
             self._writable = False
 
     def _change(self, change: Callable[[dict], object]) -> None:
-        with locks.locked(self._root, "progress"):
+        with locks.locked(self._file.with_name("progress.lock")):
             if self._writable:
                 self._read()
             change(self._content)
@@ -124,10 +124,10 @@ class Progress:
         except OSError as error:
             with contextlib.suppress(OSError):
                 new.unlink()
-            self.note = f"Your progress is not kept. {blocked.explained(error, self._root)}"
+            self.note = f"Your progress is not kept. {blocked.explained(error, self._build)}"
 
     def _shown(self) -> str:
-        return paths.shown(self._file, self._root)
+        return paths.shown(self._file, self._build.root)
 
 
 def _part(content: dict, name: str) -> dict:

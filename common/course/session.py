@@ -17,6 +17,7 @@ import starter
 import welcome
 import wording
 import work
+from build import Build
 from check import Verdict
 from jobs import Event, Jobs
 from lessons import Lesson
@@ -31,12 +32,14 @@ LOG_LINES = 2000  # of the compiler's; nobody reads more
 class Session:
     """One reader at one terminal."""
 
-    def __init__(self, lesson: Lesson, every: list[Lesson], progress: Progress, jobs: Jobs):
+    def __init__(self, lesson: Lesson, every: list[Lesson], build: Build, progress: Progress,
+                 jobs: Jobs):
         self.lesson = lesson
         self.ended = False
         self.changed = True  # since the last view
         self.wrote = False  # into the lesson's files: what a save is not
         self._every = every
+        self._build = build
         self._progress = progress
         self._jobs = jobs
         self._verdict: Verdict | None = None
@@ -120,7 +123,7 @@ class Session:
     def _check(self) -> None:
         owed = [other for other in self.owed if other is not self.lesson]
         self.changed, self._awaited, self._step = True, True, "building"
-        self._jobs.start(work.checking(self.lesson, owed, self._columns - 2,
+        self._jobs.start(work.checking(self.lesson, self._build, owed, self._columns - 2,
                                        first=bool(self._welcome)))
 
     # --- Keys
@@ -133,7 +136,7 @@ class Session:
         try:
             self._act(key)
         except (OSError, starter.StarterError) as error:  # a file is gone, or cannot be written
-            self._note = Line(blocked.explained(error), BAD)
+            self._note = Line(blocked.explained(error, self._build), BAD)
 
     def _act(self, key: str) -> None:
         if self._question:
@@ -233,7 +236,7 @@ class Session:
         self._open(Page(f"Our programs of lesson {lesson.number}", demo=True))
         self._scroll.go(at_end=True)
         self._step = "building our programs"
-        self._jobs.start(work.playing(lesson))
+        self._jobs.start(work.playing(lesson, self._build))
 
     def _ask_reset(self) -> None:
         self._ask(f"Write the starter of lesson {self.lesson.number} again? Yours is kept. y/n",

@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import paths
+from build import Build
 from lessons import Lesson
 
 INSTANT = 20_000_000  # nanoseconds: longer than the clock of a file system stands still
@@ -24,15 +25,19 @@ def signature(file: Path) -> Signature:
     return status.st_mtime_ns, status.st_ctime_ns, status.st_size, status.st_ino
 
 
+def files(lesson: Lesson) -> list[Path]:
+    """The lesson's files of code, the learner's first."""
+    return [lesson.folder / name for name in (lesson.implementation, *lesson.given)]
+
+
 class Sources:
     """A lesson's files, as they were when a build began."""
 
-    def __init__(self, lesson: Lesson):
-        self.files = [lesson.folder / name for name in (lesson.implementation, *lesson.given)]
-        self._root = lesson.root
-        self._build = paths.build_directory(lesson.root)
-        self._builds = [self._build, *([paths.narrow(self._build)] if lesson.has_widths else [])]
-        self._mark = self._build / f".{lesson.slug}-building"  # there while a build runs
+    def __init__(self, lesson: Lesson, build: Build):
+        self.files = files(lesson)
+        self._build = build
+        self._builds = [build, *([build.for_32_bits()] if lesson.has_widths else [])]
+        self._mark = build.directory / f".{lesson.slug}-building"  # there while a build runs
         self._before = self.signatures()
 
     def signatures(self) -> list[Signature]:
@@ -67,8 +72,8 @@ class Sources:
 
     def _objects(self, file: Path) -> list[Path]:
         """What Meson's targets compile from this file, by the name that Meson gives it."""
-        name = paths.shown(file, self._root).replace("/", "_") + ".o"
-        return [made for build in self._builds for made in build.glob(f"*.p/{name}")]
+        name = paths.shown(file, self._build.root).replace("/", "_") + ".o"
+        return [made for build in self._builds for made in build.directory.glob(f"*.p/{name}")]
 
     def _read_mark(self) -> list[Signature]:
         """The signatures at the beginning of a build that was cut short; none if there is none."""
@@ -81,5 +86,5 @@ class Sources:
             return [None] * len(self.files)  # then nothing can be trusted
 
     def _write_mark(self) -> None:
-        if self._build.is_dir():
+        if self._build.directory.is_dir():
             self._mark.write_text(json.dumps(self._before), encoding="utf-8")

@@ -7,14 +7,14 @@ import sys
 import time
 from collections.abc import Iterator
 
-import build
 import checking
 import show
+import sources
+from build import Build, BuildError
 from jobs import Jobs
 from lessons import Lesson
 from progress import Progress
 from session import Session
-from sources import Sources
 
 LOOK = 0.03  # seconds between two looks at the files: what a learner does not notice
 HANGUP = 50  # times that a terminal may call us and say nothing
@@ -26,18 +26,21 @@ class Saves:
     WSL, where a watch that waits to be told waits for ever; a look costs some microseconds."""
 
     def __init__(self, lesson: Lesson):
-        self._sources = Sources(lesson)
-        self._known = self._last = self._sources.signatures()
+        self._files = sources.files(lesson)
+        self._known = self._last = self._signatures()
 
     def look(self) -> bool:
         """True once after a save, when nothing has changed since the look before: an editor may
         need several steps."""
-        now = self._sources.signatures()
+        now = self._signatures()
         quiet, self._last = now == self._last, now
         if not quiet or now == self._known:
             return False
         self._known = now
         return True
+
+    def _signatures(self) -> list[sources.Signature]:
+        return [sources.signature(file) for file in self._files]
 
 
 class _Signals:
@@ -66,21 +69,22 @@ class _Signals:
                 signal.signal(number, handler)
 
 
-def watch(lesson: Lesson, every: list[Lesson], progress: Progress) -> bool:
+def watch(lesson: Lesson, every: list[Lesson], build: Build, progress: Progress) -> bool:
     """Watches until the reader has enough: on a terminal with keys, else in plain lines."""
     progress.stand_at(lesson.slug)
     if show.interactive():
         import screen  # needs curses, which a plain watch does not
         try:
-            return _on_screen(screen.Screen(), lesson, every, progress)
+            return _on_screen(screen.Screen(), lesson, every, build, progress)
         except screen.ScreenError as error:
             show.say(f"This terminal shows plain lines only ({error}).")
-    return _plain(lesson, every, progress)
+    return _plain(lesson, every, build, progress)
 
 
-def _on_screen(screen, lesson: Lesson, every: list[Lesson], progress: Progress) -> bool:
-    jobs, signals = Jobs(), _Signals()
-    session = Session(lesson, every, progress, jobs)
+def _on_screen(screen, lesson: Lesson, every: list[Lesson], build: Build,
+               progress: Progress) -> bool:
+    jobs, signals = Jobs(build), _Signals()
+    session = Session(lesson, every, build, progress, jobs)
     with signals.noted():
         try:
             with screen:
@@ -90,7 +94,7 @@ def _on_screen(screen, lesson: Lesson, every: list[Lesson], progress: Progress) 
     if signals.got:
         sys.exit(128 + signals.got)
     for passed in session.owed:  # the reader was quicker than the build
-        checking.say_programs(passed, solution=False)
+        checking.say_programs(passed, build, solution=False)
     return True
 
 
@@ -118,13 +122,13 @@ def _loop(screen, session: Session, jobs: Jobs, signals: _Signals) -> None:
             session.saved()
 
 
-def _plain(lesson: Lesson, every: list[Lesson], progress: Progress) -> bool:
+def _plain(lesson: Lesson, every: list[Lesson], build: Build, progress: Progress) -> bool:
     """Says every verdict in lines that can go anywhere; ends with Ctrl-C."""
     while True:
         saves = Saves(lesson)
         try:
-            _check_once(lesson, every, progress)
-        except build.BuildError as error:  # the next save may be better
+            _check_once(lesson, every, build, progress)
+        except BuildError as error:  # the next save may be better
             show.say(str(error))
         show.say()
         show.say("watching; Ctrl-C ends")
@@ -132,8 +136,8 @@ def _plain(lesson: Lesson, every: list[Lesson], progress: Progress) -> bool:
             time.sleep(LOOK)
 
 
-def _check_once(lesson: Lesson, every: list[Lesson], progress: Progress) -> None:
-    verdict = checking.check_lesson(lesson, progress)
+def _check_once(lesson: Lesson, every: list[Lesson], build: Build, progress: Progress) -> None:
+    verdict = checking.check_lesson(lesson, build, progress)
     checking.say_next(verdict, every)
     if verdict.built:
-        checking.say_programs(lesson, solution=False)
+        checking.say_programs(lesson, build, solution=False)

@@ -3,6 +3,7 @@
 import doctor
 import paths
 import show
+from build import Build
 from examinations import world as examinations
 from lessons import Lesson
 from wording import BAD, Line, code
@@ -18,12 +19,12 @@ def lines(lesson: Lesson) -> list[Line]:
     ]
 
 
-def missing() -> list[Line]:
+def missing(build: Build) -> list[Line]:
     """What this machine lacks, of the things that matter at the beginning."""
-    found = [one for one in doctor.examine("start") if one.state == examinations.BAD]
+    found = [one for one in doctor.examine("start", examinations.World(build)) if one.state == examinations.BAD]
     return [Line(f"{one.name}: {one.found}. More: ./learn doctor", BAD) for one in found]
 
 
-def say_missing() -> None:
-    for line in missing():
+def say_missing(build: Build) -> None:
+    for line in missing(build):
         show.styled(line.text, line.style)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import lessons
-import paths
 import run
 from lessons import Lesson
 
@@ -44,14 +43,6 @@ def missing(words: list[str], ask: Ask) -> str:
 def lacking() -> str:
     """The same of this machine and its compiler, found out once."""
     return missing(compiler(), _ask)
-
-
-def directory_of(lesson: Lesson) -> Path | None:
-    """Where what is built of this lesson is built for 32 bits, too; None for a lesson without a need
-    of that, in a build for Windows or for 32 bits itself, and where this machine cannot."""
-    directory = paths.build_directory(lesson.root)
-    ours = lesson.has_widths and paths.platform(directory) == "posix" and not paths.is_narrow(directory)
-    return paths.narrow(directory) if ours and not lacking() else None
 
 
 def met(lesson: Lesson) -> list[Lesson]:

@@ -72,7 +72,7 @@ class Answer:
     lesson: Lesson
     kind: str  # wrong, right or starter
     source: Path
-    platform: str = "posix"  # the system that it is built for (paths.platform)
+    platform: str = "posix"  # the system that it is built for (Build.platform)
 
     @property
     def name(self) -> str:

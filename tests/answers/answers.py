@@ -22,7 +22,6 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools")]
 
 import answer  # noqa: E402 (the path comes first)
-import build  # noqa: E402
 import building  # noqa: E402
 import cases  # noqa: E402
 import check  # noqa: E402
@@ -34,6 +33,7 @@ import show  # noqa: E402
 import starter  # noqa: E402
 import starters  # noqa: E402
 from answer import Answer  # noqa: E402
+from build import Build, BuildError  # noqa: E402
 from lessons import Lesson  # noqa: E402
 
 COLUMNS = ("lesson", "answer", "must be rejected by", "happened", "time")
@@ -181,30 +181,29 @@ def main(arguments: list[str]) -> int:
         print("usage: answers.py SOURCE_ROOT BUILD_ROOT [SLUG or FILE...]", file=sys.stderr)
         return 2
     show.prepare()
-    root, directory = (Path(argument).resolve() for argument in arguments[:2])
-    platform = paths.platform(directory)
+    build = Build.at(*(Path(argument).resolve() for argument in arguments[:2]))
     try:
-        every = choose(root, platform, arguments[2:])
+        every = choose(build.root, build.platform, arguments[2:])
     except LookupError as error:
         print(error.args[0], file=sys.stderr)
         return 2
     try:
-        building.build_checks(every, directory, root)
-        unbuilt = building.build_all(every, directory)
-        unbuilt |= building.build_narrow(every, directory, root)
-    except build.BuildError as error:
+        building.build_checks(every, build)
+        unbuilt = building.build_all(every, build)
+        unbuilt |= building.build_narrow(every, build)
+    except BuildError as error:
         print(f"the answers cannot be built: {error}")
         return 1
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        running = {one: pool.submit(judge, one, directory / building.program(one))
+        running = {one: pool.submit(judge, one, build.directory / building.program(one))
                    for one in every if one not in unbuilt}
         verdicts = {one: running[one].result() if one in running
                     else Verdict("does not build", unbuilt[one]) for one in every}
     print_table([row(*item) for item in verdicts.items()])
     for line in summary(verdicts):
         print(f"{maintain.TABLE}{line}")
-    if platform == "posix":
-        verdicts |= read_of_windows([lesson for lesson in lessons.find(root)
+    if build.platform == "posix":
+        verdicts |= read_of_windows([lesson for lesson in lessons.find(build.root)
                                      if not arguments[2:] or lesson.slug in arguments[2:]])
     for one, verdict in verdicts.items():
         if verdict.not_judged:
@@ -212,7 +211,7 @@ def main(arguments: list[str]) -> int:
                   f"        {cases.NOT_CHECKED}{verdict.not_judged}")
     failed = {one: verdict for one, verdict in verdicts.items() if verdict.wrong}
     for one, verdict in failed.items():
-        name = paths.shown(one.source, root)
+        name = paths.shown(one.source, build.root)
         print(f"  FAIL  {one.lesson.slug} {one.name}: {verdict.happened}")
         print(show.indented(f"{name}:{verdict.line}: {verdict.wrong}", " " * 8), flush=True)
     print(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")

@@ -6,11 +6,11 @@ for the next time.
 import shlex
 from pathlib import Path
 
-import build
+import build as building
 import compiling
-import paths
 import run
 from answer import Answer
+from build import Build, BuildError
 
 FOLDER = "answers"  # in the build directory
 PATIENCE = 1800  # seconds, for all of them
@@ -47,53 +47,53 @@ def whole_file(answer: Answer, directory: Path) -> Path:
     return made
 
 
-def build_all(answers: list[Answer], directory: Path) -> dict[Answer, str]:
+def build_all(answers: list[Answer], build: Build) -> dict[Answer, str]:
     """Builds what is out of date, but no answer with a flaw; those that could not be built, with what
     was printed."""
     kept = [answer for answer in answers if answer.kind != "starter" and not answer.flaw()]
     text = RULES
     for lesson in sorted({answer.lesson for answer in kept}, key=lambda lesson: lesson.number):
-        compiler = compiling.of_solution(lesson, directory)
-        linker = compiling.linking(lesson, "check", directory)
-        text += "".join(_steps(answer, whole_file(answer, directory), compiler, linker,
-                               not paths.is_narrow(directory))
+        compiler = compiling.of_solution(lesson, build)
+        linker = compiling.linking(lesson, "check", build)
+        text += "".join(_steps(answer, whole_file(answer, build.directory), compiler, linker,
+                               not build.narrow)
                         for answer in kept if answer.lesson == lesson)
-    (directory / FOLDER).mkdir(exist_ok=True)
-    recipe = directory / FOLDER / "build.ninja"
+    (build.directory / FOLDER).mkdir(exist_ok=True)
+    recipe = build.directory / FOLDER / "build.ninja"
     recipe.write_text(text, encoding="utf-8")
-    ended = run.run([build.ninja_program(), "-C", str(directory), "-k", "0",
-                     "-f", str(recipe.relative_to(directory))],
-                    deadline=PATIENCE, limit=build.PLENTY, env=run.ENGLISH)
-    built = build.Built(ended.ok, ended.output, build.FAILED.findall(ended.output))
+    ended = run.run([building.ninja_program(), "-C", str(build.directory), "-k", "0",
+                     "-f", str(recipe.relative_to(build.directory))],
+                    deadline=PATIENCE, limit=building.PLENTY, env=run.ENGLISH)
+    built = building.Built(ended.ok, ended.output, building.FAILED.findall(ended.output))
     printed = {target.removesuffix(".o"): step
                for target, step in zip(built.failed, built.steps())}
     if not ended.ok and not printed:
-        raise build.BuildError(ended.in_words() or ended.output[-2000:])
+        raise BuildError(ended.in_words() or ended.output[-2000:])
     return {answer: printed[name] for answer in kept if (name := str(program(answer))) in printed}
 
 
-def build_checks(answers: list[Answer], directory: Path, root: Path) -> None:
+def build_checks(answers: list[Answer], build: Build) -> None:
     """Builds the checks of our solutions and of the starters: answers are linked with what they are made
     of."""
     slugs = sorted({answer.lesson.slug for answer in answers})
-    built = build.ninja([paths.program(directory, f"{kind}-{slug}-check").name for slug in slugs
-                         for kind in ("solution", "starter")], root=root, directory=directory)
+    built = build.ninja([build.program(f"{kind}-{slug}-check").name for slug in slugs
+                         for kind in ("solution", "starter")])
     if not built.ok:
-        raise build.BuildError(built.first_step())
+        raise BuildError(built.first_step())
 
 
-def build_narrow(answers: list[Answer], directory: Path, root: Path) -> dict[Answer, str]:
+def build_narrow(answers: list[Answer], build: Build) -> dict[Answer, str]:
     """The same for 32 bits, where there is such a build, of the lessons in whose checks programs of both
     widths meet; and what they are compiled and linked with. A warning may be what an answer is about
     there, and is no error."""
     met = [answer for answer in answers if answer.lesson.has_widths]
-    narrow = paths.narrow(directory)
-    if not met or not (narrow / "build.ninja").is_file():
+    narrow = build.for_32_bits()
+    if not met or not (narrow.directory / "build.ninja").is_file():
         return {}
     try:
-        build_checks(met, narrow, root)
-    except build.BuildError as error:
-        raise build.BuildError(f"for 32 bits: {error}") from None
+        build_checks(met, narrow)
+    except BuildError as error:
+        raise BuildError(f"for 32 bits: {error}") from None
     return {answer: f"for 32 bits: {printed}" for answer, printed in build_all(met, narrow).items()}
 
 

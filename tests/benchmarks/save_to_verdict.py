@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "loop"))
 import harness  # noqa: E402 (the path comes first)
 import compiling  # noqa: E402 (harness knows the way)
 import lessons  # noqa: E402
+from build import Build  # noqa: E402
 from harness import Course, Terminal  # noqa: E402
 
 ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 20
@@ -65,7 +66,7 @@ def watch_seconds(terminal: Terminal, save) -> float:
     return time.perf_counter() - began
 
 
-def bare_commands(build: Path, slug: str, unit: Path) -> list[list[str] | str]:
+def bare_commands(build: Build, slug: str, unit: Path) -> list[list[str] | str]:
     """The commands of the build itself for this unit and this check, without Ninja."""
     listed = compiling.of_target(f"{slug}-check", build)
     linking = listed[-1]
@@ -86,7 +87,7 @@ def measure(course: Course, terminal: Terminal, number: int) -> None:
 
     save()
     course.learn("check", slug)
-    bare = bare_commands(course.root / "build", slug, unit)
+    bare = bare_commands(course.build, slug, unit)
     times: dict[str, list[float]] = {"bare": [], "watch": [], "check": []}
     terminal.command(f"clear; ./learn watch {number}")
     terminal.wait_for("all checks pass")

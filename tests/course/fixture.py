@@ -14,6 +14,7 @@ TOOLS = REPOSITORY / "tests" / "tools"
 sys.path[:0] = [str(folder) for folder in (PROGRAM, TOOLS, REPOSITORY / "tests" / "texts")]
 
 import lessons  # noqa: E402 (the path comes first)
+from build import Build  # noqa: E402
 from lessons import Lesson  # noqa: E402
 
 SOLUTION = textwrap.dedent("""\
@@ -128,6 +129,7 @@ class Checkout(unittest.TestCase):
         directory = tempfile.TemporaryDirectory(prefix="mapped-memory-course-")
         self.addCleanup(directory.cleanup)
         self.root = Path(directory.name).resolve() / "a checkout"
+        self.build = Build(self.root, self.root / "build")
         self._make_lesson(1, "swap-bytes", "Swap the bytes", 5)
         self._make_lesson(2, "large-files", "Large files", 15)
 

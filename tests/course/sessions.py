@@ -25,12 +25,13 @@ class Sessions(fixture.Checkout):
     def setUp(self):
         super().setUp()
         self.every = lessons.find(self.root)
-        self.progress = Progress(self.root)
+        self.progress = Progress(self.build)
         self.begin()
 
     def begin(self, number: int = 1) -> None:
         self.jobs = FakeJobs()
-        self.session = Session(self.every[number - 1], self.every, self.progress, self.jobs)
+        self.session = Session(self.every[number - 1], self.every, self.build, self.progress,
+                               self.jobs)
         self.session.begin((24, 80))
 
     def post(self, kind: str, value: object = None) -> None:
@@ -106,7 +107,7 @@ class Sessions(fixture.Checkout):
         for name in self.states():
             (self.root / ".learn/progress.json").unlink(missing_ok=True)
             self.write(FILE, fixture.STARTER)
-            self.progress = Progress(self.root)
+            self.progress = Progress(self.build)
             self.begin()
             for step in self.states()[name]:
                 step()

@@ -109,7 +109,7 @@ class OfAnotherUser(Blocked):
         self.assertEqual(self.read("lessons/01-swap-bytes/swap_bytes.cpp"), "mine\n")
 
     def test_progress_that_is_not_kept_is_told_and_everything_else_works(self):
-        Progress(self.root).stand_at("swap-bytes")
+        Progress(self.build).stand_at("swap-bytes")
         build = self.elsewhere / "b"
         self.fake_build(build)
         self.learn("check", "1", PATH=f"{self.root}/bin:{os.environ['PATH']}",
@@ -121,7 +121,7 @@ class OfAnotherUser(Blocked):
         self.assertTrue((self.elsewhere / "b-learn/b.lock").exists())
 
     def test_progress_of_root_is_told_with_the_way_to_have_it_back(self):
-        Progress(self.root).stand_at("large-files")
+        Progress(self.build).stand_at("large-files")
         (self.root / "build").mkdir()
         os.chown(self.root / "build", NOBODY, NOBODY)
         self.fake_build(self.root / "build")

@@ -12,8 +12,8 @@ import unittest.mock
 from pathlib import Path
 
 import fixture
-import build
 import run
+from build import Build, BuildError, compiler_itself
 
 COMPILER = "clang++-19"
 PARTS = {
@@ -46,8 +46,8 @@ class Building(unittest.TestCase):
         for name in ("compiler", "modules", "course"):
             shutil.copytree(fixture.REPOSITORY / "common" / name, self.root / "common" / name,
                             ignore=shutil.ignore_patterns("__pycache__"))
-        self.build = self.root / "build"
-        self.bmis = self.build / "common/modules"
+        self.build = Build(self.root, self.root / "build")
+        self.bmis = self.build.directory / "common/modules"
         self.compiler = shutil.which(COMPILER)
         self.set(CXX=COMPILER, CCACHE_DIR=f"{self.root}/cache")
 
@@ -82,9 +82,9 @@ class Building(unittest.TestCase):
 
     def answer(self) -> int:
         """What the program returns, as ./learn builds it."""
-        built = build.ninja(["program"], root=self.root, waiting=run.Waiting(), directory=self.build)
+        built = self.build.ninja(["program"], waiting=run.Waiting())
         self.assertTrue(built.ok, built.output)
-        return subprocess.run([self.build / "program"], timeout=60).returncode
+        return subprocess.run([self.build.directory / "program"], timeout=60).returncode
 
     def meson_says(self, *options: str, root: Path | None = None) -> str:
         """The error of Meson without the place, which is one line."""
@@ -97,8 +97,8 @@ class Building(unittest.TestCase):
         return found[1]
 
     def learn_says(self) -> str:
-        with self.assertRaises(build.BuildError) as raised:
-            build.configure(self.root, run.Waiting(), self.build)
+        with self.assertRaises(BuildError) as raised:
+            self.build.configure(run.Waiting())
         reason, log = str(raised.exception).split("\n")
         self.assertIn("meson-log.txt", log)
         return reason
@@ -111,7 +111,7 @@ class Building(unittest.TestCase):
         path = os.environ["PATH"]
         for name, words in (("ccache", ["ccache", COMPILER]), ("ccache", [COMPILER]), ("sccache", [COMPILER])):
             with self.subTest(words=words, name=name):
-                shutil.rmtree(self.build, ignore_errors=True)
+                shutil.rmtree(self.build.directory, ignore_errors=True)
                 self.set(PATH=path)
                 self.write("common/answer.ixx", PARTS["common/answer.ixx"])
                 if words[0] == COMPILER:
@@ -136,12 +136,12 @@ class Building(unittest.TestCase):
         (self.root / "distcc-4").symlink_to(launcher)
         self.set(PATH=f"{self.root}:{os.environ['PATH']}")
         for words in (["env", "distcc", COMPILER], ["distcc-4", COMPILER], ["distcc", "a=b", COMPILER]):
-            self.assertEqual(build.compiler_itself(words), [itself], words)
+            self.assertEqual(compiler_itself(words), [itself], words)
         self.set(CXX=f"env distcc {itself}")
         self.assertRegex(self.meson_says(), "^distcc .* CXX=/usr/bin/")
         self.set(CXX="distcc")
-        with self.assertRaisesRegex(build.BuildError, "CXX is 'distcc', and no compiler"):
-            build.configure(self.root, run.Waiting(), self.build)
+        with self.assertRaisesRegex(BuildError, "CXX is 'distcc', and no compiler"):
+            self.build.configure(run.Waiting())
 
     def add_lesson(self, name: str) -> None:
         slug = name[3:]
@@ -152,7 +152,7 @@ class Building(unittest.TestCase):
 
     def built(self) -> list[str]:
         self.assertEqual(self.answer(), 1)
-        ended = subprocess.run(["meson", "introspect", "--targets", self.build], check=True, capture_output=True,
+        ended = subprocess.run(["meson", "introspect", "--targets", self.build.directory], check=True, capture_output=True,
                                text=True, timeout=60)
         return [target["name"] for target in json.loads(ended.stdout)]
 
@@ -172,7 +172,7 @@ class Building(unittest.TestCase):
 
     def test_what_meson_keeps_for_itself_is_made_again(self):
         self.assertEqual(self.answer(), 1)
-        shutil.rmtree(self.build / "meson-private")
+        shutil.rmtree(self.build.directory / "meson-private")
         self.edit()
         self.assertEqual(self.answer(), 2)
 
@@ -180,8 +180,8 @@ class Building(unittest.TestCase):
         self.launcher("distcc")
         for words in ([COMPILER, "-m32"], ["ccache", "distcc", COMPILER, "-m32"], [self.compiler, "-m32"],
                       [str(self.root / "links-distcc" / COMPILER), "-m32"]):
-            self.assertEqual(build.compiler_itself(words), [self.compiler, "-m32"])
-        self.assertEqual(build.compiler_itself(["no-compiler"]), ["no-compiler"])
+            self.assertEqual(compiler_itself(words), [self.compiler, "-m32"])
+        self.assertEqual(compiler_itself(["no-compiler"]), ["no-compiler"])
 
     def test_what_modules_cannot_be_built_with_is_refused_in_one_line(self):
         self.assertRegex(self.meson_says("-Dunity=on"), "configure with -Dunity=off$")
@@ -201,7 +201,7 @@ class Building(unittest.TestCase):
                 file.unlink()
         self.assertEqual(self.answer(), 1)
         self.assertEqual({file.name for file in self.bmis.glob("answer.*")}, made)
-        built = build.ninja(["program"], root=self.root, waiting=run.Waiting(), directory=self.build)
+        built = self.build.ninja(["program"], waiting=run.Waiting())
         self.assertIn("no work to do", built.output)
 
     def test_the_first_error_of_a_first_configuration_is_said_with_the_package(self):
@@ -213,5 +213,5 @@ class Building(unittest.TestCase):
 
     def test_what_a_configuration_that_was_cut_short_has_left_is_no_obstacle(self):
         self.write("build/meson-private/coredata.dat", "half of it")
-        build.configure(self.root, run.Waiting(), self.build)
-        self.assertTrue((self.build / "build.ninja").is_file())
+        self.build.configure(run.Waiting())
+        self.assertTrue((self.build.directory / "build.ninja").is_file())

@@ -9,8 +9,8 @@ import sys
 import tempfile
 
 import fixture  # noqa: F401 (finds the course program)
-import build
 import check
+from build import Build, Built
 
 FOLDER = "lessons/01-swap-bytes"
 ERROR = f"../{FOLDER}/swap_bytes.cpp:11:5: error: no such name\\n   11 |  nope();\\n"
@@ -58,9 +58,9 @@ class Check(fixture.Checkout):
     def test_an_error_names_the_file_wherever_it_is_built(self):
         directory = self.root.parent / "elsewhere"
         directory.mkdir()
-        built = build.Built(False, f"FAILED: x\ncc\n../{self.root.name}/{FOLDER}/swap_bytes.cpp:11:5: "
+        built = Built(False, f"FAILED: x\ncc\n../{self.root.name}/{FOLDER}/swap_bytes.cpp:11:5: "
                                    "error: no\n", ["x"])
-        error = check.broken(self.lesson(1), "x", built, directory, solution=False).error
+        error = check.broken(self.lesson(1), "x", built, Build(self.root, directory), solution=False).error
         self.assertEqual(error.text, f"{FOLDER}/swap_bytes.cpp:11:5: error: no")
 
     def test_where_the_machine_is_to_blame_nobody_else_is_and_nothing_is_remembered(self):

@@ -17,12 +17,11 @@ LINKING = ("clang++  -o solution-swap-bytes-check c.o -Wl,--start-group libcheck
 class Commands(fixture.Checkout):
     def setUp(self):
         super().setUp()
-        self.build = self.root / "build"
         self.entries = [self.entry(LEARNERS), self.entry(SOLUTION)]
         self.write("build/compile_commands.json", json.dumps(self.entries))
 
     def entry(self, line: str) -> dict[str, str]:
-        return {"directory": str(self.build), "command": line, "file": line.rpartition(" ")[2]}
+        return {"directory": str(self.build.directory), "command": line, "file": line.rpartition(" ")[2]}
 
     def test_a_file_is_found_by_where_it_is(self):
         lesson = self.lesson(1)

@@ -13,7 +13,7 @@ class CounterExamples(fixture.Checkout):
         self.write(NAME, text)
         lesson = self.lesson(1)
         self.assertEqual(counter_examples.files(lesson), [self.root / NAME])
-        return counter_examples.check(self.root / NAME, lesson, self.root / "build")
+        return counter_examples.check(self.root / NAME, lesson, self.build)
 
     def test_a_wrong_answer_with_the_same_mistake_shows_it(self):
         text = f"// rejected: {WRONG}\n{CODE}\n"

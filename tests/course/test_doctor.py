@@ -13,11 +13,11 @@ import unittest.mock
 
 import fixture
 
-import build
 import doctor
 import packages
 import paths
 import run
+from build import BuildError, Built
 from examinations import compiler, memory, system, tools
 from examinations.world import BAD, GOOD, NOTE, Finding, World
 
@@ -42,11 +42,11 @@ class Machine(fixture.Checkout):
         self.scratch.mkdir()
         self.mounts(f"1 1 0:1 / {str(self.shared).replace(' ', chr(92) + '040')} rw - tmpfs x rw")
         self.world = World(
-            root=self.root, build=self.root / "build", shared_memory=self.shared,
+            self.build, shared_memory=self.shared,
             proc=self.root / "proc", terminal=lambda: os.terminal_size((80, 24)),
             environment={"PATH": f"{self.root}/bin:/usr/bin:/bin", "TMPDIR": str(self.scratch),
                          "TERM": "xterm", "CXX": "the-compiler"},
-            make=lambda targets, **where: build.Built(True, ""))
+            make=lambda *_: Built(True, ""))
         self.program("the-compiler", "echo '#define __GNUC__ 14'; "
                      "echo '#define __GNUC_MINOR__ 2'; echo '#define __GNUC_PATCHLEVEL__ 0'")
 
@@ -182,8 +182,9 @@ class SharedMemory(Machine):
                                ("size=8k", "FAIL 8 KiB, 8 KiB free, and 64 KiB are needed"),
                                ("size=1m,nr_inodes=9", "FAIL 8 more objects fit in, of 9"),
                                ("ro", "FAIL it is mounted for reading alone")):
-            look = ("import sys; sys.path.insert(0, sys.argv[1]); import doctor\n"
-                    "for finding in doctor.examine('start'):\n"
+            look = ("import sys; sys.path.insert(0, sys.argv[1]); import doctor, build\n"
+                    "from examinations.world import World\n"
+                    "for finding in doctor.examine('start', World(build.Build.here())):\n"
                     "    if finding.name == '/dev/shm': print(finding.state, finding.found)")
             mount = f"mount -t tmpfs -o {options} none /dev/shm && exec \"$@\""
             ended = run.run(["unshare", "-m", "sh", "-c", mount, "sh", sys.executable, "-c", look,
@@ -211,10 +212,11 @@ class Files(Machine):
     def test_a_limit_on_the_size_of_files_is_bad_for_lesson_5_alone(self):
         look = textwrap.dedent("""\
             import sys; sys.path.insert(0, sys.argv[1])
+            from build import Build
             from examinations import system
             from pathlib import Path
             from examinations.world import World
-            world = World(root=Path(sys.argv[2]))
+            world = World(Build.here(Path(sys.argv[2])))
             for finding in [system.limits(world), *system.sparse(world)]:
                 print(finding.state, finding.found, finding.remedy, finding.lessons)""")
         ended = run.run(["sh", "-c", 'ulimit -f 2000; exec "$@"', "sh", sys.executable, "-c", look,
@@ -359,12 +361,12 @@ class Tools(Machine):
                 "support.ixx:24: internal compiler error: Segmentation fault\n"
                 "ninja: build stopped: subcommand failed.")
         small = "cat answer.ixx main.cpp >/dev/null && printf '#!/bin/sh\\necho 42' >main; chmod +x main"
-        self.world.make = lambda targets, **where: build.Built(False, step, ["support.ixx.o"])
+        self.world.make = lambda *_: Built(False, step, ["support.ixx.o"])
         self.is_bad(self.compiles(small), "the largest module does not compile: "
                     "support.ixx:24: internal compiler error", "$ apt-get install clang-19")
 
-        def refused(targets, **where):
-            raise build.BuildError("meson.build:1: ERROR: too old\n(Meson's log: build/log)")
+        def refused(*_):
+            raise BuildError("meson.build:1: ERROR: too old\n(Meson's log: build/log)")
         self.world.make = refused
         self.is_bad(self.compiles(small), "the course is not configured: meson.build:1: ERROR: too old")
 

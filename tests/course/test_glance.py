@@ -18,17 +18,17 @@ class Position(fixture.Checkout):
         return lessons.find(self.root)
 
     def where(self) -> str:
-        return glance.where(self.every, Progress(self.root)).slug
+        return glance.where(self.every, Progress(self.build)).slug
 
     def to_do(self) -> str:
-        return glance.to_do(self.every, Progress(self.root)).slug
+        return glance.to_do(self.every, Progress(self.build)).slug
 
     def done(self, *slugs: str) -> None:
         for slug in slugs:
-            Progress(self.root).mark_done(slug)
+            Progress(self.build).mark_done(slug)
 
     def at(self, slug: str) -> None:
-        Progress(self.root).stand_at(slug)
+        Progress(self.build).stand_at(slug)
 
     def renumber(self) -> None:
         """A new version: large-files comes first now, and swap-bytes second."""
@@ -66,7 +66,7 @@ class Position(fixture.Checkout):
         self.at("swap-bytes")
         self.renumber()
         self.assertEqual((self.where(), self.to_do()), ("swap-bytes", "swap-bytes"))
-        self.assertEqual(glance.where(self.every, Progress(self.root)).number, 2)
+        self.assertEqual(glance.where(self.every, Progress(self.build)).number, 2)
         self.done("swap-bytes")
         self.assertEqual(self.to_do(), "third-one")
 
@@ -78,8 +78,8 @@ class Position(fixture.Checkout):
     def test_the_rows_have_columns(self):
         (self.root / "lessons/03-third-one/README.md").write_text("# Lesson 3: C\n")
         self.done("large-files")
-        self.assertEqual(glance.rows(self.every, Progress(self.root)), [
+        self.assertEqual(glance.rows(self.every, Progress(self.build)), [
             "   1  Swap the bytes    5 min",
             "   2  Large files      15 min  done",
             "   3  C"])
-        self.assertEqual(glance.rows([], Progress(self.root)), [])
+        self.assertEqual(glance.rows([], Progress(self.build)), [])

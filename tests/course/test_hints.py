@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import fixture
 import hints
 import lessons
-import paths
 from text import markdown, structure
 
 FILE = "lessons/01-swap-bytes/hints.md"
@@ -135,9 +134,9 @@ class Systems(fixture.Checkout):
 
     def test_the_system_is_the_one_that_is_built_for(self):
         self.write(FILE, self.TEXT)
-        for directory, step in (("build", "`y`"), ("build-windows", "`x`")):
-            with paths.building_in(self.root / directory):
-                self.assertEqual(hints.of(self.lesson(1)).steps("task 1:")[1], [step])
+        for build, step in ((self.build, "`y`"), (self.build.for_windows(), "`x`")):
+            found = hints.of(self.lesson(1), build.platform)
+            self.assertEqual(found.steps("task 1:")[1], [step])
 
 
 class Lessons(fixture.Checkout):

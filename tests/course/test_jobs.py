@@ -6,8 +6,8 @@ import time
 import unittest
 
 import fixture  # noqa: F401 (finds the course program)
-import build
 import run
+from build import Build, BuildError
 from jobs import Event, Jobs
 
 PATIENCE = 20.0  # seconds
@@ -15,7 +15,7 @@ PATIENCE = 20.0  # seconds
 
 class Running(unittest.TestCase):
     def setUp(self):
-        self.jobs = Jobs()
+        self.jobs = Jobs(Build.here())
         self.addCleanup(self.jobs.stop)
 
     def until_ended(self) -> list[Event]:
@@ -104,7 +104,7 @@ class Running(unittest.TestCase):
         self.assertEqual(list(self.jobs.events()), [])
 
     def test_what_goes_wrong_is_said_and_then_the_end(self):
-        for error in (build.BuildError("meson is not installed"), OSError("no room")):
+        for error in (BuildError("meson is not installed"), OSError("no room")):
             def work(waiting, post, error=error):
                 raise error
 

@@ -17,7 +17,7 @@ import subprocess, sys
 sys.path.insert(0, {str(fixture.PROGRAM)!r})
 from pathlib import Path
 import locks
-with locks.locked(Path(sys.argv[1]), "build") as held:
+with locks.locked(Path(sys.argv[1])) as held:
     if sys.argv[2:]:
         child = subprocess.Popen(["sleep", "60"], pass_fds=held, stdout=subprocess.DEVNULL)
         print(child.pid, flush=True)
@@ -30,10 +30,11 @@ class Locks(fixture.Checkout):
     def setUp(self):
         super().setUp()
         self.stop = threading.Event()
+        self.file = self.build.kept / "build.lock"
 
     def holder(self, *arguments: str) -> subprocess.Popen:
         """Another process, which holds the lock until its input ends."""
-        process = subprocess.Popen([sys.executable, "-c", HOLDER, str(self.root), *arguments],
+        process = subprocess.Popen([sys.executable, "-c", HOLDER, str(self.file), *arguments],
                                    stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.addCleanup(process.stdout.close)
         self.addCleanup(process.stdin.close)
@@ -45,7 +46,7 @@ class Locks(fixture.Checkout):
         """True if it can be had at once."""
         self.stop.set()
         try:
-            with locks.locked(self.root, name, self.stop):
+            with locks.locked(self.file.with_name(f"{name}.lock"), self.stop):
                 return True
         except run.Stopped:
             return False
@@ -67,14 +68,14 @@ class Locks(fixture.Checkout):
             told.append(holder.poll())
             holder.stdin.close()
 
-        with locks.locked(self.root, "build", on_wait=on_wait) as held:
+        with locks.locked(self.file, on_wait=on_wait) as held:
             self.assertEqual((len(held), told), (1, [None]))
             self.assertFalse(self.is_free())
         self.assertTrue(self.is_free())
 
     def test_a_free_lock_makes_nobody_wait(self):
         told = []
-        with locks.locked(self.root, "build", on_wait=lambda: told.append(1)):
+        with locks.locked(self.file, on_wait=lambda: told.append(1)):
             self.assertEqual(told, [])
 
     def test_a_holder_that_is_killed_frees_it(self):
@@ -97,21 +98,21 @@ class Locks(fixture.Checkout):
             self.assertLess(time.monotonic(), until)
 
     def test_an_error_inside_frees_it(self):
-        with self.assertRaises(ValueError), locks.locked(self.root, "build"):
+        with self.assertRaises(ValueError), locks.locked(self.file):
             raise ValueError
         self.assertTrue(self.is_free())
 
     def test_waiting_ends_when_nobody_wants_it_any_more(self):
         began = time.monotonic()
-        with locks.locked(self.root, "build"):
+        with locks.locked(self.file):
             with self.assertRaises(run.Stopped):
-                with locks.locked(self.root, "build", self.stop, on_wait=self.stop.set):
+                with locks.locked(self.file, self.stop, on_wait=self.stop.set):
                     self.fail("it is held twice")
         self.assertLess(time.monotonic() - began, 10)
 
     def test_where_nothing_can_be_written_nothing_is_locked(self):
         self.write(".learn", "a file where the directory should be")
-        with locks.locked(self.root, "build") as one, locks.locked(self.root, "build") as two:
+        with locks.locked(self.file) as one, locks.locked(self.file) as two:
             self.assertEqual((one, two), ((), ()))
         self.assertEqual(self.read(".learn"), "a file where the directory should be")
 
@@ -120,5 +121,5 @@ class Locks(fixture.Checkout):
             raise OSError
 
         with unittest.mock.patch("fcntl.flock", no_locks):
-            with locks.locked(self.root, "build") as one, locks.locked(self.root, "build") as two:
+            with locks.locked(self.file) as one, locks.locked(self.file) as two:
                 self.assertEqual((len(one), len(two)), (1, 1))

@@ -8,14 +8,13 @@ import unittest.mock
 from pathlib import Path
 
 import fixture
-import build
 import maintain
 import packages
-import paths
 import peers
 import run
 import width
 import wine
+from build import Build, Built
 from text import code, markdown
 
 sys.path.insert(0, str(fixture.REPOSITORY / "tests" / "peers"))
@@ -57,7 +56,7 @@ class Building(fixture.Checkout):
                       unittest.mock.patch.object(packages, "SYSTEM", self.root / "usr")):
             patch.start()
             self.addCleanup(patch.stop)
-        self.peers = peers.Peers(self.root, self.root / "build")
+        self.peers = peers.Peers(self.build)
 
     def calls(self) -> list[str]:
         """What the compilers were asked since the last look."""
@@ -130,9 +129,9 @@ class Missing(fixture.Checkout):
 
     def test_the_demonstration_says_what_is_missing_before_it_builds(self):
         with unittest.mock.patch.object(packages, "missing", lambda language: packages.CSHARP), \
-                unittest.mock.patch.object(build, "ninja") as ninja, \
+                unittest.mock.patch.object(Build, "ninja") as ninja, \
                 self.assertRaisesRegex(packages.Missing, "mono-mcs"):
-            peers.play(self.root)
+            peers.play(self.build)
         ninja.assert_not_called()
 
     def test_learn_names_every_package(self):
@@ -149,7 +148,6 @@ class Testing(fixture.Checkout):
 
     def setUp(self):
         super().setUp()
-        os.environ.pop("COURSE_BUILD", None)
         self.before = dict(os.environ)
         self.built: list[tuple[str, int]] = []
         self.tested: list[tuple[str, bool]] = []
@@ -157,25 +155,25 @@ class Testing(fixture.Checkout):
 
         @contextlib.contextmanager
         def session():
-            os.environ.update(COURSE_BUILD="build-windows", WINEPREFIX="one")
+            os.environ.update(WINEPREFIX="one")
             try:
                 yield
             finally:
                 os.environ.clear()
                 os.environ.update(self.before)
 
-        def ninja(targets, keep_going, root, directory=None):
-            self.built.append(((directory or paths.build_directory(root)).name, len(targets)))
-            return build.Built(True, "")
+        def ninja(build, targets, keep_going):
+            self.built.append((build.directory.name, len(targets)))
+            return Built(True, "")
 
-        def run_tests(suites, root, setup):
-            self.tested.append((paths.build_directory(root).name, "WINEPREFIX" in os.environ))
+        def run_tests(suites, build, setup):
+            self.tested.append((build.directory.name, "WINEPREFIX" in os.environ))
             self.assertEqual((suites, setup), (["peers"], "peers"))
             return [maintain.Test("peers", "peers", "OK", 1.0, "2 passed, 0 failed\n")]
 
         for patch in (unittest.mock.patch.object(wine, "session", session),
-                      unittest.mock.patch.object(build, "ninja", ninja),
-                      unittest.mock.patch.object(build, "configure", lambda root: None),
+                      unittest.mock.patch.object(Build, "ninja", ninja),
+                      unittest.mock.patch.object(Build, "configure"),
                       unittest.mock.patch.object(maintain, "_run", run_tests),
                       unittest.mock.patch.object(
                           packages, "missing", lambda _: [] if self.wine_is_there else packages.WINDOWS),
@@ -188,14 +186,14 @@ class Testing(fixture.Checkout):
         self.declare("swap-bytes", peers="swap")
         self.write("tests/swap-bytes/peer.cpp", "")
         self.declare("large-files", peers="record")
-        self.assertTrue(maintain.test_peers(self.root))
+        self.assertTrue(maintain.test_peers(self.build))
         self.assertEqual(self.built, [("build", 4), ("build-32", 4), ("build-windows", 1)])
         self.assertEqual(self.tested, [("build", True)])
         self.assertEqual(dict(os.environ), self.before)
 
     def test_without_wine_and_without_32_bits_the_rest_is_tested(self):
         self.wine_is_there = self.narrow_is_there = False
-        self.assertTrue(maintain.test_peers(self.root))
+        self.assertTrue(maintain.test_peers(self.build))
         self.assertEqual([directory for directory, _ in self.built], ["build"])
         self.assertEqual(self.tested, [("build", False)])
 

@@ -10,7 +10,7 @@ FOLDER = "lessons/01-swap-bytes/"
 class Reset(fixture.Checkout):
     def reset(self) -> str:
         """Resets lesson 1; the result is what is said about it."""
-        return "\n".join(reset.reset(self.lesson(1), Progress(self.root)))
+        return "\n".join(reset.reset(self.lesson(1), Progress(self.build)))
 
     def test_a_changed_file_is_kept_under_a_name_that_is_said(self):
         self.write(FOLDER + "swap_bytes.cpp", "mine\n")
@@ -39,6 +39,6 @@ class Reset(fixture.Checkout):
         self.assertEqual(self.read(FOLDER + "README.md"), "mine\n")
 
     def test_a_lesson_that_was_reset_is_not_done(self):
-        Progress(self.root).mark_done("swap-bytes")
+        Progress(self.build).mark_done("swap-bytes")
         self.reset()
-        self.assertFalse(Progress(self.root).is_done("swap-bytes"))
+        self.assertFalse(Progress(self.build).is_done("swap-bytes"))

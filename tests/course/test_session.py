@@ -2,13 +2,14 @@
 
 import threading
 import unittest.mock
+from pathlib import Path
 
 import fixture  # noqa: F401 (finds the course program)
-import build
 import check
 import demo
 import run
 import welcome
+from build import Build, Built
 from jobs import Event
 from progress import Progress
 from sessions import FILE, Sessions
@@ -82,7 +83,7 @@ class Checking(Sessions):
 
     def test_a_later_start_does_not(self):
         self.progress.stand_at("swap-bytes")
-        self.progress = Progress(self.root)
+        self.progress = Progress(self.build)
         self.begin()
         self.assertEqual(self.body(), "")
 
@@ -121,10 +122,10 @@ class Checking(Sessions):
 
     def test_a_pass_is_remembered_and_a_failure_as_well(self):
         self.verdict()
-        self.assertEqual(Progress(self.root).failing("swap-bytes"), "task 1: b")
+        self.assertEqual(Progress(self.build).failing("swap-bytes"), "task 1: b")
         self.verdict(built(self.lesson, PASSES))
-        self.assertTrue(Progress(self.root).is_done("swap-bytes"))
-        self.assertEqual(Progress(self.root).failing("swap-bytes"), "")
+        self.assertTrue(Progress(self.build).is_done("swap-bytes"))
+        self.assertEqual(Progress(self.build).failing("swap-bytes"), "")
 
     def test_progress_that_cannot_be_written_is_said(self):
         self.write(".learn", "a file where the directory should be")
@@ -202,7 +203,7 @@ class Work(Sessions):
                 check, check=lambda *_, **more: posted.append(("columns", more["columns"])) or verdict,
                 build_programs=lambda *_, **more: posted.append(("programs", "")) or programs,
                 build_modules=lambda *_: posted.append(("modules", ""))), \
-             unittest.mock.patch.object(welcome, "missing", lambda: []):
+             unittest.mock.patch.object(welcome, "missing", lambda _: []):
             self.jobs.started[-1](waiting, lambda kind, value: posted.append((kind, value)))
         return posted
 
@@ -235,7 +236,7 @@ class Work(Sessions):
     def test_a_demo_says_what_it_does(self):
         posted = []
         self.keys("d")
-        with unittest.mock.patch.object(build, "ninja", lambda *_, **__: build.Built(True, "")), \
-             unittest.mock.patch.object(demo, "_program", lambda _: "/bin/echo"):
+        with unittest.mock.patch.object(Build, "ninja", lambda *_, **__: Built(True, "")), \
+             unittest.mock.patch.object(demo, "_program", lambda *_: Path("/bin/echo")):
             self.jobs.started[-1](run.Waiting(), lambda kind, value: posted.append((kind, value)))
         self.assertEqual(posted, [("step", "building our programs"), ("line", Line(""))])

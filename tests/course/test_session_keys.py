@@ -10,7 +10,7 @@ from wording import code
 
 class Hints(Sessions):
     def shown(self) -> int:
-        return Progress(self.root).hints_shown("swap-bytes", "task 1: b")
+        return Progress(self.build).hints_shown("swap-bytes", "task 1: b")
 
     def test_the_verdict_comes_first(self):
         self.keys("h")
@@ -30,7 +30,7 @@ class Hints(Sessions):
     def test_a_later_session_still_shows_them(self):
         self.verdict()
         self.keys("h", "h")
-        self.progress = Progress(self.root)
+        self.progress = Progress(self.build)
         self.begin()
         self.verdict()
         self.assertIn("Hint 2 of 3: Zero.", self.body())
@@ -61,7 +61,7 @@ class Questions(Sessions):
         self.verdict(built(self.lesson, PASSES))
         self.keys("n")
         self.assertEqual((self.session.lesson.number, self.checks), (2, 2))
-        self.assertEqual(Progress(self.root).at, "large-files")
+        self.assertEqual(Progress(self.build).at, "large-files")
         self.assertIn("lessons/02-large-files/large_files.cpp", self.body())
 
     def test_n_asks_where_it_is_not(self):

@@ -23,7 +23,7 @@ class Builds(fixture.Checkout):
         for made in (OBJECT, *OTHERS):
             self.write(made, "")
             self.at(made, 0)
-        self.sources = Sources(self.lesson(1))
+        self.sources = Sources(self.lesson(1), self.build)
 
     def at(self, path: str, after: int) -> None:
         """Gives a file a time, in nanoseconds after the objects'."""
@@ -95,7 +95,7 @@ class Builds(fixture.Checkout):
         self.assertTrue((self.root / MARK).exists())
         self.save()
         self.at(FILE, -SECOND)  # older than the objects: Ninja would take them for new
-        later = Sources(self.lesson(1))
+        later = Sources(self.lesson(1), self.build)
         later.begin()
         self.assertEqual(self.made(), [False, False, True])
         self.assertTrue(later.end())
@@ -103,7 +103,7 @@ class Builds(fixture.Checkout):
 
     def test_a_build_that_was_cut_short_without_a_save_stays(self):
         self.sources.begin()
-        later = Sources(self.lesson(1))
+        later = Sources(self.lesson(1), self.build)
         later.begin()
         self.assertTrue(later.end())
         self.assertEqual(self.made(), [True, True, True])
@@ -114,7 +114,7 @@ class Builds(fixture.Checkout):
                 self.write(OBJECT, "")
                 self.at(OBJECT, 0)
                 self.write(MARK, damage)
-                Sources(self.lesson(1)).begin()
+                Sources(self.lesson(1), self.build).begin()
                 self.assertFalse(self.made()[0])
 
     def test_without_a_build_directory_there_is_nothing_to_mark(self):

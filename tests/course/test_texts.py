@@ -8,6 +8,7 @@ import unittest.mock
 
 import fixture
 import texts
+from build import Build
 from text import code, links, markdown, replay, transcript
 from text.markdown import Block
 
@@ -51,16 +52,16 @@ class Matching(fixture.unittest.TestCase):
 class Replaying(fixture.Checkout):
     def setUp(self):
         super().setUp()
-        self.build = self.root / "build elsewhere"
-        self.build.mkdir()
-        self.stage = replay.Stage(self.root, self.build)
+        self.build = Build(self.root, self.root / "build elsewhere")
+        self.build.directory.mkdir()
+        self.stage = replay.Stage(self.build)
         self.addCleanup(self.stage.close)
         deadline = replay.DEADLINE
         replay.DEADLINE = 3.0
         self.addCleanup(setattr, replay, "DEADLINE", deadline)
 
     def program(self, name: str, text: str) -> None:
-        file = self.build / name
+        file = self.build.directory / name
         file.write_text(f"#!{sys.executable}\nimport signal, sys, time\n{text}")
         file.chmod(0o755)
 
@@ -97,7 +98,7 @@ class Replaying(fixture.Checkout):
     def test_programs_for_windows_have_pipes_and_end_their_lines_in_two_characters(self):
         self.program("wine", "print(sys.stdin.isatty(), sys.stdout.isatty(), end='\\r\\n', flush=True)\n"
                              "print('Hello', input(), end='\\r\\n')")
-        self.stage.environment["PATH"] = f"{self.build}:{os.environ['PATH']}"
+        self.stage.environment["PATH"] = f"{self.build.directory}:{os.environ['PATH']}"
         replay.replay(block("A$ wine build-windows/ask.exe\nA  False False\nA> you\nA  Hello you"),
                       self.stage, None)
 
@@ -110,8 +111,8 @@ class Replaying(fixture.Checkout):
     def test_the_build_for_32_bits_lies_beside_the_other_where_there_is_one(self):
         transcript_ = block("$ build-32/ask\nwho")
         self.assertIn("gcc-multilib", replay.replay(transcript_, self.stage, None))
-        self.write(f"{self.build.name}-32/ask", "#!/bin/sh\necho who\n").chmod(0o755)
-        stage = replay.Stage(self.root, self.build)
+        self.write(f"{self.build.directory.name}-32/ask", "#!/bin/sh\necho who\n").chmod(0o755)
+        stage = replay.Stage(self.build)
         self.addCleanup(stage.close)
         self.assertEqual(replay.replay(transcript_, stage, None), "")
 
@@ -119,12 +120,12 @@ class Replaying(fixture.Checkout):
         self.program("wine", "print(sys.argv[1])")
         self.write("README.md", "```console\n$ wine build-windows/a.exe\nbuild-windows/a.exe\n```\n"
                                 "```console\n$ echo b\nb\n```\n[c](nowhere.md)\n")
-        windows = self.root / "build-windows"
-        windows.mkdir()
-        with unittest.mock.patch.dict(os.environ, PATH=f"{self.build}:{os.environ['PATH']}"):
+        windows = Build.at(self.root, self.root / "build-windows")
+        windows.directory.mkdir()
+        with unittest.mock.patch.dict(os.environ, PATH=f"{self.build.directory}:{os.environ['PATH']}"):
             for build, said in ((windows, "  ok    README.md:2: transcript\n"),
                                 (self.build, "  ok    README.md:6: transcript\n")):
-                checker = texts.Checker(self.root, build)
+                checker = texts.Checker(build)
                 with contextlib.redirect_stdout(io.StringIO()) as printed:
                     checker.run()
                 self.assertIn(said, printed.getvalue())

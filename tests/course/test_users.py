@@ -15,12 +15,13 @@ from pathlib import Path
 import fixture
 
 import lessons
-import paths
+from build import Build
 from examinations import system
 from examinations.world import NOTE, Finding, World
 
 SHARED_MEMORY = Path("/dev/shm")
-BUILT = paths.build_directory(fixture.REPOSITORY)
+BUILD = Build.here(fixture.REPOSITORY)
+BUILT = BUILD.directory
 SHARED = lessons.shared_with_peers(fixture.REPOSITORY)
 RECORD, COUNT = (f"solution-{SHARED[what].slug}" for what in ("record", "count"))
 PROGRAMS = [f"{RECORD}-writer", f"{RECORD}-reader", f"{RECORD}-demo", f"{COUNT}-server", f"{COUNT}-client",
@@ -148,8 +149,8 @@ class Users(unittest.TestCase):
             self.assertEqual((status, errors), (0, ""), output)
 
     def doctor(self, user: int, memory: Path) -> Finding:
-        world = World(shared_memory=memory, environment={"TMPDIR": str(memory)})
-        every = lessons.find()
+        world = World(BUILD, shared_memory=memory, environment={"TMPDIR": str(memory)})
+        every = lessons.find(BUILD.root)
         for lesson in every:
             self.assertTrue(lesson.declared)  # is read now: the checkout may be closed to the user
         os.seteuid(user)

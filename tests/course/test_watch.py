@@ -67,7 +67,7 @@ class Loop(fixture.Checkout):
         every = lessons.find(self.root)
         jobs, screen = FakeJobs(every[0]), FakeScreen(*script)
         self.addCleanup(jobs.close)
-        session = Session(every[0], every, Progress(self.root), jobs)
+        session = Session(every[0], every, self.build, Progress(self.build), jobs)
         wake, bell = os.pipe()  # nobody types
         with os.fdopen(wake) as typed, os.fdopen(bell, "w"), \
              unittest.mock.patch("sys.stdin", typed), unittest.mock.patch.object(watch, "LOOK", 0):

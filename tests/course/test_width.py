@@ -12,12 +12,11 @@ from pathlib import Path
 
 import fixture
 
-import build
 import demo
 import maintain
-import paths
 import run
 import width
+from build import Build, BuildError
 
 FOLDER = "lessons/01-swap-bytes"
 ERROR = f"../{FOLDER}/swap_bytes.cpp:11:5: error: too large for a long\\n   11 |  long();\\n"
@@ -35,6 +34,7 @@ class Narrow(fixture.Checkout):
     def setUp(self):
         super().setUp()
         self.root = self.root.rename(self.root.with_name("checkout"))
+        self.build = Build(self.root, self.root / "build")
         self.declare("swap-bytes", meets=[])
         self.script("bin/cc", COMPILER.format(root=self.root))
         self.script("lib32/ld-linux.so.2", "echo ld.so")
@@ -44,7 +44,6 @@ class Narrow(fixture.Checkout):
             patched = unittest.mock.patch.dict(variables, environment)
             patched.start()
             self.addCleanup(patched.stop)
-        os.environ.pop("COURSE_BUILD", None)
         width.lacking.cache_clear()
         self.addCleanup(width.lacking.cache_clear)
 
@@ -107,27 +106,25 @@ class Asking(Narrow):
 
 class Directories(Narrow):
     def test_the_directory_has_the_name_of_the_other_and_an_ending(self):
-        directory = width.directory_of(self.lesson(1))
-        self.assertEqual(directory, self.root / "build-32")
-        self.assertTrue(paths.is_narrow(directory))
-        self.assertEqual(paths.other_width(directory), self.root / "build")
-        self.assertEqual(paths.other_width(self.root / "build"), directory)
-        os.environ["COURSE_BUILD"] = "build-g++-14"
-        self.assertEqual(width.directory_of(self.lesson(1)), self.root / "build-g++-14-32")
+        narrow = self.build.other_width_of(self.lesson(1))
+        self.assertEqual(narrow, Build(self.root, self.root / "build-32", narrow=True))
+        self.assertEqual(narrow.other_width(), self.build)
+        self.assertEqual(self.build.other_width(), narrow)
+        with unittest.mock.patch.dict(os.environ, COURSE_BUILD="build-g++-14"):
+            narrow = Build.here(self.root).other_width_of(self.lesson(1))
+        self.assertEqual(narrow.directory, self.root / "build-g++-14-32")
 
     def test_there_is_none_where_nothing_meets_or_nothing_can_be_built(self):
-        self.assertIsNone(width.directory_of(self.lesson(2)))
-        for name in ("build-windows", "build-32"):
-            os.environ["COURSE_BUILD"] = name
-            self.assertIsNone(width.directory_of(self.lesson(1)))
-        del os.environ["COURSE_BUILD"]
+        self.assertIsNone(self.build.other_width_of(self.lesson(2)))
+        for other in (self.build.for_windows(), self.build.for_32_bits()):
+            self.assertIsNone(other.other_width_of(self.lesson(1)))
         self.write("no-32", "")
-        self.assertIsNone(width.directory_of(self.lesson(1)))
+        self.assertIsNone(self.build.other_width_of(self.lesson(1)))
 
     def test_it_is_configured_with_the_same_compiler_and_an_option(self):
         self.script("bin/meson", f'echo "$CXX $*" >>"{self.root}/set-up"')
-        for directory in ("build", "build-32"):
-            build.configure(self.root, run.Waiting(), self.root / directory)
+        for each in (self.build, self.build.for_32_bits()):
+            each.configure(run.Waiting())
         self.assertEqual(self.read("set-up").splitlines(), [
             f"{self.root}/bin/cc setup {self.root}/build {self.root}",
             f"{self.root}/bin/cc -m32 setup {self.root}/build-32 {self.root}"])
@@ -204,7 +201,7 @@ class Demos(Narrow):
         self.script("build/solution-swap-bytes-demo", "exit 0")
         self.declare("swap-bytes", meets=["large-files"])
         with contextlib.redirect_stdout(io.StringIO()):
-            self.assertTrue(demo.demo([self.lesson(1)], self.root))
+            self.assertTrue(demo.demo([self.lesson(1)], self.build))
         both = "solution-swap-bytes-show solution-large-files-show"
         self.assertEqual(self.built(), [("build", f"-k 0 solution-swap-bytes-demo {both}"),
                                         ("build-32", both)])
@@ -227,7 +224,7 @@ class Testing(Narrow):
 
     def printed(self, test, *suites: str) -> tuple[bool, str]:
         with contextlib.redirect_stdout(io.StringIO()) as printed:
-            result = test(list(suites), self.root)
+            result = test(list(suites), self.build)
         return result, printed.getvalue()
 
     def test_a_plain_test_builds_for_32_bits_what_it_meets_there(self):
@@ -254,7 +251,7 @@ class Testing(Narrow):
 
     def test_without_the_packages_32_bits_are_not_tested_and_a_plain_test_goes_on(self):
         self.write("no-32", "")
-        with self.assertRaisesRegex(build.BuildError, "gcc-multilib g[+][+]-multilib"):
-            maintain.test_32([], self.root)
+        with self.assertRaisesRegex(BuildError, "gcc-multilib g[+][+]-multilib"):
+            maintain.test_32([], self.build)
         self.assertTrue(self.printed(maintain.test)[0])
         self.assertEqual(self.built(), [("build", "-k 0 maintained")])

@@ -12,9 +12,9 @@ import unittest.mock
 from pathlib import Path
 
 import fixture
-import paths
 import run
 import wine
+from build import Build
 
 # Stands for each command of Wine. The server runs on in the background, as Wine's does.
 COMMAND = """\
@@ -52,7 +52,6 @@ class Sessions(fixture.Checkout):
                       unittest.mock.patch.object(tempfile, "tempdir", str(self.temporary))):
             patch.start()
             self.addCleanup(patch.stop)
-        os.environ.pop("COURSE_BUILD", None)
 
     def calls(self) -> list[str]:
         return self.calls_file.read_text().splitlines()
@@ -79,7 +78,6 @@ class Sessions(fixture.Checkout):
             self.assertTrue(Path(os.environ["WINEPREFIX"]).is_dir())
             self.assertEqual(os.environ["WINEDEBUG"], "-all")
             self.assertEqual(os.environ["DISPLAY"], "")
-            self.assertEqual(paths.build_directory(self.root), self.root / "build-windows")
             self.assertEqual(self.calls(), BOOT)
             self.assert_soon(self.server_runs)
         self.assertEqual(dict(os.environ), before)
@@ -87,9 +85,9 @@ class Sessions(fixture.Checkout):
         self.assert_gone()
 
     def test_a_build_directory_that_was_named_gets_a_sibling(self):
-        os.environ["COURSE_BUILD"] = "/elsewhere/b"
-        with wine.session():
-            self.assertEqual(paths.build_directory(), Path("/elsewhere/b-windows"))
+        with unittest.mock.patch.dict(os.environ, COURSE_BUILD="/elsewhere/b"):
+            windows = Build.here(self.root).for_windows()
+        self.assertEqual(windows, Build(self.root, Path("/elsewhere/b-windows"), "win32"))
 
     def test_all_is_gone_after_an_error_too(self):
         with self.assertRaises(KeyboardInterrupt), wine.session():
@@ -124,10 +122,11 @@ class Sessions(fixture.Checkout):
 
 class Names(unittest.TestCase):
     def test_the_name_of_a_build_directory_says_for_which_system_it_is(self):
-        linux, windows = Path("/course/build"), Path("/course/build-windows")
-        self.assertEqual((paths.platform(linux), paths.platform(windows)), ("posix", "win32"))
-        self.assertEqual(paths.program(linux, "a-check"), linux / "a-check")
-        self.assertEqual(paths.program(windows, "a-check"), windows / "a-check.exe")
+        linux, windows = (Build.at(Path("/course"), Path("/course", name))
+                          for name in ("build", "build-windows"))
+        self.assertEqual((linux.platform, windows.platform), ("posix", "win32"))
+        self.assertEqual(linux.program("a-check"), linux.directory / "a-check")
+        self.assertEqual(windows.program("a-check"), windows.directory / "a-check.exe")
 
     def test_a_program_for_windows_is_started_through_wine(self):
         self.assertEqual(run.words_of(Path("b/a.exe")), ["wine", "b/a.exe"])

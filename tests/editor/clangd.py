@@ -20,12 +20,12 @@ ROOT = Path(__file__).resolve().parents[2]
 COURSE = ROOT / "common" / "course"
 sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools")]
 
-import build  # noqa: E402 (the path comes first)
-import lessons  # noqa: E402
+import lessons  # noqa: E402 (the path comes first)
 import lsp  # noqa: E402
 import reset  # noqa: E402
 import run  # noqa: E402
 import show  # noqa: E402
+from build import Build  # noqa: E402
 from lessons import Lesson  # noqa: E402
 from report import Report  # noqa: E402
 
@@ -212,16 +212,16 @@ def main(arguments: list[str]) -> int:
         print("usage: clangd.py SOURCE_ROOT BUILD_ROOT", file=sys.stderr)
         return 2
     show.prepare()
-    root, directory = (Path(argument).resolve() for argument in arguments)
-    command = [str(root / "common" / "course" / "clangd")]
-    os.environ["COURSE_BUILD"] = str(directory)  # for the course program and for its clangd
+    build = Build.at(*(Path(argument).resolve() for argument in arguments))
+    command = [str(build.root / "common" / "course" / "clangd")]
+    os.environ["COURSE_BUILD"] = str(build.directory)  # for clangd
     if reason := why_not(command):
         print(reason)
         return SKIP
-    build.ninja(["editor"], keep_going=True, root=root)
+    build.ninja(["editor"], keep_going=True)
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # and end clangd first
     with tempfile.TemporaryDirectory(prefix="mapped-memory-editor-") as scratch:
-        report = _check_in(Path(scratch), command, root)
+        report = _check_in(Path(scratch), command, build.root)
     print(f"{report.passed} passed, {report.failed} failed")
     return 1 if report.failed else 0
 

@@ -18,13 +18,13 @@ ROOT = Path(__file__).resolve().parents[2]
 COURSE = ROOT / "common" / "course"
 sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools")]
 
-import build  # noqa: E402 (the path comes first)
-import check  # noqa: E402
+import check  # noqa: E402 (the path comes first)
 import debugged  # noqa: E402
 import lessons  # noqa: E402
 import paths  # noqa: E402
 import show  # noqa: E402
 import wording  # noqa: E402
+from build import Build, Built  # noqa: E402
 from lessons import Lesson  # noqa: E402
 from report import Report  # noqa: E402
 
@@ -135,7 +135,7 @@ def check_settings(settings: dict, root: Path) -> list[str]:
     return [] if good else [f"'{program}' is no program of this repository"]
 
 
-def check_matchers(tasks: dict, lesson: Lesson) -> list[str]:
+def check_matchers(tasks: dict, lesson: Lesson, build: Build) -> list[str]:
     """A mistake is found in what each task prints: the file, its line, how bad it is, what."""
     file = lesson.folder / lesson.implementation
     failures = []
@@ -147,7 +147,7 @@ def check_matchers(tasks: dict, lesson: Lesson) -> list[str]:
             output = OUTPUT.format(place=paths.shown(file, lesson.root), kind=kind)
             folder = lesson.root / f"{matcher['fileLocation'][1]}/".removeprefix(HERE)
             if task["command"] == "./learn":
-                output = _as_shown(lesson, output, kind, narrow)
+                output = _as_shown(lesson, build, output, kind, narrow)
             problem = _match(matcher, output)
             wanted = {"line": "7", "severity": kind, "message": "use of undeclared identifier 'x'"}
             if problem and (folder / problem.pop("file")).resolve() != file:
@@ -158,12 +158,11 @@ def check_matchers(tasks: dict, lesson: Lesson) -> list[str]:
     return failures
 
 
-def _as_shown(lesson: Lesson, output: str, kind: str, narrow: bool) -> str:
+def _as_shown(lesson: Lesson, build: Build, output: str, kind: str, narrow: bool) -> str:
     """What ./learn check makes of a compiler's output; `narrow`: of the build for 32 bits."""
-    built = build.Built(kind == "warning", output)
+    built = Built(kind == "warning", output)
     if kind == "error":
-        directory = paths.build_directory(lesson.root)
-        verdict = check.broken(lesson, "editor-test", built, directory, solution=False)
+        verdict = check.broken(lesson, "editor-test", built, build, solution=False)
         verdict.log.unlink()
     else:
         verdict = check.Verdict(lesson, False, check.Outcome.PASSED,
@@ -190,16 +189,16 @@ def main(arguments: list[str]) -> int:
         print("usage: vscode.py SOURCE_ROOT BUILD_ROOT", file=sys.stderr)
         return 2
     show.prepare()
-    root, directory = (Path(argument).resolve() for argument in arguments)
-    every, report = lessons.find(root), Report()
-    files = read(root, report)
+    build = Build.at(*(Path(argument).resolve() for argument in arguments))
+    every, report = lessons.find(build.root), Report()
+    files = read(build.root, report)
     if len(files) == len(FILES):
         tasks, launch = files["tasks.json"], files["launch.json"]
-        known = targets(directory)
+        known = targets(build.directory)
         for what, failures in (
-            ("settings.json: clangd is found", check_settings(files["settings.json"], root)),
+            ("settings.json: clangd is found", check_settings(files["settings.json"], build.root)),
             ("tasks.json: commands", check_tasks(tasks, every)),
-            ("tasks.json: a mistake is found", check_matchers(tasks, every[0])),
+            ("tasks.json: a mistake is found", check_matchers(tasks, every[0], build)),
             ("launch.json: programs and tasks", check_launches(launch, tasks, known, every)),
         ):
             name = what.partition(":")[0]

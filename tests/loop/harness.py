@@ -20,11 +20,10 @@ LOOK = 0.02  # seconds between two looks at a screen
 
 sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools", "tests/texts")]
 
-import build  # noqa: E402 (the path comes first)
-import paths  # noqa: E402
-import reset  # noqa: E402
+import reset  # noqa: E402 (the path comes first)
 import starter  # noqa: E402
 import lessons  # noqa: E402
+from build import Build  # noqa: E402
 from lessons import Lesson  # noqa: E402
 
 
@@ -72,9 +71,9 @@ class Course:
         if "CXX" in self.environment:  # its builds shall be found under one name
             self.environment["COURSE_BUILD"] = "build"
         self.start_again()
-        built = paths.build_directory(ROOT)
-        _take_over(built, self.root / "build", self.root)
-        _take_over(paths.narrow(built), paths.narrow(self.root / "build"), self.root)
+        built, self.build = Build.here(ROOT), Build(self.root, self.root / "build")
+        _take_over(built, self.build)
+        _take_over(built.for_32_bits(), self.build.for_32_bits())
 
     def start_again(self) -> None:
         """Every lesson as in the beginning, and no progress; what was built stays."""
@@ -129,20 +128,20 @@ class Course:
                               timeout=deadline)
 
 
-def _take_over(built: Path, directory: Path, root: Path) -> None:
+def _take_over(built: Build, build: Build) -> None:
     """What Ninja has built in one checkout serves in a copy of it: its commands name no path above the
     build directory, and a file keeps its time. Meson's own files do not serve."""
-    if not (built / ".ninja_log").is_file():
+    if not (built.directory / ".ninja_log").is_file():
         return
-    build.configure(root, directory=directory)
-    for path in built.rglob("*"):
-        inside = path.relative_to(built)
-        made = directory / inside
+    build.configure()
+    for path in built.directory.rglob("*"):
+        inside = path.relative_to(built.directory)
+        made = build.directory / inside
         if path.is_dir() or made.exists() or inside.parts[0].startswith("meson-") or inside.parts[0] == "answers":
             continue
         made.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy2(path, made)
-    log = directory / ".ninja_log"  # the recipe is Meson's, and new
+    log = build.directory / ".ninja_log"  # the recipe is Meson's, and new
     log.write_text("".join(line for line in log.read_text().splitlines(keepends=True)
                            if "\tbuild.ninja\t" not in line))
 

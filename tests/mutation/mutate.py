@@ -30,6 +30,7 @@ import lessons  # noqa: E402 (the path comes first)
 import run  # noqa: E402
 import show  # noqa: E402
 import trying  # noqa: E402
+from build import Build  # noqa: E402
 from lessons import Lesson  # noqa: E402
 from mutants import Mutant, mutants  # noqa: E402
 from trying import BROKEN, KILLED, SAME, SURVIVES  # noqa: E402
@@ -90,14 +91,14 @@ def in_words(counts: Counter[str]) -> str:
     return f"{number} mutants: " + ", ".join(f"{counts[name]} {name}" for name in OUTCOMES)
 
 
-def try_all(chosen: list[Lesson], directory: Path, every: bool, wanted: set[Mutant]) -> Counter[str]:
+def try_all(chosen: list[Lesson], build: Build, every: bool, wanted: set[Mutant]) -> Counter[str]:
     """Tries those that are wanted, of these lessons."""
     total: Counter[str] = Counter()
     workers = {"max_workers": os.cpu_count(), "initializer": trying.begin}
     with (tempfile.TemporaryDirectory(prefix="mapped-memory-mutation-") as scratch,
           ProcessPoolExecutor(initargs=(scratch,), **workers) as pool):
         try:
-            prepared = [pool.submit(trying.prepare, lesson, directory) for lesson in chosen]
+            prepared = [pool.submit(trying.prepare, lesson, build) for lesson in chosen]
             started = [[(mutant, pool.submit(trying.judge, mutant, future.result()))
                         for mutant in _of(lesson) if mutant in wanted]
                        for lesson, future in zip(chosen, prepared)]
@@ -137,7 +138,8 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     show.prepare()
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    chosen = [lesson for lesson in lessons.find(options.root.resolve())
+    build = Build.at(options.root.resolve(), options.directory.resolve())
+    chosen = [lesson for lesson in lessons.find(build.root)
               if not options.slugs or lesson.slug in options.slugs]
     wanted = [mutant for lesson in chosen for mutant in _of(lesson)]
     if options.sample is not None and options.sample < len(wanted):
@@ -148,7 +150,7 @@ def main(arguments: list[str]) -> int:
             show.say(mutant.name)
         return 0
     try:
-        total = try_all(chosen, options.directory.resolve(), options.all, set(wanted))
+        total = try_all(chosen, build, options.all, set(wanted))
     except (KeyboardInterrupt, run.Stopped):
         return 130
     show.say(f"in all: {in_words(total)}")

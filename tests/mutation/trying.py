@@ -18,6 +18,7 @@ import cases  # noqa: E402 (the path comes first)
 import check  # noqa: E402
 import compiling  # noqa: E402
 import run  # noqa: E402
+from build import Build  # noqa: E402
 from lessons import Lesson  # noqa: E402
 from mutants import Mutant  # noqa: E402
 
@@ -48,7 +49,7 @@ class How:
     """How a lesson's mutants are compiled, linked and run."""
 
     lesson: Lesson
-    directory: Path  # of the build
+    build: Build
     compiling: compiling.Compiling
     check: compiling.Linking
     programs: dict[str, compiling.Linking]
@@ -60,21 +61,21 @@ class How:
         source, made = place / self.lesson.implementation, place / "mutant.o"
         source.write_text(text, encoding="utf-8")
         command = [word for word in self.compiling.of(source, made) if word != "-g"]
-        ended = _run(command, COMPILING, cwd=self.directory, env=run.ENGLISH)
+        ended = _run(command, COMPILING, cwd=self.build.directory, env=run.ENGLISH)
         return made if ended.ok else None
 
     def link(self, linking: compiling.Linking, made: Path, name: str) -> Path:
-        ended = _run(linking.of(made, made.parent / name), COMPILING, cwd=self.directory)
+        ended = _run(linking.of(made, made.parent / name), COMPILING, cwd=self.build.directory)
         if not ended.ok:
             raise RuntimeError(f"{name} cannot be linked: {ended.in_words() or ended.output}")
         return made.parent / name
 
 
-def how(lesson: Lesson, directory: Path) -> How:
-    programs = {name: compiling.linking(lesson, name, directory) for name in lesson.programs}
-    programs_check = directory / f"{lesson.slug}-programs-check"
-    return How(lesson, directory, compiling.of_solution(lesson, directory),
-               compiling.linking(lesson, "check", directory), programs,
+def how(lesson: Lesson, build: Build) -> How:
+    programs = {name: compiling.linking(lesson, name, build) for name in lesson.programs}
+    programs_check = build.directory / f"{lesson.slug}-programs-check"
+    return How(lesson, build, compiling.of_solution(lesson, build),
+               compiling.linking(lesson, "check", build), programs,
                programs_check if programs_check.is_file() else None)
 
 
@@ -87,9 +88,9 @@ def begin(scratch: str) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def prepare(lesson: Lesson, directory: Path) -> How:
+def prepare(lesson: Lesson, build: Build) -> How:
     """The solution as it is must pass, or nothing follows from a mutant that does not."""
-    found = how(lesson, directory)
+    found = how(lesson, build)
     text = (lesson.solution / lesson.implementation).read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as place:
         made = found.compiled(text, Path(place))
@@ -128,7 +129,7 @@ def rejected_programs(made: Path, found: How) -> str:
     for name, linking in found.programs.items():
         found.link(linking, made, f"solution-{found.lesson.slug}-{name}")
     # What they meet, another lesson's programs among it, is as it was built.
-    for other in [found.directory / "libpauses.so", *found.directory.glob("solution-*")]:
+    for other in [found.build.directory / "libpauses.so", *found.build.directory.glob("solution-*")]:
         beside = made.parent / other.name
         if other.is_file() and not beside.exists():
             beside.symlink_to(other)

@@ -27,6 +27,7 @@ import show  # noqa: E402
 import swaps  # noqa: E402
 import windows  # noqa: E402
 from actor import Unexpected  # noqa: E402
+from build import Build  # noqa: E402
 from packages import Missing  # noqa: E402
 from peers import PeerError, Peers, programs  # noqa: E402
 from report import Report  # noqa: E402
@@ -40,8 +41,7 @@ class NotHere(Exception):
 class Rows:
     """What is looked at, a line for each."""
 
-    def __init__(self, root: Path, build: Path):
-        self._root = root
+    def __init__(self, build: Build):
         self._build = build
         self.report = Report()
 
@@ -59,25 +59,25 @@ class Rows:
             run.sweep(os.getpid())
 
     def run(self) -> None:
-        peers = Peers(self._root, self._build)
+        peers = Peers(self._build)
         ours = self._ours()
-        for width, directory in ours:
-            self._of_width(width, Stage(peers, directory))
-        stages = [Stage(peers, directory) for _, directory in ours]
+        for width, build in ours:
+            self._of_width(width, Stage(peers, build))
+        stages = [Stage(peers, build) for _, build in ours]
         self.look("a file of 4 GiB: newlines of Python and ours, in each width",
                   lambda: files.lines_are_counted(stages, peers.python("large")))
-        self._of_windows(Stage(peers, paths.for_windows(self._build)))
+        self._of_windows(Stage(peers, self._build.for_windows()))
         self._facts(Stage(peers, self._build))
 
-    def _ours(self) -> list[tuple[str, Path]]:
+    def _ours(self) -> list[tuple[str, Build]]:
         """Where ours are built, and how a row's name says it."""
         found = [("", self._build)]
-        narrow = paths.narrow(self._build)
-        if all((narrow / program).is_file() for program in programs(self._root)):
+        narrow = self._build.for_32_bits()
+        if all((narrow.directory / program).is_file() for program in programs(narrow.root)):
             return [*found, (", ours in 32 bits", narrow)]
 
         def reason() -> None:
-            raise NotHere(f"they are not built in {paths.shown(narrow, self._root)}")
+            raise NotHere(f"they are not built in {paths.shown(narrow.directory, narrow.root)}")
 
         self.look("the same with ours in 32 bits", reason)
         return found
@@ -96,9 +96,9 @@ class Rows:
                 self.look(f"{kind}: ours make it, {language} uses it{width}",
                           lambda: records.we_make_it(ours, words()))
         self.look(f"swapped doubles: Pascal makes them, ours turn them back{width}",
-                  lambda: swaps.pascal_makes_them(stage, self._root, peers.pascal("swap")))
+                  lambda: swaps.pascal_makes_them(stage, self._build.root, peers.pascal("swap")))
         self.look(f"swapped doubles: ours make them, Pascal turns them back{width}",
-                  lambda: swaps.we_make_them(stage, self._root, peers.pascal("swap")))
+                  lambda: swaps.we_make_them(stage, self._build.root, peers.pascal("swap")))
         self._counters(width, stage)
         self.look(f"a file of 1 TiB: Python and ours, in both directions{width}",
                   lambda: files.in_both_directions(stage, peers.python("large")))
@@ -146,7 +146,7 @@ def main(arguments: list[str]) -> int:
         return 2
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # what was started ends, too
     show.prepare()
-    rows = Rows(*(Path(argument).resolve() for argument in arguments))
+    rows = Rows(Build.at(*(Path(argument).resolve() for argument in arguments)))
     rows.run()
     print(f"{rows.report.passed} passed, {rows.report.failed} failed")
     return 1 if rows.report.failed else 0

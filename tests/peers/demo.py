@@ -18,6 +18,7 @@ sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools"
 
 import show  # noqa: E402 (the path comes first)
 from actor import Actor, Unexpected  # noqa: E402
+from build import Build  # noqa: E402
 from peers import PeerError, Peers  # noqa: E402
 from stage import SHARED_MEMORY, Stage, name_for  # noqa: E402
 
@@ -123,8 +124,8 @@ def main(arguments: list[str]) -> int:
         return 2
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # what was started ends, too
     show.prepare()
-    root, build = (Path(argument).resolve() for argument in arguments)
-    peers = Peers(root, build)
+    build = Build.at(*(Path(argument).resolve() for argument in arguments))
+    peers = Peers(build)
     try:
         with contextlib.ExitStack() as stack:
             scene = Scene(Stage(peers, build), stack)

@@ -6,8 +6,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-import paths
 from actor import Unexpected
+from build import Build
 from peers import Peers
 
 SHARED_MEMORY = Path("/dev/shm")
@@ -19,11 +19,11 @@ class Stage:
     """Where a scene is played: with our programs of one build directory."""
 
     peers: Peers
-    ours: Path
+    ours: Build
 
     def own(self, name: str, *arguments: str) -> list[str]:
         """The words that start one of our programs, by its name in peers.ours."""
-        return [str(paths.program(self.ours, self.peers.ours[name])), *arguments]
+        return [str(self.ours.program(self.peers.ours[name])), *arguments]
 
 
 def name_for(what: str) -> str:

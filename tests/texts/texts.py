@@ -19,6 +19,7 @@ import lessons  # noqa: E402
 import paths  # noqa: E402
 import show  # noqa: E402
 import starter  # noqa: E402
+from build import Build  # noqa: E402
 from lessons import Lesson  # noqa: E402
 from report import Report  # noqa: E402
 from text import code, counter_examples, links, markdown, replay, structure, transcript  # noqa: E402
@@ -27,12 +28,12 @@ from text import code, counter_examples, links, markdown, replay, structure, tra
 class Checker:
     """Looks at the texts of one checkout."""
 
-    def __init__(self, root: Path, build: Path):
-        self._root = root
+    def __init__(self, build: Build):
+        self._root = build.root
         self._build = build
-        self._for_windows = paths.platform(build) == "win32"
-        self._lessons = lessons.find(root)
-        self._sources = code.Sources(root)
+        self._for_windows = build.platform == "win32"
+        self._lessons = lessons.find(build.root)
+        self._sources = code.Sources(build.root)
         self.report = Report()
 
     def run(self) -> None:
@@ -69,7 +70,7 @@ class Checker:
         for block in text.blocks:
             if block.language != "console" or transcript.of_windows(block) != self._for_windows:
                 continue
-            stage = replay.Stage(self._root, self._build)
+            stage = replay.Stage(self._build)
             failures = []
             try:
                 if skipped := replay.replay(block, stage, lesson):
@@ -116,8 +117,7 @@ def main(arguments: list[str]) -> int:
         print("usage: texts.py SOURCE_ROOT BUILD_ROOT", file=sys.stderr)
         return 2
     show.prepare()
-    root, build = (Path(argument).resolve() for argument in arguments)
-    checker = Checker(root, build)
+    checker = Checker(Build.at(*(Path(argument).resolve() for argument in arguments)))
     checker.run()
     print(f"{checker.report.passed} passed, {checker.report.failed} failed")
     return 1 if checker.report.failed else 0

@@ -17,24 +17,24 @@ import demo  # noqa: E402
 import lessons  # noqa: E402
 import maintain  # noqa: E402
 import packages  # noqa: E402
-import paths  # noqa: E402
 import peers  # noqa: E402
 import wine  # noqa: E402
+from build import Build  # noqa: E402
 from commands import NARROW, PEERS, WINDOWS, UsageError  # noqa: E402
 
 
 def main(arguments: list[str]) -> int:
     """Runs one of them; the result is the exit status."""
     command, *rest = arguments
-    act = {"test": test, "demo": play}[command]
-    return commands.guarded(lambda: act(rest), packages.Missing, wine.WineError)
+    act, build = {"test": test, "demo": play}[command], Build.here(ROOT)
+    return commands.guarded(lambda: act(rest, build), build, packages.Missing, wine.WineError)
 
 
-def test(rest: list[str]) -> bool:
+def test(rest: list[str], build: Build) -> bool:
     suites, with_peers = commands.without(PEERS, rest)
     if with_peers:
         commands.no_more(suites)
-        return maintain.test_peers()
+        return maintain.test_peers(build)
     suites, windows = commands.without(WINDOWS, suites)
     suites, narrow = commands.without(NARROW, suites)
     for word in suites:
@@ -43,20 +43,20 @@ def test(rest: list[str]) -> bool:
         raise UsageError(f"{WINDOWS} and {NARROW} are tested one after the other")
     try:
         each = maintain.test_windows if windows else maintain.test_32 if narrow else maintain.test
-        return each(suites)
+        return each(suites, build)
     except maintain.NoSuite as error:
         raise UsageError(str(error)) from None
 
 
-def play(rest: list[str]) -> bool:
+def play(rest: list[str], build: Build) -> bool:
     rest, with_peers = commands.without(PEERS, rest)
     if with_peers:
         commands.no_more(rest)
-        return peers.play(paths.ROOT)
+        return peers.play(build)
     rest, _ = commands.without(WINDOWS, rest)
-    chosen = commands.with_demo(rest, lessons.find())
+    chosen = commands.with_demo(rest, lessons.find(build.root))
     with wine.session():
-        return demo.demo(chosen)
+        return demo.demo(chosen, build.for_windows())
 
 
 if __name__ == "__main__":

@@ -7,8 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-import build
-import paths
+from build import Build, ninja_program
 from lessons import Lesson
 
 PATIENCE = 120  # seconds in which Ninja says what it would do
@@ -56,30 +55,30 @@ class Linking:
         return [*words[:at], str(answer), *words[at:], "-s"]
 
 
-def of_file(source: Path, directory: Path) -> Compiling | None:
-    """How the build in `directory` compiles the file; None if it does not."""
-    text = (directory / "compile_commands.json").read_text(encoding="utf-8")
+def of_file(source: Path, build: Build) -> Compiling | None:
+    """How the file is compiled there; None if it does not."""
+    text = (build.directory / "compile_commands.json").read_text(encoding="utf-8")
     for entry in json.loads(text):
         if (Path(entry["directory"]) / entry["file"]).resolve() == source.resolve():
             return Compiling(entry["command"])
     return None
 
 
-def of_solution(lesson: Lesson, directory: Path) -> Compiling | None:
+def of_solution(lesson: Lesson, build: Build) -> Compiling | None:
     """How our own answer of the lesson is compiled."""
-    name = lesson.implementation_on(paths.platform(directory))
-    return of_file(lesson.solution / name, directory)
+    name = lesson.implementation_on(build.platform)
+    return of_file(lesson.solution / name, build)
 
 
-def of_target(target: str, directory: Path) -> list[str]:
+def of_target(target: str, build: Build) -> list[str]:
     """All commands for what Ninja calls `target`, in their order; the last one makes it."""
-    return subprocess.run([build.ninja_program(), "-C", str(directory), "-t", "commands", target],
+    return subprocess.run([ninja_program(), "-C", str(build.directory), "-t", "commands", target],
                           check=True, capture_output=True, text=True,
                           timeout=PATIENCE).stdout.splitlines()
 
 
-def linking(lesson: Lesson, program: str, directory: Path) -> Linking:
+def linking(lesson: Lesson, program: str, build: Build) -> Linking:
     """How our own program of the lesson is linked, or its check."""
-    made = paths.program(directory, f"solution-{lesson.slug}-{program}")
-    listed = of_target(made.name, directory)
+    made = build.program(f"solution-{lesson.slug}-{program}")
+    listed = of_target(made.name, build)
     return Linking(listed[-1], f"libsolution-{lesson.slug}.a")

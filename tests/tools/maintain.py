@@ -3,21 +3,21 @@
 import contextlib
 import dataclasses
 import json
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import build
 import cases
 import packages
-import paths
 import peers
 import run
 import show
 import width
 import wine
+from build import PATIENCE, PLENTY, Build, BuildError, Built
 
 COUNTS = re.compile(r"^(\d+) passed, (\d+) failed\s*$", re.MULTILINE)
 UNITTEST = re.compile(r"^Ran (\d+) tests? in ", re.MULTILINE)  # what Python's own runner says
@@ -74,17 +74,17 @@ class NoSuite(Exception):
     """There is no suite of this name; the text says which there are."""
 
 
-def test(suites: list[str], root: Path = paths.ROOT) -> bool:
+def test(suites: list[str], build: Build) -> bool:
     """Builds everything but the learner's code and runs the tests of these suites, or all; true if
     all is well."""
-    build.configure(root)
-    _demand_suites(suites, root)
+    build.configure()
+    _demand_suites(suites, build)
     show.say("building everything except your lessons ...")
-    built = build.ninja([TARGET], keep_going=True, root=root)
-    return _tested(_and(built, _in_the_other_width(root)), suites, SETUP, root)
+    built = build.ninja([TARGET], keep_going=True)
+    return _tested(_and(built, _in_the_other_width(build)), suites, SETUP, build)
 
 
-def _tested(built: build.Built, suites: list[str], setup: str, root: Path) -> bool:
+def _tested(built: Built, suites: list[str], setup: str, build: Build) -> bool:
     """Says what did not build, runs the tests and sums up."""
     for target, step in zip(built.failed, built.steps()):
         show.say(f"  FAIL  build: {target}")
@@ -92,7 +92,7 @@ def _tested(built: build.Built, suites: list[str], setup: str, root: Path) -> bo
     if built.error:
         show.say(f"  FAIL  build: {built.error}")
     show.say("testing ...")
-    tests = _run(suites, root, setup)
+    tests = _run(suites, build, setup)
     for one in tests:
         _show(one)
     passed = sum(one.counts[0] for one in tests)
@@ -106,70 +106,66 @@ def _tested(built: build.Built, suites: list[str], setup: str, root: Path) -> bo
     return failed == 0
 
 
-def test_windows(suites: list[str], root: Path = paths.ROOT) -> bool:
+def test_windows(suites: list[str], build: Build) -> bool:
     """The same with everything built for Windows and run under Wine."""
-    built = build.ninja([PEER], root=root)
+    built = build.ninja([PEER])
     if not built.ok:
         show.say(f"  FAIL  build: {PEER}")
         show.say(show.indented(built.first_step()))
         show.say("0 passed, 1 failed")
         return False
     with wine.session():
-        return test(suites, root)
+        return test(suites, build.for_windows())
 
 
-def test_peers(root: Path = paths.ROOT) -> bool:
+def test_peers(build: Build) -> bool:
     """The suite of the programs in other languages, with those of ours that they meet, also as built for
     Windows and for 32 bits, where that can be."""
-    directory = paths.build_directory(root)
-    build.configure(root)
+    build.configure()
     show.say("building our programs ...")
-    built = build.ninja(peers.programs(root), keep_going=True, root=root)
+    built = build.ninja(peers.programs(build.root), keep_going=True)
     with contextlib.ExitStack() as wine_is_up:
-        for other in _built_otherwise(directory, wine_is_up, root):
+        for other in _built_otherwise(build, wine_is_up):
             built = _and(built, other)
-        with paths.building_in(directory):
-            return _tested(built, [SETUP_OF_PEERS], SETUP_OF_PEERS, root)
+        return _tested(built, [SETUP_OF_PEERS], SETUP_OF_PEERS, build)
 
 
-def _built_otherwise(directory: Path, stack: contextlib.ExitStack, root: Path) -> Iterator[build.Built]:
+def _built_otherwise(build: Build, stack: contextlib.ExitStack) -> Iterator[Built]:
     """The same programs for 32 bits and for Windows, where each can be; Wine is up then."""
     if not width.lacking():
-        yield build.ninja(peers.programs(root), keep_going=True, root=root, directory=paths.narrow(directory))
+        yield build.for_32_bits().ninja(peers.programs(build.root), keep_going=True)
     if not packages.missing("Pascal for Windows"):
         stack.enter_context(wine.session())
-        yield build.ninja(peers.programs_for_windows(root), keep_going=True, root=root)
+        yield build.for_windows().ninja(peers.programs_for_windows(build.root), keep_going=True)
 
 
-def test_32(suites: list[str], root: Path = paths.ROOT) -> bool:
+def test_32(suites: list[str], build: Build) -> bool:
     """The same with everything built for 32 bits."""
     if lack := width.lacking():
-        raise build.BuildError(f"{lack}\n"
+        raise BuildError(f"{lack}\n"
                                f"Debian's packages for it are {width.PACKAGES}")
-    with paths.building_in(paths.narrow(paths.build_directory(root))):
-        return test(suites or IN_32_BITS, root)
+    return test(suites or IN_32_BITS, build.for_32_bits())
 
 
-def _in_the_other_width(root: Path) -> build.Built | None:
+def _in_the_other_width(build: Build) -> Built | None:
     """What the tests meet in the other width; where this machine has none they say so themselves."""
-    directory = paths.build_directory(root)
-    if paths.platform(directory) == "win32" or width.lacking():
+    if build.platform == "win32" or width.lacking():
         return None
-    other = paths.other_width(directory)
-    built = build.ninja([WIDTHS], keep_going=True, root=root, directory=other)
-    return dataclasses.replace(built, failed=[f"{other.name}/{target}" for target in built.failed])
+    other = build.other_width()
+    built = other.ninja([WIDTHS], keep_going=True)
+    return dataclasses.replace(built, failed=[f"{other.directory.name}/{target}" for target in built.failed])
 
 
-def _and(built: build.Built, other: build.Built | None) -> build.Built:
+def _and(built: Built, other: Built | None) -> Built:
     """What came of both."""
     if other is None:
         return built
-    return build.Built(built.ok and other.ok, built.output + other.output, built.failed + other.failed,
+    return Built(built.ok and other.ok, built.output + other.output, built.failed + other.failed,
                        built.error or other.error)
 
 
-def _demand_suites(suites: list[str], root: Path) -> None:
-    known_tests = paths.build_directory(root) / "meson-info" / "intro-tests.json"
+def _demand_suites(suites: list[str], build: Build) -> None:
+    known_tests = build.directory / "meson-info" / "intro-tests.json"
     known = sorted({suite.rpartition(":")[2]
                     for one in json.loads(known_tests.read_text(encoding="utf-8"))
                     for suite in one["suite"]} - {SETUP_OF_PEERS})
@@ -178,10 +174,9 @@ def _demand_suites(suites: list[str], root: Path) -> None:
             raise NoSuite(f"there is no suite '{suite}'; there are: {', '.join(known)}")
 
 
-def _run(suites: list[str], root: Path, setup: str) -> list[Test]:
+def _run(suites: list[str], build: Build, setup: str) -> list[Test]:
     """Runs Meson's tests of these suites, or all, and reads Meson's log of them."""
-    directory = paths.build_directory(root)
-    log = directory / "meson-logs" / f"testlog-{setup}.json"
+    log = build.directory / "meson-logs" / f"testlog-{setup}.json"
     log.unlink(missing_ok=True)
 
     def on_line(line: str) -> None:
@@ -191,8 +186,9 @@ def _run(suites: list[str], root: Path, setup: str) -> list[Test]:
     chosen = [word for suite in suites for word in ("--suite", suite)]
     try:
         ended = run.run(["meson", "test", "--setup", setup, *chosen, "--no-rebuild", "-C",
-                         str(directory)],
-                        deadline=2 * build.PATIENCE, on_line=on_line, limit=build.PLENTY)
+                         str(build.directory)],
+                        env=os.environ | {"COURSE_BUILD": str(build.directory)},
+                        deadline=2 * PATIENCE, on_line=on_line, limit=PLENTY)
     finally:
         show.clear_progress()
     tests = read_log(log)

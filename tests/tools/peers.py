@@ -8,14 +8,13 @@ import hashlib
 import sys
 from pathlib import Path
 
-import build
 import demo
 import lessons
 import locks
 import packages
-import paths
 import run
 import show
+from build import Build
 
 FOLDER = "tests/peers"
 RECORD = "record"  # what is shared with programs for Windows, too
@@ -50,19 +49,19 @@ def programs_for_windows(root: Path) -> list[str]:
     return [f"{target}.exe" for name, target in ours(root).items() if name.startswith(f"{RECORD}/")]
 
 
-def play(root: Path) -> bool:
+def play(build: Build) -> bool:
     """Programs in other languages and ours share memory; true if that went well."""
     for language in ("C#", "Pascal"):
         packages.demand(language)
     show.say("building our programs ...")
-    built = build.ninja(programs(root), root=root)
+    built = build.ninja(programs(build.root))
     if not built.ok:
         show.say(show.indented(built.first_step()))
         return False
-    program = root / FOLDER / "demo.py"
+    program = build.root / FOLDER / "demo.py"
     with demo.tidied(program):
-        ended = run.watch([sys.executable, str(program), str(root), str(paths.build_directory(root))],
-                          cwd=root)
+        ended = run.watch([sys.executable, str(program), str(build.root), str(build.directory)],
+                          cwd=build.root)
     return ended.ok
 
 
@@ -70,13 +69,14 @@ class Peers:
     """The peers of one checkout. Each function builds a program unless that was done, and returns the
     words that start it."""
 
-    def __init__(self, root: Path, directory: Path):
-        """The directory is the one where ours are built for this system."""
-        self._root = root
-        self.ours = ours(root)
-        self._sources = root / FOLDER
-        self._made = directory / "peers"
-        self._made_for_windows = paths.for_windows(directory) / "peers"
+    def __init__(self, build: Build):
+        """`build` is that of ours for this system."""
+        self._root = build.root
+        self._lock = build.kept / "peers.lock"
+        self.ours = ours(build.root)
+        self._sources = build.root / FOLDER
+        self._made = build.directory / "peers"
+        self._made_for_windows = build.for_windows().directory / "peers"
 
     def python(self, name: str) -> list[str]:
         return [sys.executable, str(self._sources / "python" / f"{name}.py")]
@@ -134,7 +134,7 @@ class Peers:
         stamp = program.with_name(f"{program.name}.made-of")
         text = "\n".join(" ".join(command) for command in commands)
         state = hashlib.sha256(text.encode() + b"".join(one.read_bytes() for one in sources)).hexdigest()
-        with locks.locked(self._root, "peers"):
+        with locks.locked(self._lock):
             if program.is_file() and stamp.is_file() and stamp.read_text(encoding="utf-8") == state:
                 return
             program.parent.mkdir(parents=True, exist_ok=True)

@@ -21,8 +21,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "common" / "course"))
 
-import paths  # noqa: E402 (the path comes first)
-import processes  # noqa: E402
+import processes  # noqa: E402 (the path comes first)
 import run  # noqa: E402
 import show  # noqa: E402
 
@@ -45,12 +44,10 @@ class WineError(Exception):
 
 @contextlib.contextmanager
 def session() -> Iterator[None]:
-    """Within it the build directory is the one for Windows, and what is built there can be run: a
-    server is up, and our environment names it. A process takes 0.04 s then, and 0.5 s without."""
+    """Within it what is built for Windows can be run: a server is up, and our environment names it. A process takes 0.04 s then, and 0.5 s without."""
     before = dict(os.environ)
     directory = tempfile.mkdtemp(prefix="mapped-memory-wine-")
-    os.environ.update(QUIET, WINEPREFIX=directory,
-                      COURSE_BUILD=before.get("COURSE_BUILD", "build") + paths.FOR_WINDOWS)
+    os.environ.update(QUIET, WINEPREFIX=directory)
     keeper = _start(directory)
     try:
         _demand_ready(keeper)

@@ -101,7 +101,7 @@ def _largest(world: World) -> str:
     """Why the course's largest module is not compiled; empty where it is. What is built for it is what
     the first check needs, so it is built where that looks for it."""
     try:
-        built = world.make([LARGEST], root=world.root, directory=world.build)
+        built = world.make(world.build, [LARGEST])
     except BuildError as error:
         return f"the course is not configured: {first_line(str(error))}"
     if built.ok:
@@ -159,7 +159,7 @@ def _header(name: str, there: bool, number: str, header: str, purpose: str,
 def build_directory(world: World) -> Finding:
     """Room for what is not built yet, and whether the compiler is still the one it is made for."""
     purpose = f"All that is built lies there, {amount(BUILD_SIZE)} in the end."
-    name, directory = "build directory", world.build
+    name, directory = "build directory", world.build.directory
     place = directory if directory.is_dir() else world.root
     used = _size(directory)
     shown = paths.shown(directory, world.root)
@@ -198,7 +198,7 @@ def _size(directory: Path) -> int:
 def _configured(world: World) -> tuple[str, str] | None:
     """The command and the version of the compiler that Meson's log names."""
     try:
-        log = (world.build / "meson-logs/meson-log.txt").read_text("utf-8", "replace")
+        log = (world.build.directory / "meson-logs/meson-log.txt").read_text("utf-8", "replace")
     except OSError:
         return None
     found = re.findall(r"^C\+\+ compiler for the host machine: (?:ccache )?(\S+).*? \(\w+ ([\d.]+)",

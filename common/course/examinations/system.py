@@ -192,7 +192,7 @@ def checkout(world: World) -> Finding:
     name, purpose = "checkout", "Your work, your progress and the build are kept in it."
     remedy = ["If it belongs to another user, say root, take it over:",
               '$ sudo chown -R "$(id -un)" .']
-    places = [world.root, world.root / ".learn", world.build,
+    places = [world.root, world.root / ".learn", world.build.directory,
               *sorted(world.root.glob("lessons/*")), *sorted(world.root.glob("lessons/*/*.cpp"))]
     for place in places:
         if place.exists() and not os.access(place, os.W_OK, effective_ids=True):

@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import build as building
 import lessons
 import paths
 import run
+from build import Build, Built
 from show import amount
 
 GOOD, NOTE, BAD = "ok", "note", "FAIL"
@@ -38,8 +38,7 @@ class Finding:
 class World:
     """The machine. Whatever an examination asks, it asks here, so that a test can be another."""
 
-    root: Path = paths.ROOT
-    build: Path = field(default_factory=paths.build_directory)
+    build: Build
     shared_memory: Path = Path("/dev/shm")
     proc: Path = Path("/proc")
     environment: dict[str, str] = field(default_factory=lambda: dict(os.environ))
@@ -47,11 +46,15 @@ class World:
     platform: str = sys.platform
     machine: str = os.uname().machine
     runner: Callable[..., run.Ended] = run.run
-    make: Callable[..., building.Built] = building.ninja
+    make: Callable[..., Built] = Build.ninja
     statvfs: Callable[[Path], os.statvfs_result] = os.statvfs
     allocated: Callable[[int], int] = lambda file: os.fstat(file).st_blocks * 512
     limit: Callable[[int], int] = lambda which: resource.getrlimit(which)[0]
     terminal: Callable[[], os.terminal_size | None] = lambda: _terminal()
+
+    @property
+    def root(self) -> Path:
+        return self.build.root
 
     def ask(self, command: list[str], cwd: Path | None = None) -> run.Ended:
         """What a program prints, in English; one that is not there ends with 127."""

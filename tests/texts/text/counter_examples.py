@@ -16,6 +16,7 @@ from pathlib import Path
 
 import compiling
 import run
+from build import Build
 from lessons import Lesson
 from text import markdown
 
@@ -29,7 +30,7 @@ def files(lesson: Lesson) -> list[Path]:
     return sorted((lesson.tests / "counter-examples").glob("*.cpp"))
 
 
-def check(path: Path, lesson: Lesson, build: Path) -> str:
+def check(path: Path, lesson: Lesson, build: Build) -> str:
     """Why nothing shows that the file is wrong; empty where something does."""
     first = (path.read_text(encoding="utf-8").splitlines() or [""])[0]
     if found := REJECTED.match(first):
@@ -44,15 +45,15 @@ def check(path: Path, lesson: Lesson, build: Path) -> str:
     return "no first line says what shows it, and no transcript of the lesson runs it"
 
 
-def _check_claim(path: Path, claim: str, lesson: Lesson, build: Path) -> str:
+def _check_claim(path: Path, claim: str, lesson: Lesson, build: Build) -> str:
     """Why the claim that it does not compile does not hold; empty where it does."""
     expected = QUOTED.findall(claim)
     if not expected:
         return 'the first line quotes no error: // does not compile: "..."'
     command = compiling.of_solution(lesson, build)
     if command is None:
-        return f"{build}/compile_commands.json has no command for {lesson.implementation}"
-    ended = run.run([*command.without_files(), *CHECKING, str(path)], cwd=build, env=run.ENGLISH)
+        return f"{build.directory}/compile_commands.json has no command for {lesson.implementation}"
+    ended = run.run([*command.without_files(), *CHECKING, str(path)], cwd=build.directory, env=run.ENGLISH)
     if words := ended.in_words():
         return f"the compiler: {words}"
     if ended.ok:

@@ -6,7 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import paths
+from build import Build
 from lessons import Lesson
 from text import transcript
 from text.markdown import Block
@@ -29,20 +29,21 @@ class Stage:
     that for 32 bits beside it, or at build-windows/ if it is that: files that a transcript makes at
     the top land there, and go with it."""
 
-    def __init__(self, root: Path, build: Path):
+    def __init__(self, build: Build):
         self._directory = tempfile.TemporaryDirectory(prefix="mapped-memory-texts-")
         self.path = Path(self._directory.name)
-        for entry in root.iterdir():
+        for entry in build.root.iterdir():
             if not entry.name.startswith((".git", "build")):
                 (self.path / entry.name).symlink_to(entry)
-        name = "build" + (paths.FOR_WINDOWS if paths.platform(build) == "win32" else "")
-        (self.path / name).symlink_to(build)
-        if paths.narrow(build).is_dir():
-            paths.narrow(self.path / name).symlink_to(paths.narrow(build))
+        here = Build(self.path, self.path / "build")
+        here = here.for_windows() if build.platform == "win32" else here
+        for ours, built in ((here, build), (here.for_32_bits(), build.for_32_bits())):
+            if built.directory.is_dir():
+                ours.directory.symlink_to(built.directory)
         self.environment = os.environ | {
-            "TERM": "dumb", "NO_COLOR": "1", "LC_ALL": "C.UTF-8", "COURSE_BUILD": str(build)}
+            "TERM": "dumb", "NO_COLOR": "1", "LC_ALL": "C.UTF-8", "COURSE_BUILD": str(build.directory)}
         self._touched = {path: path.stat() for folder in ("lessons", "solutions", "tests", "common")
-                         for path in (root / folder).rglob("*.[ci]*") if path.is_file()}
+                         for path in (build.root / folder).rglob("*.[ci]*") if path.is_file()}
 
     def close(self) -> None:
         """Removes the directory, and takes back what `touch` did to the sources."""
@@ -83,7 +84,7 @@ def replay(block: Block, stage: Stage, lesson: Lesson | None) -> str:
     for command in rules.needs:
         if shutil.which(command) is None:
             return f"{command} is not installed"
-    if transcript.in_32_bits(block) and not paths.narrow(stage.path / "build").is_dir():
+    if transcript.in_32_bits(block) and not (stage.path / "build-32").is_dir():
         return "nothing is built for 32 bits (packages gcc-multilib and g++-multilib)"
     player = _Player(stage, OurPrograms(lesson), rules.varies)
     try:
