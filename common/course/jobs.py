@@ -1,15 +1,19 @@
-"""One long job at a time, in a thread of its own: a check, a demo. It reports by events."""
+"""What a watch has done beside its screen: one job at a time, a check or a demo, in a thread of its own."""
 
-import os
 import queue
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import blocked
+import check
+import demo
 import run
-import starter
+import welcome
+import wording
 from build import Build, BuildError
+from lessons import Lesson
+from starter import StarterError
 
 
 @dataclass(frozen=True)
@@ -31,22 +35,15 @@ class Jobs:
 
     def __init__(self, build: Build) -> None:
         self._build = build
-        self._events: queue.SimpleQueue[tuple[threading.Event, Event]] = queue.SimpleQueue()
         self._stop = threading.Event()
+        self._events: queue.SimpleQueue[Event] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
-        self._wake, self._bell = os.pipe()
-        os.set_blocking(self._wake, False)
-        os.set_blocking(self._bell, False)
-
-    def fileno(self) -> int:
-        """Readable when there are events: for select."""
-        return self._wake
 
     def start(self, work: Work) -> None:
-        before, stop = self._thread, threading.Event()
         self._stop.set()
-        self._stop = stop
-        self._thread = threading.Thread(target=self._run, args=(work, stop, before))
+        self._stop, self._events = threading.Event(), queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run,
+                                        args=(work, self._stop, self._events, self._thread))
         self._thread.start()
 
     def stop(self) -> None:
@@ -54,25 +51,17 @@ class Jobs:
         self._stop.set()
         if self._thread is not None:
             self._thread.join()
+        self._events = queue.SimpleQueue()
 
     def events(self) -> Iterator[Event]:
         """What the job has said since the last call."""
-        try:
-            os.read(self._wake, 4096)
-        except BlockingIOError:
-            pass
         while not self._events.empty():
-            job, event = self._events.get()
-            if job is self._stop and not job.is_set():
-                yield event
+            yield self._events.get()
 
-    def _run(self, work: Work, stop: threading.Event, before: threading.Thread | None) -> None:
+    def _run(self, work: Work, stop: threading.Event, events: queue.SimpleQueue,
+             before: threading.Thread | None) -> None:
         def post(kind: str, value: object = None) -> None:
-            self._events.put((stop, Event(kind, value)))
-            try:
-                os.write(self._bell, b"!")
-            except BlockingIOError:
-                pass  # it rings already
+            events.put(Event(kind, value))
 
         if before is not None:
             before.join()
@@ -82,8 +71,36 @@ class Jobs:
             work(run.Waiting(lambda text: post("step", text), stop=stop), post)
         except run.Stopped:
             return
-        except (BuildError, starter.StarterError, OSError) as error:
+        except (BuildError, StarterError, OSError) as error:
             post("failed", blocked.explained(error, self._build))
         except Exception as error:  # a bug, of which the reader shall hear, and the next job run
             post("failed", f"This is a bug of ./learn: {type(error).__name__}: {error}")
         post("ended")
+
+
+def checking(lesson: Lesson, build: Build, owed: list[Lesson], width: int, first: bool) -> Work:
+    """Checks the lesson and says the verdict; then builds what nobody waits for: its programs, those
+    owed from lessons that passed before, and what an editor needs. `first` looks at the machine
+    before."""
+    def work(waiting: run.Waiting, post: Post) -> None:
+        if first:
+            post("missing", welcome.missing(build))
+        verdict = check.check(lesson, build, waiting=waiting, columns=width)
+        post("verdict", verdict)
+        silent = run.Waiting(stop=waiting.stop)
+        for each in [*owed, lesson] if verdict.built else owed:
+            broken = check.build_programs(each, build, waiting=silent)
+            post("programs", each)
+            if broken and broken.error:
+                post("failed", f"The lesson's programs do not build{wording.for_width(broken)}: "
+                               f"{broken.error.place}")
+        check.build_modules(build, silent)
+    return work
+
+
+def playing(lesson: Lesson, build: Build) -> Work:
+    """Plays the lesson's demo, line by line."""
+    def work(waiting: run.Waiting, post: Post) -> None:
+        post("step", "building our programs")
+        demo.play(lesson, build, waiting, lambda line: post("line", line))
+    return work

@@ -9,6 +9,7 @@ import checking
 import columns
 import compare
 import glance
+import jobs as job
 import keys
 import lessons
 import paths
@@ -16,7 +17,6 @@ import reset
 import starter
 import welcome
 import wording
-import work
 from build import Build
 from check import Verdict
 from jobs import Event, Jobs
@@ -123,8 +123,8 @@ class Session:
     def _check(self) -> None:
         owed = [other for other in self.owed if other is not self.lesson]
         self.changed, self._awaited, self._step = True, True, "building"
-        self._jobs.start(work.checking(self.lesson, self._build, owed, self._columns - 2,
-                                       first=bool(self._welcome)))
+        self._jobs.start(job.checking(self.lesson, self._build, owed, self._columns - 2,
+                                      first=bool(self._welcome)))
 
     # --- Keys
 
@@ -236,7 +236,7 @@ class Session:
         self._open(Page(f"Our programs of lesson {lesson.number}", demo=True))
         self._scroll.go(at_end=True)
         self._step = "building our programs"
-        self._jobs.start(work.playing(lesson, self._build))
+        self._jobs.start(job.playing(lesson, self._build))
 
     def _ask_reset(self) -> None:
         self._ask(f"Write the starter of lesson {self.lesson.number} again? Yours is kept. y/n",

@@ -109,7 +109,7 @@ def _loop(screen, session: Session, jobs: Jobs, signals: _Signals) -> None:
             session.resumed()
         if session.changed:
             screen.show(session.view(screen.size()))
-        ready = select.select([sys.stdin, jobs], [], [], LOOK)[0]
+        ready = select.select([sys.stdin], [], [], LOOK)[0]
         keys = list(screen.keys())
         silent = silent + 1 if sys.stdin in ready and not keys else 0
         for key in keys:

@@ -19,15 +19,7 @@ class FakeJobs:
 
     def __init__(self, lesson):
         self._lesson, self._said = lesson, []
-        self._wake, self._bell = os.pipe()
         self.started = 0
-
-    def close(self) -> None:
-        os.close(self._wake)
-        os.close(self._bell)
-
-    def fileno(self) -> int:
-        return self._wake
 
     def start(self, work) -> None:
         self.started += 1
@@ -66,7 +58,6 @@ class Loop(fixture.Checkout):
     def watch(self, *script) -> tuple[FakeScreen, FakeJobs]:
         every = lessons.find(self.root)
         jobs, screen = FakeJobs(every[0]), FakeScreen(*script)
-        self.addCleanup(jobs.close)
         session = Session(every[0], every, self.build, Progress(self.build), jobs)
         wake, bell = os.pipe()  # nobody types
         with os.fdopen(wake) as typed, os.fdopen(bell, "w"), \
