@@ -16,31 +16,32 @@ from wording import BAD, Line, code
 def demo(lessons: list[Lesson], build: Build) -> bool:
     """Builds all demos first, then runs each; true if every one ended well."""
     show.say("building our programs ...")
-    targets = [target for lesson in lessons for target in _targets(lesson, build)]
-    built = build.ninja(targets, keep_going=True)
-    for lesson in lessons:
-        built = _also_narrow(lesson, build, built, READER)
+    built = _build(lessons, build, READER)
     if not built.ok:
         show.say(show.indented(built.first_step()))
         show.say("Our programs do not build: that is a bug.")
         return False
-    return all([_run(lesson, build) for lesson in lessons])
+    well = True
+    for lesson in lessons:
+        show.say()
+        show.heading(f"== Lesson {lesson.number}: {lesson.title}")
+        if failure := _run(lesson, build, on_line=show.say):
+            show.say(failure)
+            well = False
+    return well
 
 
 def play(lesson: Lesson, build: Build, waiting: run.Waiting, on_line: Callable[[Line], None]) -> None:
     """Builds and runs one demo for somebody who waits; every line is handed on as it comes."""
-    built = build.ninja(_targets(lesson, build), waiting=waiting)
-    built = _also_narrow(lesson, build, built, waiting)
+    built = _build([lesson], build, waiting)
     if not built.ok:
         for text in built.first_step().splitlines():
             on_line(code(text, indent=0))
         return
     waiting.step("running; q ends it")
-    with tidied(lesson.solution / "demo.cpp"):
-        ended = run.run([str(_program(lesson, build))], cwd=lesson.root, stop=waiting.stop,
-                        on_line=lambda text: on_line(Line(text.expandtabs(4))))
-    if not ended.ok:
-        on_line(Line(f"The demo failed: {_reason(ended)}.", BAD))
+    if failure := _run(lesson, build, stop=waiting.stop,
+                       on_line=lambda text: on_line(Line(text.expandtabs(4)))):
+        on_line(Line(failure, BAD))
 
 
 @contextlib.contextmanager
@@ -53,44 +54,22 @@ def tidied(source: Path) -> Iterator[None]:
         leftovers.left(before, source)
 
 
-def _targets(lesson: Lesson, build: Build) -> list[str]:
-    """A demo and the programs that it starts."""
-    return [_program(lesson, build).name, *_started(lesson, build)]
+def _build(lessons: list[Lesson], build: Build, waiting: run.Waiting) -> Built:
+    """Builds the demos and the programs that they start; for 32 bits, too, what meets that width."""
+    demos = [build.program(f"solution-{lesson.slug}-demo").name for lesson in lessons]
+    started = {lesson: [build.program(f"solution-{one.slug}-{program}").name
+                        for one in (lesson, *width.met(lesson)) for program in one.programs]
+               for lesson in lessons}
+    built = build.ninja([*demos, *sum(started.values(), [])], keep_going=True, waiting=waiting)
+    for lesson, programs in started.items():
+        if built.ok and (narrow := build.other_width_of(lesson)):
+            built = narrow.ninja(programs, waiting=waiting)
+    return built
 
 
-def _started(lesson: Lesson, build: Build) -> list[str]:
-    every = [lesson, *(width.met(lesson) if lesson.has_widths else [])]
-    return [_built(one, build, program).name for one in every for program in one.programs]
-
-
-def _also_narrow(lesson: Lesson, build: Build, built: Built, waiting: run.Waiting) -> Built:
-    """Builds for 32 bits, too, what the demo starts in both widths."""
-    narrow = build.other_width_of(lesson)
-    if not built.ok or narrow is None:
-        return built
-    return narrow.ninja(_started(lesson, narrow), waiting=waiting)
-
-
-def _program(lesson: Lesson, build: Build) -> Path:
-    return _built(lesson, build, "demo")
-
-
-def _built(lesson: Lesson, build: Build, name: str) -> Path:
-    return build.program(f"solution-{lesson.slug}-{name}")
-
-
-def _reason(ended: run.Ended) -> str:
-    return ended.in_words() or f"exit status {ended.status}"
-
-
-def _run(lesson: Lesson, build: Build) -> bool:
-    show.say()
-    show.heading(f"== Lesson {lesson.number}: {lesson.title}")
-    command = run.words_of(_program(lesson, build))
+def _run(lesson: Lesson, build: Build, **options) -> str:
+    """Runs the demo, with these options of run.run; what went wrong, or empty."""
+    program = build.program(f"solution-{lesson.slug}-demo")
     with tidied(lesson.solution / "demo.cpp"):
-        # On a terminal Wine would be a console, with a cursor of its own: it gets a pipe.
-        ended = (run.watch(command, cwd=lesson.root) if len(command) == 1 else
-                 run.run(command, cwd=lesson.root, on_line=show.say))
-    if not ended.ok:
-        show.say(f"The demo failed: {_reason(ended)}.")
-    return ended.ok
+        ended = run.run(run.words_of(program), cwd=lesson.root, **options)
+    return "" if ended.ok else f"The demo failed: {ended.in_words() or f'exit status {ended.status}'}."

@@ -4,6 +4,7 @@ Other programs make names there, too. Ours to blame, and to remove, is a name th
 file mentions and that no process has open or mapped; every other one stays.
 """
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -12,30 +13,21 @@ SHARED_MEMORY = Path("/dev/shm")
 
 def names() -> set[str]:
     """The names that exist now."""
-    try:
+    with contextlib.suppress(OSError):
         return set(os.listdir(SHARED_MEMORY))
-    except OSError:
-        return set()
+    return set()
 
 
 def left(before: set[str], source: Path) -> list[str]:
     """The names that were made since `before` by the code in `source`, and are no more."""
-    new = names() - before
-    if not new:
-        return []
-    text = source.read_text(encoding="utf-8", errors="replace")
-    mine = sorted(name for name in new
-                  if _mentions(text, name) and not in_use(SHARED_MEMORY / name))
-    return [name for name in mine if _remove(SHARED_MEMORY / name)]
-
-
-def _remove(path: Path) -> bool:
-    """False where it is none that we may remove: another user's, or a directory."""
-    try:
-        path.unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True
+    new, removed = sorted(names() - before), []
+    text = source.read_text(encoding="utf-8", errors="replace") if new else ""
+    for name in new:
+        if _mentions(text, name) and not in_use(SHARED_MEMORY / name):
+            with contextlib.suppress(OSError):  # another user's, or a directory
+                (SHARED_MEMORY / name).unlink(missing_ok=True)
+                removed.append(name)
+    return removed
 
 
 def _mentions(text: str, name: str) -> bool:
@@ -49,11 +41,9 @@ def in_use(path: Path) -> bool:
     """True if any process that we may look at has the object open or mapped."""
     wanted = str(path)
     for process in Path("/proc").glob("[0-9]*"):
-        try:
+        with contextlib.suppress(OSError):  # it has ended, or is not ours
             if f"{wanted}\n" in (process / "maps").read_text(errors="replace"):
                 return True
             if any(os.readlink(link) == wanted for link in (process / "fd").iterdir()):
                 return True
-        except OSError:  # it has ended, or is not ours
-            continue
     return False

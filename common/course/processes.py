@@ -4,6 +4,7 @@ A program may start others, leave their process group and end before they do. Su
 our children (prctl(2), PR_SET_CHILD_SUBREAPER), so that none can hide.
 """
 
+import contextlib
 import ctypes
 import os
 import signal
@@ -53,29 +54,23 @@ def _reap() -> list[int]:
     """Takes note of the orphans that have ended; the result is those that run."""
     running = []
     for pid in _children() - _started:
-        try:
+        with contextlib.suppress(ChildProcessError):
             if os.waitpid(pid, os.WNOHANG)[0] == 0:
                 running.append(pid)
-        except ChildProcessError:
-            pass
     return running
 
 
 def _kill(pid: int) -> None:
-    try:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.kill(pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
 
 
 def _name(pid: int) -> str:
     """The program's name and number."""
-    try:
-        words = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-    except OSError:
-        words = []
-    name = os.path.basename(words[0]).decode(errors="replace") if words else ""
-    return f"{name or 'a process'} ({pid})"
+    with contextlib.suppress(OSError):
+        program = Path(f"/proc/{pid}/cmdline").read_text(errors="replace").partition("\0")[0]
+        return f"{os.path.basename(program) or 'a process'} ({pid})"
+    return f"a process ({pid})"
 
 
 def _children() -> set[int]:
@@ -84,12 +79,11 @@ def _children() -> set[int]:
     if listed:
         return {int(pid) for file in listed for pid in _words(file)}
     return {int(stat.parent.name) for stat in Path("/proc").glob("[0-9]*/stat")
-            if _words(stat, after=")")[1:2] == [str(os.getpid())]}
+            if _words(stat)[1:2] == [str(os.getpid())]}
 
 
-def _words(file: Path, after: str = "") -> list[str]:
-    try:
-        text = file.read_text(encoding="utf-8", errors="replace")
-    except OSError:  # it ended meanwhile
-        return []
-    return text.rpartition(after)[2].split() if after else text.split()
+def _words(file: Path) -> list[str]:
+    """Those behind a program's name, which may have blanks and brackets."""
+    with contextlib.suppress(OSError):  # it ended meanwhile
+        return file.read_text(errors="replace").rpartition(")")[2].split()
+    return []

@@ -1,7 +1,7 @@
 """Runs programs so that none outlives its deadline and none leaves a child behind."""
 
 import os
-import selectors
+import select
 import shutil
 import signal
 import subprocess
@@ -139,7 +139,7 @@ def sweep(pid: int | str) -> list[str]:
 
 
 def run(command: list[str], cwd: Path | None = None, deadline: float = DEADLINE,
-        on_line: Callable[[str], None] | None = None, limit: int = LIMIT,
+        on_line: Callable[[str], None] = lambda line: None, limit: int = LIMIT,
         env: dict[str, str] | None = None, grace: float = 0, ask: int = signal.SIGTERM,
         stop: threading.Event | None = None, keep: tuple[int, ...] = ()) -> Ended:
     """Runs a program to its end and collects what it prints; `on_line` gets each line at once. With
@@ -147,78 +147,50 @@ def run(command: list[str], cwd: Path | None = None, deadline: float = DEADLINE,
     was. Raises Stopped once `stop` is set. It inherits the descriptors in `keep`."""
     process = start(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
                     pass_fds=keep)
-    collected = _Lines(on_line)
+    printed = _Printed(on_line)
     left = []
     try:
-        cause = _collect(process, collected, deadline, limit, stop)
+        cause = _collect(process, printed, deadline, limit, stop)
         if cause and grace:
             process.send_signal(ask)
-            _collect(process, collected, grace, limit)
+            _collect(process, printed, grace, limit)
         if not cause:
             left = processes.end_orphans()
     finally:
         swept = end(process)
         processes.end_orphans()
-        collected.finish()
+        printed.finish()
         process.stdout.close()
     if cause == STOPPED:
         raise Stopped
-    return Ended(process.returncode, collected.text(), _in_words(cause, deadline, limit), cause,
-                 left, [] if cause else swept)
+    reasons = {TOO_LONG: f"it did not end within {deadline:g} seconds and was stopped",
+               TOO_MUCH: f"it printed more than {limit} bytes and was stopped"}
+    return Ended(process.returncode, lines_alike(printed.all.decode(errors="replace")),
+                 reasons.get(cause, ""), cause, left, [] if cause else swept)
 
 
-def watch(command: list[str], cwd: Path | None = None, deadline: float = DEADLINE) -> Ended:
-    """Runs a program that prints straight to our own output."""
-    process = start(command, cwd=cwd)
-    cause = ""
-    try:
-        process.wait(deadline)
-    except subprocess.TimeoutExpired:
-        cause = TOO_LONG
-    finally:
-        end(process)
-        processes.end_orphans()
-    return Ended(process.returncode, reason=_in_words(cause, deadline), cause=cause)
-
-
-def _in_words(cause: str, deadline: float, limit: int = LIMIT) -> str:
-    if cause == TOO_LONG:
-        return f"it did not end within {deadline:g} seconds and was stopped"
-    return f"it printed more than {limit} bytes and was stopped" if cause == TOO_MUCH else ""
-
-
-def _collect(process: subprocess.Popen, collected: "_Lines", deadline: float, limit: int,
+def _collect(process: subprocess.Popen, printed: "_Printed", deadline: float, limit: int,
              stop: threading.Event | None = None) -> str:
     """Reads until the program has ended; the result is why it must be ended, or empty."""
     until = time.monotonic() + deadline
-    with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
-        while time.monotonic() < until:
-            if stop is not None and stop.is_set():
-                return STOPPED
-            if collected.size > limit:
-                return TOO_MUCH
-            if selector.select(timeout=TICK):
-                piece = os.read(process.stdout.fileno(), 65536)
-                if not piece:
-                    break
-                collected.add(piece)
-            elif process.poll() is not None:
-                return ""  # a child of its own still holds the pipe, and prints nothing
-    return _wait(process, until, stop)
-
-
-def _wait(process: subprocess.Popen, until: float, stop: threading.Event | None) -> str:
-    """Waits for the end of a program that has closed its output."""
-    while True:
-        try:
-            process.wait(max(0.0, min(TICK, until - time.monotonic())))
+    reading = [process.stdout]
+    while time.monotonic() < until:
+        if stop is not None and stop.is_set():
+            return STOPPED
+        if len(printed.all) > limit:
+            return TOO_MUCH
+        if reading and select.select(reading, [], [], TICK)[0]:
+            if piece := os.read(process.stdout.fileno(), 65536):
+                printed.add(piece)
+            else:
+                reading = []
+            continue
+        try:  # a child of its own may still hold the pipe, and print nothing
+            process.wait(0 if reading else TICK)
             return ""
         except subprocess.TimeoutExpired:
-            if stop is not None and stop.is_set():
-                return STOPPED
-            if time.monotonic() >= until:
-                return TOO_LONG
+            pass
+    return TOO_LONG
 
 
 def lines_alike(text: str) -> str:
@@ -227,30 +199,21 @@ def lines_alike(text: str) -> str:
     return text.replace("\r\n", "\n")
 
 
-class _Lines:
+class _Printed:
     """Bytes as they come, handed on by the line."""
 
-    def __init__(self, on_line: Callable[[str], None] | None):
-        self.size = 0
-        self._pieces: list[bytes] = []
+    def __init__(self, on_line: Callable[[str], None]):
+        self.all = bytearray()
         self._open = b""
         self._on_line = on_line
 
     def add(self, piece: bytes) -> None:
-        self.size += len(piece)
-        self._pieces.append(piece)
+        self.all += piece
         *lines, self._open = (self._open + piece).split(b"\n")
         for line in lines:
-            self._hand_on(line)
+            self._on_line(line.decode(errors="replace").removesuffix("\r"))
 
     def finish(self) -> None:
         if self._open:
-            self._hand_on(self._open)
-        self._open = b""
-
-    def text(self) -> str:
-        return lines_alike(b"".join(self._pieces).decode(errors="replace"))
-
-    def _hand_on(self, line: bytes) -> None:
-        if self._on_line:
-            self._on_line(lines_alike(line.decode(errors="replace") + "\n")[:-1])
+            self._on_line(self._open.decode(errors="replace"))
+            self._open = b""

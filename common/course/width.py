@@ -46,8 +46,9 @@ def lacking() -> str:
 
 
 def met(lesson: Lesson) -> list[Lesson]:
-    """The lessons whose programs those of such a lesson meet."""
-    return [other for other in lessons.find(lesson.root) if other.slug in lesson.declared["meets"]]
+    """The lessons whose programs those of this lesson meet."""
+    meets = lesson.declared.get("meets", [])
+    return [other for other in lessons.find(lesson.root) if other.slug in meets]
 
 
 def _ask(command: list[str]) -> run.Ended:

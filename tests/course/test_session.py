@@ -6,7 +6,6 @@ from pathlib import Path
 
 import fixture  # noqa: F401 (finds the course program)
 import check
-import demo
 import run
 import welcome
 from build import Build, Built
@@ -237,6 +236,6 @@ class Work(Sessions):
         posted = []
         self.keys("d")
         with unittest.mock.patch.object(Build, "ninja", lambda *_, **__: Built(True, "")), \
-             unittest.mock.patch.object(demo, "_program", lambda *_: Path("/bin/echo")):
+             unittest.mock.patch.object(Build, "program", lambda *_: Path("/bin/echo")):
             self.jobs.started[-1](run.Waiting(), lambda kind, value: posted.append((kind, value)))
         self.assertEqual(posted, [("step", "building our programs"), ("line", Line(""))])

@@ -60,8 +60,8 @@ def play(build: Build) -> bool:
         return False
     program = build.root / FOLDER / "demo.py"
     with demo.tidied(program):
-        ended = run.watch([sys.executable, str(program), str(build.root), str(build.directory)],
-                          cwd=build.root)
+        ended = run.run([sys.executable, str(program), str(build.root), str(build.directory)],
+                        cwd=build.root, on_line=show.say)
     return ended.ok
 
 
