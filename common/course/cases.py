@@ -56,8 +56,20 @@ class Report:
     """All that a check program has printed so far."""
 
     cases: list[Case] = field(default_factory=list)
-    printed: list[str] = field(default_factory=list)  # by the learner's own code
+    items: list[Case | str] = field(default_factory=list)  # these, and what the learner's own code printed
     counts: tuple[int, int] | None = None  # passed and failed, its last line
+
+    @property
+    def printed(self) -> list[str]:
+        """What the learner's own code printed."""
+        return [item for item in self.items if isinstance(item, str)]
+
+    @property
+    def first(self) -> Case | None:
+        """The case to look at first: the first that failed of the first task that fails."""
+        failed = [case for case in self.cases if case.failed]
+        of_tasks = [case for case in failed if case.task]
+        return min(of_tasks, key=lambda case: case.task, default=next(iter(failed), None))
 
     @property
     def complete(self) -> bool:
@@ -79,35 +91,36 @@ class Report:
         """The last line as it is shown; empty before it has come."""
         return f"{self.passed} passed, {self.counts[1]} failed" if self.counts else ""
 
-    def add(self, line: str) -> bool:
-        """Takes the next line; false if it is of no use to a reader."""
-        line = line.rstrip()
+    def add(self, line: str) -> None:
+        """Takes the next line."""
         if not line:
-            return True
+            return
         self.counts = None
         if found := CASE.match(line):
             if found[1]:
-                self.printed.append(found[1])  # a line that the learner's code did not end
-            self.cases.append(Case(found[3], found[2] == "FAIL"))
+                self.items.append(found[1])  # a line that the learner's code did not end
+            self.begin(Case(found[3], found[2] == "FAIL"))
         elif found := COUNTS.match(line):
             self.counts = int(found[1]), int(found[2])
         elif self.cases and line.startswith(DETAIL):
-            return self._add_detail(line[len(DETAIL):])
+            self._add_detail(self.cases[-1], line[len(DETAIL):])
         else:
-            self.printed.append(line)
-        return True
+            self.items.append(line)
 
-    def _add_detail(self, line: str) -> bool:
+    def begin(self, case: Case) -> None:
+        self.cases.append(case)
+        self.items.append(case)
+
+    def _add_detail(self, case: Case, line: str) -> None:
         if found := TRACE.match(line):
-            self.cases[-1].trace += found[1].split()
-            return False
-        self.cases[-1].details.append(line)
-        return True
+            case.trace += found[1].split()
+        else:
+            case.details.append(line)
 
 
 def read(output: str) -> Report:
     """What a check program has printed."""
     report = Report()
     for line in output.splitlines():
-        report.add(line)
+        report.add(line.rstrip())
     return report

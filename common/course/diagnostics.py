@@ -2,10 +2,11 @@
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
-PLACE = re.compile(r"^(?P<file>[^\s:][^:]*):(?P<line>\d+):(?:\d+:)? (?P<rest>.*)$")
-KIND = re.compile(r"^(?:fatal )?(?P<kind>error|warning|note): ")
-LINKER = re.compile(r"undefined reference|undefined symbol|multiple definition|duplicate symbol")
+SAID = re.compile(r"^(?:\.\./)*([^\s:][^:]*:\d+):(?:\d+:)? (?:(?:fatal )?(error|warning|note): )?")
+LINKER = re.compile(r"^(?:\S*/ld(?:\.\w+)?: )?(.*(?:undefined reference|undefined symbol|multiple definition"
+                    r"|duplicate symbol).*)$", re.MULTILINE)
 QUOTES = str.maketrans({"\u2018": "'", "\u2019": "'"})  # GCC's
 MISSING = re.compile(
     r"no (?:member|template) named '\w+' in namespace 'std|missing '#include|"
@@ -16,33 +17,37 @@ ANOTHER_NAME = re.compile(r"did you mean '")
 INTERNAL = re.compile(r"#include <bits/")
 NOT_CONTEXT = re.compile(r"In file included|In module|\[\d+/\d+\] |\d+ (?:warning|error)s? ")
 CONTEXT = 5  # lines of the compiler's own context
+NEAR = 40  # lines after an error in which its notes stand
 
 
-@dataclass
+@dataclass(frozen=True)
 class Diagnostic:
     """One complaint: where, and what the compiler printed about it."""
 
     place: str  # file and line as the reader knows them, or empty
     text: str  # what the compiler printed about it
     by_linker: bool = False
+    narrow: bool = False  # it is the build for 32 bits that has it; the other one has none
+    task: int = 0  # in whose hole it is
+    log: Path | None = None  # all that was printed
 
 
 def first(output: str, kind: str, folder: str) -> Diagnostic | None:
     """The first error or warning; its place is the nearest line in `folder`, such as
     lessons/NN-slug, that the compiler names for it."""
     lines = output.splitlines()
-    at = next((i for i, line in enumerate(lines) if _kind(line) == kind), None)
+    said = [SAID.match(line) for line in lines]
+    at = next((i for i, found in enumerate(said) if found and found[2] == kind), None)
     if at is None:
-        return _linker(lines) if kind == "error" else None
+        missing = LINKER.findall(output) if kind == "error" else []
+        return Diagnostic("", "\n".join(missing[:CONTEXT]), by_linker=True) if missing else None
     end = at + 1
-    while end < len(lines) and end - at <= CONTEXT and not PLACE.match(lines[end]):
-        if NOT_CONTEXT.match(lines[end]):
-            break
+    while end < len(lines) and end - at <= CONTEXT and not (said[end] or NOT_CONTEXT.match(lines[end])):
         end += 1
-    own = _place(lines[at], folder)
-    place = own or _nearest(lines, at, folder) or _plain(PLACE.match(lines[at]))
-    text = "\n".join(_readable(line) for line in lines[at:end])
-    return Diagnostic(place, text)
+    text = "\n".join(re.sub(r"^(?:\.\./)+", "", line) for line in lines[at:end])
+    own = re.compile(rf"{re.escape(folder)}/[^\s:]+:\d+")
+    around = map(own.search, [*lines[at:at + NEAR], *reversed(lines[:at])])
+    return Diagnostic(next((found[0] for found in around if found), said[at][1]), text)
 
 
 def header_hint(error: str, module: str) -> str:
@@ -54,39 +59,3 @@ def header_hint(error: str, module: str) -> str:
     if INTERNAL.search(line):
         hint += "\nThose in bits/ are the library's own: take the public one, such as <algorithm>."
     return hint
-
-
-def _kind(line: str) -> str:
-    place = PLACE.match(line)
-    found = KIND.match(place["rest"]) if place else None
-    return found["kind"] if found else ""
-
-
-def _readable(line: str) -> str:
-    """The line with paths as seen from the top of the checkout, not from the build directory."""
-    return re.sub(r"^(?:\.\./)+", "", line)
-
-
-def _plain(place: re.Match) -> str:
-    return f"{_readable(place['file'])}:{place['line']}"
-
-
-def _place(line: str, folder: str) -> str:
-    """FILE:LINE if the line names a place in the folder."""
-    found = re.search(rf"({re.escape(folder)}/[^\s:]+):(\d+)", line)
-    return f"{found[1]}:{found[2]}" if found else ""
-
-
-def _nearest(lines: list[str], at: int, folder: str) -> str:
-    """The place in the folder that the notes after the error, or the lines before it, name."""
-    around = [*lines[at + 1:at + 40], *reversed(lines[:at])]
-    return next((place for place in (_place(line, folder) for line in around) if place), "")
-
-
-def _linker(lines: list[str]) -> Diagnostic | None:
-    """What the linker misses."""
-    found = [line for line in lines if LINKER.search(line)]
-    if not found:
-        return None
-    text = "\n".join(re.sub(r"^\S*/ld(?:\.\w+)?: ", "", line) for line in found[:CONTEXT])
-    return Diagnostic("", text, by_linker=True)

@@ -1,6 +1,7 @@
 """./learn reset: writes a lesson's starter again, and keeps what the learner wrote."""
 
 import contextlib
+import itertools
 import os
 from pathlib import Path
 
@@ -35,35 +36,21 @@ def reset(lesson: Lesson, progress: Progress) -> list[str]:
 
 def keep(file: Path) -> Path:
     """Moves a file to the first free name NAME.kept-N, and never onto another."""
-    number = 1
-    while True:
+    for number in itertools.count(1):
         kept = file.with_name(f"{file.name}.kept-{number}")
-        try:
-            os.link(file, kept, follow_symlinks=False)  # fails where the name is taken
-        except FileExistsError:
-            number += 1
-            continue
-        except OSError:  # a file system without links
-            if os.path.lexists(kept):
-                number += 1
-                continue
-            os.rename(file, kept)
-            return kept
-        os.unlink(file)
-        return kept
+        with contextlib.suppress(FileExistsError):
+            kept.touch(exist_ok=False)  # nobody else takes the name now
+            return file.replace(kept)
 
 
 def _write(file: Path, content: bytes) -> str:
     """All of it or nothing: the file that is there is moved away when the new one is written. The
     result says what became of it."""
     new = file.with_name(f".{file.name}.{os.getpid()}")
-    said = ""
     try:
         new.write_bytes(content)
-        if os.path.lexists(file):
-            said = f" Yours is kept as {keep(file).name}."
-        os.replace(new, file)
+        said = f" Yours is kept as {keep(file).name}." if os.path.lexists(file) else ""
+        new.replace(file)
     finally:
-        with contextlib.suppress(OSError):
-            new.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
     return said

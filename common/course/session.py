@@ -5,7 +5,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import blocked
-import checking
 import columns
 import compare
 import glance
@@ -18,11 +17,11 @@ import starter
 import welcome
 import wording
 from build import Build
-from check import Verdict
 from jobs import Event, Jobs
 from lessons import Lesson
 from page import Page, Question, Scroll
 from progress import Progress
+from verdict import Verdict
 from view import View
 from wording import BAD, DIM, GOOD, TITLE, Line
 
@@ -103,7 +102,7 @@ class Session:
         if self._page is None:
             self._scroll.go()
         self._checked_at = time.strftime("%H:%M:%S")
-        checking.remember(verdict, self._progress)
+        self._progress.remember(verdict)
         if verdict.passed and verdict.lesson not in self.owed:
             self.owed.append(verdict.lesson)
         if self._progress.note:
@@ -189,12 +188,12 @@ class Session:
         if self._verdict is None:
             self._say("The verdict comes first.")
             return
-        steps = wording.steps_for(self._verdict)
+        steps = self._verdict.steps
         if not steps:
             self._say("There is nothing to hint at." if self._verdict.passed else "No hint.")
             return
         self._close()
-        subject = wording.subject(self._verdict)
+        subject = self._verdict.subject
         shown = self._progress.hints_shown(self.lesson.slug, subject)
         if shown < len(steps):
             self._progress.show_hint(self.lesson.slug, subject, shown + 1)
@@ -260,8 +259,8 @@ class Session:
     def _everything(self) -> None:
         if self._verdict is None:
             self._say("The verdict comes first.")
-        elif self._verdict.log:
-            self._open_log(self._verdict.log)
+        elif self._verdict.error:
+            self._open_log(self._verdict.error.log)
         else:
             self._open(Page("All checks", wording.all_cases(self._verdict)))
 
@@ -335,7 +334,5 @@ class Session:
         return self._verdict_lines(self._verdict)
 
     def _verdict_lines(self, verdict: Verdict) -> list[Line]:
-        if verdict.passed:
-            return wording.verdict(verdict) + wording.after_pass(verdict, self._every)
-        shown = self._progress.hints_shown(self.lesson.slug, wording.subject(verdict))
-        return wording.verdict(verdict) + wording.to_do(verdict, shown)
+        shown = self._progress.hints_shown(self.lesson.slug, verdict.subject)
+        return wording.verdict(verdict) + wording.by_key(verdict, shown, self._every)

@@ -120,6 +120,13 @@ class Check(fixture.Checkout):
         self.assertTrue(printed.endswith("Save, then type: ./learn check 1\n"))
         self.assertNotIn("done", self.learn("list")[1])
 
+    def test_no_hint_is_promised_for_a_case_of_no_task(self):
+        self.check_program("swap-bytes", "echo '  ok    task 1: a'; echo '  FAIL  b'\n"
+                                         "echo '1 passed, 1 failed'; exit 1")
+        printed = self.learn("check", "1")[1]
+        self.assertIn(f"Look at {FOLDER}/swap_bytes.cpp\nSave, then type:", printed)
+        self.assertEqual(self.learn("hint", "1")[1], "There is no hint for: b\n")
+
     def test_what_does_not_compile_costs_only_its_own_verdict(self):
         self.ninja(f'case $* in *swap-bytes*) printf "FAILED: x.o\\ncc x\\n{ERROR}"; exit 1; esac')
         status, printed = self.learn("check", "all")

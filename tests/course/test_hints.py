@@ -15,6 +15,7 @@ CHECKS = "".join(f'TEST_CASE("{name}")\n{{\n}}\n' for name in (
 # What only the other system has.
 FOREIGN = {"posix": "CreateFileMapping|MapViewOfFile|CloseHandle|GetLastError|windows_name",
            "win32": r"shm_open|shm_unlink|mmap|munmap|MAP_FAILED|ftruncate|fstat|errno|\bfork\b|posix_name"}
+OTHER = {"posix": "Windows", "win32": "Linux"}
 
 
 def _bare(code: str) -> str:
@@ -24,7 +25,7 @@ def _bare(code: str) -> str:
 
 class Sections(fixture.Checkout):
     def hints(self) -> hints.Hints:
-        return hints.read(self.root / FILE)
+        return hints.of(self.lesson(1))
 
     def test_a_case_with_a_section_has_its_steps(self):
         self.assertEqual(self.hints().steps("task 1: b"),
@@ -38,9 +39,8 @@ class Sections(fixture.Checkout):
         self.assertEqual(self.hints().steps("task 1:")[0], ["Where is it?"])
         self.assertEqual(self.hints().steps("task 2: b"), [["two"], ["three"], ["four"]])
 
-    def test_a_case_that_is_no_tasks_has_those_of_the_task_that_is_named(self):
+    def test_a_case_that_is_no_tasks_has_none(self):
         self.assertEqual(self.hints().steps("nothing"), [])
-        self.assertEqual(self.hints().steps("nothing", 2), [["two"], ["three"], ["four"]])
 
     def test_a_task_that_is_unknown_has_none(self):
         self.assertEqual(self.hints().steps("task 3: b"), [])
@@ -49,15 +49,15 @@ class Sections(fixture.Checkout):
         self.assertEqual(self.hints().steps("task 1:")[1:], [["At the end."], ["`-value`"]])
 
     def test_what_was_learnt_and_the_causes_are_no_steps(self):
-        self.assertEqual(self.hints().done, "You can turn bytes around.")
-        self.assertEqual(self.hints().likely("Hang"), "A loop that counts down past 0.")
-        self.assertEqual(self.hints().likely("SIGBUS"), "")
-        self.assertEqual(self.hints().likely(""), "")
+        self.assertEqual(self.hints().words("Done"), "You can turn bytes around.")
+        self.assertEqual(self.hints().words("Hang"), "A loop that counts down past 0.")
+        self.assertEqual(self.hints().words("SIGBUS"), "")
+        self.assertEqual(self.hints().words(""), "")
 
     def test_without_the_file_there_are_none(self):
         (self.root / FILE).unlink()
-        self.assertEqual((self.hints().steps("task 1: b"), self.hints().done), ([], ""))
-        self.assertEqual(self.hints().likely("Hang"), "")
+        self.assertEqual((self.hints().steps("task 1: b"), self.hints().words("Done")), ([], ""))
+        self.assertEqual(self.hints().words("Hang"), "")
 
     def test_bytes_that_are_no_text_do_no_harm(self):
         (self.root / FILE).write_bytes(b"## Task 1\n\n1. a\xff\n")
@@ -128,15 +128,13 @@ class Systems(fixture.Checkout):
                  ["a;", "", "b;"], "Both."),
                 ("win32", "Ask. On Windows it is the same. On Windows the view does. Go on.", "`x`",
                  ["c;"], "Both. other.")):
-            found = hints.parse(self.TEXT, platform)
+            found = hints.parse(self.TEXT, OTHER[platform])
             self.assertEqual(found.steps("task 1:"), [[first], [second], [block, "z"]])
-            self.assertEqual((found.likely("SIGSEGV"), found.likely("Hang")), (likely, "Common."))
+            self.assertEqual((found.words("SIGSEGV"), found.words("Hang")), (likely, "Common."))
 
-    def test_the_system_is_the_one_that_is_built_for(self):
+    def test_learn_shows_what_is_for_linux(self):
         self.write(FILE, self.TEXT)
-        for build, step in ((self.build, "`y`"), (self.build.for_windows(), "`x`")):
-            found = hints.of(self.lesson(1), build.platform)
-            self.assertEqual(found.steps("task 1:")[1], [step])
+        self.assertEqual(hints.of(self.lesson(1)).steps("task 1:")[1], ["`y`"])
 
 
 class Lessons(fixture.Checkout):
@@ -149,18 +147,18 @@ class Lessons(fixture.Checkout):
                 sources = [source for source in lesson.tests.glob("*.?pp")
                            if not any(source.stem.endswith(f"_{other}") for other in FOREIGN if other != platform)]
                 known = "".join(source.read_text("utf-8") for source in sources)
-                found = hints.read(lesson.folder / "hints.md", platform)
+                found = hints.parse((lesson.folder / "hints.md").read_text("utf-8"), OTHER[platform])
                 for section in found.sections:
-                    if not section.cases or any(f": {case}\"" in known for case in section.cases):
+                    if not section.steps:
+                        yield platform, lesson, hints.Section(0, section.name, [], [[section.words]])
+                    elif not section.cases or any(f": {case}\"" in known for case in section.cases):
                         yield platform, lesson, section
-                causes = [[text] for name, text in found.words.items() if text]
-                yield platform, lesson, hints.Section(0, 0, ["causes"], causes)
 
     def test_every_step_is_whole_and_of_the_system_that_is_built_for(self):
         for platform, lesson, section in self.sections():
             foreign = re.compile(FOREIGN[platform])
-            with self.subTest(platform, lesson=lesson.name, task=section.task, cases=section.cases):
-                self.assertTrue(section.task == 0 or len(section.steps) == 3)
+            with self.subTest(platform, lesson=lesson.name, name=section.name, cases=section.cases):
+                self.assertEqual(len(section.steps), 3 if section.name.startswith("Task") else 1)
                 for step in section.steps:
                     sentences = [piece for piece in step if isinstance(piece, str)]
                     self.assertTrue(sentences)
@@ -168,17 +166,17 @@ class Lessons(fixture.Checkout):
                         self.assertEqual(said.count("`") % 2, 0, said)
                         self.assertNotRegex(said, r"(?i)^on (linux|windows|both)\b|\bon both\b")
                         self.assertNotRegex(said, r"(?i)\bon (linux|windows):")
-                        self.assertNotRegex(said, rf"(?i)\bon {hints.OTHER[platform]}\b")
+                        self.assertNotRegex(said, rf"(?i)\bon {OTHER[platform]}\b")
                     self.assertIsNone(foreign.search(str(step)), step)
 
     def test_code_fits_a_screen_and_is_no_statement_in_a_sentence(self):
         for platform, lesson, section in self.sections():
             for step in section.steps:
                 for piece in step:
-                    with self.subTest(platform, lesson=lesson.name, task=section.task, piece=piece):
+                    with self.subTest(platform, lesson=lesson.name, name=section.name, piece=piece):
                         if not isinstance(piece, str):
                             self.assertLessEqual(max(map(len, piece)), 76)
-                        elif section.task:
+                        elif section.name.startswith("Task"):
                             self.assertNotRegex(piece, r"[;{}]`( |[.,;:]|$)")
 
     def test_code_is_our_solutions_but_for_where_its_lines_end(self):

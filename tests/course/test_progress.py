@@ -57,7 +57,7 @@ class ProgressFile(fixture.Checkout):
 
     def test_damage_in_a_part_costs_that_part(self):
         self.write(FILE, json.dumps({"version": 1, "done": {"swap-bytes": "then"}, "at": 7,
-                                     "failing": [], "hints": {"swap-bytes": 3}}))
+                                     "failing": [], "hints": 3}))
         progress = Progress(self.build)
         self.assertEqual((progress.at, progress.failing("swap-bytes")), ("", ""))
         self.assertEqual(progress.hints_shown("swap-bytes", "x"), 0)

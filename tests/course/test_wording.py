@@ -5,9 +5,9 @@ import columns
 import lessons
 import verdicts
 import wording
-from check import Outcome
 from diagnostics import Diagnostic
 from place import Place
+from verdict import Outcome
 from verdicts import CRASHES, FAILS, LACKING, PASSES, broken, built, missing, unable
 from wording import BAD, GOOD, Line, code, wrapped
 
@@ -61,9 +61,9 @@ class Words(Verdicts):
                          "  /dev/shm: it is not there. It holds memory.\n"
                          "    As root:\n      mount x\n"
                          "More about this machine: ./learn doctor")
-        self.assertEqual(wording.steps_for(unable(self.one)), [])
+        self.assertEqual(unable(self.one).steps, [])
         self.assertEqual(wording.summary(unable(self.one)), "this machine cannot check it")
-        self.assertNotIn("hint", " ".join(line.text for line in wording.to_do(unable(self.one), 0)))
+        self.assertNotIn("hint", " ".join(line.text for line in wording.by_key(unable(self.one), 0, [])))
 
     def test_checks_that_were_not_made_have_not_passed(self):
         lacking = "1 not checked, because no root; 2 not checked, because no other width."
@@ -187,8 +187,15 @@ class Words(Verdicts):
         names = [line.text for line in lines if line.text[:4] in ("FAIL", "ok  ")]
         self.assertEqual(names, ["FAIL  task 1: b", "FAIL  task 1: the sign", "FAIL  task 2: c",
                                  "ok    nothing"])
-        self.assertEqual(len(lines[-1].text), 500)
+        self.assertEqual((len(lines[0].text), lines[-1].text), (500, "1 passed, 3 failed"))
         self.assertIn("(tests/swap-bytes/tasks.cpp:12)", [line.text for line in lines])
+
+    def test_of_a_flood_the_beginning_is_shown(self):
+        printed = "".join(f"{'x' * 900}\n" for _ in range(30)) + PASSES
+        lines = [" " * line.indent + line.text for line in wording.report(built(self.one, printed))]
+        self.assertEqual([len(line) for line in lines[:20]], [500] * 20)
+        self.assertEqual(lines[20:], ["... your code prints more ...", "  ok    task 1: b", "  ok    task 2: c",
+                                      "  ok    nothing", "3 passed, 0 failed"])
 
     # --- In a few words
 
@@ -206,21 +213,18 @@ class Words(Verdicts):
 
     def test_hints_are_about_the_case_or_about_the_task_that_does_not_compile(self):
         failed, wrong = built(self.one), broken(self.one)
-        self.assertEqual(wording.subject(failed), "task 1: b")
-        self.assertEqual(wording.steps_for(failed)[0], ["What is -0?"])
-        self.assertEqual(wording.subject(wrong), "task 2:")
-        self.assertEqual(wording.steps_for(wrong)[0], ["two"])
+        self.assertEqual(failed.subject, "task 1: b")
+        self.assertEqual(failed.steps[0], ["What is -0?"])
+        self.assertEqual(wrong.subject, "task 2:")
+        self.assertEqual(wrong.steps[0], ["two"])
 
     def test_an_error_that_is_in_no_task_is_about_the_first(self):
-        for place in ("", f"{FILE}:1", "common/mmf/mmf.ixx:19",
-                      "lessons/01-swap-bytes/show.cpp:19"):
-            with self.subTest(place):
-                self.assertEqual(wording.subject(broken(self.one, place)), "task 1:")
+        self.assertEqual(broken(self.one, f"{FILE}:1", task=0).subject, "task 1:")
 
     def test_there_are_none_where_no_check_fails(self):
         for kind in ("passed", "missing", "left"):
             with self.subTest(kind):
-                self.assertEqual(wording.steps_for(self.all()[kind]), [])
+                self.assertEqual(self.all()[kind].steps, [])
 
     def test_as_many_steps_are_said_as_were_asked_for(self):
         self.assertEqual(wording.hint([["a"], ["b"], ["c"]], 0), [])

@@ -1,10 +1,14 @@
 """Verdicts as they come of a build and a run, made of what would have been printed."""
 
+from pathlib import Path
+
 import cases
-from check import Outcome, Verdict
+import hints
 from diagnostics import Diagnostic
 from examinations.world import BAD, Finding
 from lessons import Lesson
+from place import Place
+from verdict import Outcome, Verdict
 
 FAILS = """\
   FAIL  task 1: b
@@ -38,34 +42,31 @@ CRASHES = """\
 """
 
 
-def built(lesson: Lesson, printed: str = FAILS, **more) -> Verdict:
-    """What came of a check that printed this: of the cases that failed, the first of the first
-    task comes first."""
+def built(lesson: Lesson, printed: str = FAILS, cause: str = "", **more) -> Verdict:
+    """What came of a check that printed this."""
     report = cases.read(printed)
-    failed = [case for case in report.cases if case.failed]
-    own = [case for case in failed if case.task]
-    first = min(own, key=lambda case: case.task) if own else failed[0] if failed else None
-    outcome = Outcome.FAILED if failed or more.get("ended") or more.get("left") else Outcome.PASSED
-    return Verdict(lesson, more.pop("solution", False), outcome, report=report, failed=first,
-                   **more)
+    outcome = Outcome.FAILED if report.first or more.get("ended") or more.get("left") else Outcome.PASSED
+    known, solution = hints.of(lesson), more.pop("solution", False)
+    return Verdict(lesson, solution, outcome, report=report, hints=known,
+                   likely="" if solution else known.words(cause), **more)
 
 
 def broken(lesson: Lesson, place: str | None = None, text: str = "x:7:1: error: no such name",
-           **more) -> Verdict:
+           task: int = 2, log: Path = Path("x.log"), by_linker: bool = False) -> Verdict:
     """What came of a build that failed, in the hole of task 2 unless said otherwise."""
     if place is None:
         place = f"lessons/{lesson.name}/{lesson.implementation}:19"
-    error = Diagnostic(place, text, more.pop("by_linker", False))
-    return Verdict(lesson, False, Outcome.BROKEN, error=error, **more)
+    error = Diagnostic(place, text, by_linker, task=task, log=log)
+    return Verdict(lesson, False, Outcome.BROKEN, error=error, hints=hints.of(lesson))
 
 
 def unable(lesson: Lesson, **more) -> Verdict:
     """What came of a check where this machine lacks something."""
     lacking = [Finding("/dev/shm", BAD, "it is not there", "It holds memory.",
                        ["As root:", "$ mount x"])]
-    return Verdict(lesson, more.pop("solution", False), Outcome.UNABLE, report=cases.read(FAILS),
-                   lacking=lacking, **more)
+    return Verdict(lesson, more.pop("solution", False), Outcome.UNABLE, lacking=lacking, **more)
 
 
 def missing(lesson: Lesson) -> Verdict:
-    return Verdict(lesson, False, Outcome.MISSING, missing=lesson.folder / lesson.implementation)
+    file = f"lessons/{lesson.name}/{lesson.implementation}"
+    return Verdict(lesson, False, Outcome.MISSING, place=Place(file))

@@ -12,6 +12,7 @@ import json
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -27,6 +28,7 @@ import wording  # noqa: E402
 from build import Build, Built  # noqa: E402
 from lessons import Lesson  # noqa: E402
 from report import Report  # noqa: E402
+from verdict import Outcome, Verdict  # noqa: E402
 
 FILES = ("settings.json", "extensions.json", "tasks.json", "launch.json")
 HERE = "${workspaceFolder}/"
@@ -163,11 +165,11 @@ def _as_shown(lesson: Lesson, build: Build, output: str, kind: str, narrow: bool
     built = Built(kind == "warning", output)
     if kind == "error":
         verdict = check.broken(lesson, "editor-test", built, build, solution=False)
-        verdict.log.unlink()
+        verdict.error.log.unlink()
+        verdict = replace(verdict, error=replace(verdict.error, narrow=narrow))
     else:
-        verdict = check.Verdict(lesson, False, check.Outcome.PASSED,
-                                warning=check.warning(lesson, built))
-    verdict.narrow = narrow
+        complaint = check.warning(lesson, built, build.for_32_bits() if narrow else build)
+        verdict = Verdict(lesson, False, Outcome.PASSED, warning=complaint)
     return "\n".join(" " * line.indent + line.text for line in wording.verdict(verdict))
 
 

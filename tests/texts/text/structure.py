@@ -90,16 +90,17 @@ def check_hints(text: markdown.Text, lesson: Lesson) -> Failures:
     if not text.lines or text.lines[0] != f"# Hints: {lesson.title}":
         failures.append((1, f'the first line is not "# Hints: {lesson.title}"'))
     found = hints.parse("\n".join(text.lines))
-    names = [heading for _, heading in found.headings]
+    headings = [section for section in found.sections if not section.cases]
+    names = [heading.name for heading in headings]
     wanted = [*_tasks(lesson), hints.DONE, *(cause for cause in hints.CAUSES if cause in names)]
     if names != wanted:
         failures.append((1, f"the sections are not: {', '.join('## ' + name for name in wanted)}"))
     for section in found.sections:
-        failures += _check_section(section, lesson)
-    for line, heading in found.headings:
-        if heading in found.words and not found.words[heading]:
-            failures.append((line, f'"{heading}" says nothing'))
-    if len(found.done) > LEARNT:
+        if section.name.startswith("Task "):
+            failures += _check_section(section, lesson)
+        elif not section.words:
+            failures.append((section.line, f'"{section.name}" says nothing'))
+    if len(found.words(hints.DONE)) > LEARNT:
         failures.append((1, f'"{hints.DONE}" is longer than {LEARNT} characters'))
     return failures
 
@@ -117,6 +118,7 @@ def _check_section(section: hints.Section, lesson: Lesson) -> Failures:
     sources = lesson.tests.glob("*.?pp")
     known = [case for source in sources for case in CASE.findall(source.read_text("utf-8"))]
     for case in section.cases:
-        if f"task {section.task}: {case}" not in known:
-            failures.append((section.line, f'no check is called "task {section.task}: {case}"'))
+        name = f"{section.name.lower()}: {case}"
+        if name not in known:
+            failures.append((section.line, f'no check is called "{name}"'))
     return failures

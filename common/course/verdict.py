@@ -1,0 +1,67 @@
+"""What came of a check, as data: made once, by check.py; put into words by wording.py."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from cases import Case, Report
+from diagnostics import Diagnostic
+from examinations.world import Finding
+from hints import Hints, Step
+from lessons import Lesson
+from place import Place
+
+
+class Outcome(Enum):
+    MISSING = "a file is missing"
+    BROKEN = "it does not build"
+    FAILED = "a check fails"
+    UNABLE = "this machine cannot check it"
+    PASSED = "all checks pass"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of one lesson."""
+
+    lesson: Lesson
+    solution: bool  # ours was checked, not the learner's
+    outcome: Outcome
+    place: Place | None = None  # the file that is missing, the line that matters
+    lacking: list[Finding] = field(default_factory=list)  # of this machine, where it is UNABLE
+    error: Diagnostic | None = None  # where it does not build
+    warning: Diagnostic | None = None  # about the learner's file
+    report: Report = field(default_factory=Report)
+    ended: str = ""  # how the check program ended, in words, if not by itself
+    left: list[str] = field(default_factory=list)  # what was left behind, in words
+    likely: str = ""  # why it ended so, in this lesson
+    hints: Hints = field(default_factory=Hints)
+
+    @property
+    def passed(self) -> bool:
+        return self.outcome is Outcome.PASSED
+
+    @property
+    def built(self) -> bool:
+        return self.outcome in (Outcome.PASSED, Outcome.FAILED)
+
+    @property
+    def failed(self) -> Case | None:
+        """The case to look at first."""
+        return self.report.first
+
+    @property
+    def task(self) -> int:
+        """The task to do next; 0 where nothing says so."""
+        return self.failed.task or 0 if self.failed else 0
+
+    @property
+    def subject(self) -> str:
+        """What hints are about: the case that failed, or the task in which it does not compile."""
+        if self.failed:
+            return self.failed.name
+        return f"task {self.error.task or 1}:" if self.error else ""
+
+    @property
+    def steps(self) -> list[Step]:
+        """The hints that help."""
+        return self.hints.steps(self.subject)
