@@ -92,8 +92,7 @@ def checking(lesson: Lesson, build: Build, owed: list[Lesson], width: int, first
             broken = check.build_programs(each, build, waiting=silent)
             post("programs", each)
             if broken and broken.error:
-                post("failed", f"The lesson's programs do not build{wording.for_width(broken.error)}: "
-                               f"{broken.error.place}")
+                post("failed", wording.titled("The lesson's programs do not build", broken.error))
         check.build_modules(build, silent)
     return work
 

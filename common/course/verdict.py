@@ -55,6 +55,11 @@ class Verdict:
         return self.failed.task or 0 if self.failed else 0
 
     @property
+    def ended_in_it(self) -> bool:
+        """True if the case to look at first is the last that ran."""
+        return self.failed is None or self.failed is self.report.cases[-1]
+
+    @property
     def subject(self) -> str:
         """What hints are about: the case that failed, or the task in which it does not compile."""
         if self.failed:

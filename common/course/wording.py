@@ -2,6 +2,7 @@
 the verdict alone: the screen and the plain lines of ./learn check say the same."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import columns
@@ -15,9 +16,7 @@ from lessons import Lesson
 from verdict import Outcome, Verdict
 
 END = re.compile(r"it ended with: SIG|its time was up")  # a case that was the last, see crash_posix.cpp
-PRINTED = 6  # lines of what the learner's code printed, where that stands below the verdict
-FLOOD = 20  # the same, where it stands between the cases
-LONGEST = 500  # characters of such a line
+PRINTED, FLOOD = 6, 20  # lines of what the learner's code printed, below a verdict and between its cases
 PLAIN, TITLE, GOOD, BAD, DIM = "plain", "title", "good", "bad", "dim"  # how a line looks
 
 
@@ -49,9 +48,9 @@ def verdict(given: Verdict) -> list[Line]:
     if given.outcome is Outcome.MISSING:
         return [Line(f"{given.place} is missing.", BAD)]
     if given.outcome is Outcome.BROKEN:
-        return _broken(given)
+        return [*_broken(given, given.error)]
     if given.outcome is Outcome.UNABLE:
-        return _unable(given)
+        return [*_unable(given)]
     return [*_warning(given), *(_passed(given) if given.passed else _failed(given))]
 
 
@@ -65,57 +64,59 @@ def report(given: Verdict) -> list[Line]:
     return [*all_cases(given, FLOOD), *_not_checked(given, PLAIN), *_ending(given), *_warning(given)]
 
 
-def _unable(given: Verdict) -> list[Line]:
+def _unable(given: Verdict) -> Iterator[Line]:
     """What the machine lacks. What failed for want of it says nothing about anybody's code."""
     whose = "our" if given.solution else "your"
-    lines = [Line(f"This machine cannot check lesson {given.lesson.number}, whatever {whose} code does:",
-                  BAD)]
+    yield Line(f"This machine cannot check lesson {given.lesson.number}, whatever {whose} code does:", BAD)
     for finding in given.lacking:
-        lines.append(Line(f"{finding.name}: {finding.found}. {finding.purpose}", indent=2))
-        lines += [code(text[2:], indent=6) if text.startswith("$ ") else Line(text, indent=4)
-                  for text in finding.remedy]
-    return [*lines, Line("More about this machine: ./learn doctor")]
+        yield Line(f"{finding.name}: {finding.found}. {finding.purpose}", indent=2)
+        for text in finding.remedy:
+            yield code(text[2:], indent=6) if text.startswith("$ ") else Line(text, indent=4)
+    yield Line("More about this machine: ./learn doctor")
 
 
-def _broken(given: Verdict) -> list[Line]:
-    error = given.error
-    verb = "compile" if error.place else "link" if error.by_linker else "build"
-    what = " A function that the interface declares has no body, or two:" if error.by_linker else ""
-    title = f"It does not {verb}{for_width(error)}" + (f": {error.place}" if error.place else
-                                                       f".{what}" if what else ":")
-    help_ = header_hint(error.text, given.lesson.slug.replace("-", "_"))
-    return [Line(title, BAD), *_said(error), *map(Line, help_.splitlines())]
+def _broken(given: Verdict, error: Diagnostic) -> Iterator[Line]:
+    if error.by_linker:
+        yield Line(f"{titled('It does not link', error)}. A function that the interface declares has no body, "
+                   "or two:", BAD)
+    else:
+        yield Line(titled("It does not compile", error) if error.place else
+                   f"{titled('It does not build', error)}:", BAD)
+    yield from _said(error)
+    yield from map(Line, header_hint(error.text, given.lesson.slug.replace("-", "_")).splitlines())
 
 
-def for_width(complaint: Diagnostic) -> str:
-    """For 64 bits it does build without a word, then."""
-    return " for 32 bits" if complaint.narrow else ""
+def titled(what: str, complaint: Diagnostic) -> str:
+    """What is wrong, and where. If it is so for 32 bits, it is not for 64."""
+    width = " for 32 bits" if complaint.narrow else ""
+    return f"{what}{width}: {complaint.place}" if complaint.place else what + width
 
 
-def _said(diagnostic: Diagnostic) -> list[Line]:
+def _said(complaint: Diagnostic) -> Iterator[Line]:
     """The compiler's words, without the place, which the title has."""
-    place = rf"^{re.escape(diagnostic.place)}:(?:\d+:)? " if diagnostic.place else "^$"
-    lines = re.sub(place, "", diagnostic.text).splitlines()
-    return [Line(text, indent=2) for text in lines[:1]] + [code(text) for text in lines[1:]]
+    place = rf"^{re.escape(complaint.place)}:(?:\d+:)? " if complaint.place else "^$"
+    for at, text in enumerate(re.sub(place, "", complaint.text).splitlines()):
+        yield code(text) if at else Line(text, indent=2)
 
 
-def _warning(given: Verdict) -> list[Line]:
-    """What the compiler warns of, about the learner's file."""
-    if given.warning is None:
-        return []
-    return [Line(f"The compiler warns{for_width(given.warning)}: {given.warning.place}", BAD),
-            *_said(given.warning), Line()]
+def _warning(given: Verdict) -> Iterator[Line]:
+    if given.warning:
+        yield Line(titled("The compiler warns", given.warning), BAD)
+        yield from _said(given.warning)
+        yield Line()
 
 
-def _passed(given: Verdict) -> list[Line]:
+def _passed(given: Verdict) -> Iterator[Line]:
     count = show.counted(given.report.passed, "check")
     if given.report.not_checked:
-        lines = [Line(_done(given), GOOD), Line(f"{count} passed.")]
-    elif given.solution:
-        lines = [Line(f"Our solution passes: {count}.", GOOD)]
+        yield Line(_done(given), GOOD)
+        yield Line(f"{count} passed.")
     else:
-        lines = [Line(f"Lesson {given.lesson.number} is done: all {count} pass.", GOOD)]
-    return lines if given.solution else [*lines, *_learnt(given), *_printed(given)]
+        what = count if given.solution else f"all {count} pass"
+        yield Line(f"{_done(given).removesuffix('.')}: {what}.", GOOD)
+    if not given.solution:
+        yield from _learnt(given)
+        yield from _printed(given)
 
 
 def _done(given: Verdict) -> str:
@@ -125,83 +126,70 @@ def _done(given: Verdict) -> str:
     return f"{said}, but for what this machine lacks: {lacking}." if lacking else f"{said}."
 
 
-def _learnt(given: Verdict) -> list[Line]:
-    return [Line(learnt)] if (learnt := given.hints.words(DONE)) else []
+def _learnt(given: Verdict) -> Iterator[Line]:
+    if learnt := given.hints.words(DONE):
+        yield Line(learnt)
 
 
-def _not_checked(given: Verdict, style: str = DIM) -> list[Line]:
+def _not_checked(given: Verdict, style: str = DIM) -> Iterator[Line]:
     """Each reason for which checks could not be made here, once."""
-    return [Line(f"{count} not checked, because {reason}.", style)
-            for reason, count in given.report.not_checked.items()]
+    for reason, count in given.report.not_checked.items():
+        yield Line(f"{count} not checked, because {reason}.", style)
 
 
-def _failed(given: Verdict) -> list[Line]:
-    lines = []
-    if given.failed:
-        what = f"Task {given.task}" if given.task else "A check"
-        lines = [Line(f"{what} fails: {given.failed.short}", BAD), *map(code, given.failed.reasons),
-                 *_others(given)]
-    if _ended_in_it(given):  # what comes later comes later
-        lines += _ending(given)
-    return [*lines, *_not_checked(given), *_printed(given), *_where(given)]
+def _failed(given: Verdict) -> Iterator[Line]:
+    if first := given.failed:
+        yield Line(f"{f'Task {given.task}' if given.task else 'A check'} fails: {first.short}", BAD)
+        yield from map(code, first.reasons)
+        others = sum(case.failed and case.task == first.task for case in given.report.cases) - 1
+        if others:
+            verb = "fails" if others == 1 else "fail"
+            yield Line(f"{show.counted(others, 'more check')} of this task {verb}.", DIM)
+    if given.ended_in_it:  # what comes later comes later
+        yield from _ending(given)
+    yield from _not_checked(given)
+    yield from _printed(given)
+    if given.place:
+        yield Line(f"Look at {given.place}", TITLE)
+        yield from map(code, filter(None, [given.place.text]))
 
 
-def _others(given: Verdict) -> list[Line]:
-    """The other cases of the same task."""
-    others = sum(case.failed and case.task == given.failed.task for case in given.report.cases) - 1
-    verb = "fails" if others == 1 else "fail"
-    return [Line(f"{show.counted(others, 'more check')} of this task {verb}.", DIM)] if others else []
-
-
-def _ending(given: Verdict) -> list[Line]:
+def _ending(given: Verdict) -> Iterator[Line]:
     """How the check program ended, where that says more than its cases; the likely cause, where it
     is about the case to look at first."""
-    lines = []
-    if given.ended and any(END.search(line) for case in given.report.cases[-1:] for line in case.details):
-        lines.append(Line("It ended there: the checks after it have not run.", BAD))
+    last = [line for case in given.report.cases[-1:] for line in case.details]
+    if given.ended and any(map(END.search, last)):
+        yield Line("It ended there: the checks after it have not run.", BAD)
     elif given.ended:
-        lines.append(Line(f"The check program did not come to its end: {given.ended}.", BAD))
-    lines += [Line(f"Your code has left something behind: {what}.", BAD) for what in given.left]
-    if given.likely and _ended_in_it(given):
-        lines.append(Line(f"Likely here: {given.likely}"))
-    return lines
+        yield Line(f"The check program did not come to its end: {given.ended}.", BAD)
+    for what in given.left:
+        yield Line(f"Your code has left something behind: {what}.", BAD)
+    if given.likely and given.ended_in_it:
+        yield Line(f"Likely here: {given.likely}")
 
 
-def _ended_in_it(given: Verdict) -> bool:
-    """True if the case to look at first is the last that ran."""
-    return given.failed is None or given.failed is given.report.cases[-1]
-
-
-def _printed(given: Verdict) -> list[Line]:
+def _printed(given: Verdict) -> Iterator[Line]:
     """What the learner's own code printed."""
     printed = given.report.printed
-    lines = [Line("Your code printed:", DIM)] if printed else []
-    lines += [code(text[:200]) for text in printed[:PRINTED]]
+    if printed:
+        yield Line("Your code printed:", DIM)
+    yield from (code(text[:200]) for text in printed[:PRINTED])
     if len(printed) > PRINTED:
-        lines.append(Line(f"... and {show.counted(len(printed) - PRINTED, 'line')} more", DIM))
-    return lines
-
-
-def _where(given: Verdict) -> list[Line]:
-    """The line of the learner's file that matters."""
-    if given.place is None:
-        return []
-    lines = [Line(f"Look at {given.place}", TITLE)]
-    return lines + ([code(given.place.text)] if given.place.text else [])
+        yield Line(f"... and {show.counted(len(printed) - PRINTED, 'line')} more", DIM)
 
 
 def all_cases(given: Verdict, most: int = 1000) -> list[Line]:
-    """Every case as it came, and between them what the learner's code printed: so many lines of that."""
+    """Every case as it came, and so many lines of what the learner's code printed between them."""
     lines, others = [], 0
     for item in given.report.items:
         if isinstance(item, Case):
-            lines += [Line(f"FAIL  {item.name}", BAD, 2) if item.failed else Line(f"ok    {item.name}", indent=2),
-                      *(code(text, indent=8) for text in item.details)]
+            lines.append(Line(f"{'FAIL' if item.failed else 'ok  '}  {item.name}", BAD if item.failed else PLAIN, 2))
+            lines += [code(text, indent=8) for text in item.details]
         elif (others := others + 1) <= most:
-            lines.append(code(item[:LONGEST], indent=0))
+            lines.append(code(item[:500], indent=0))
         elif others == most + 1:
             lines.append(Line("... your code prints more ..."))
-    return lines + ([Line(given.report.tally)] if given.report.tally else [])
+    return [*lines, *map(Line, filter(None, [given.report.tally]))]
 
 
 def log(text: list[str]) -> list[Line]:
@@ -229,8 +217,7 @@ def hint(steps: list[Step], shown: int) -> list[Line]:
     lines = []
     for number, step in enumerate(steps[:shown], start=1):
         title = f"Hint {number} of {len(steps)}:"
-        first = [f"{title} {step[0]}", *step[1:]] if isinstance(step[0], str) else [title, *step]
-        for piece in first:
+        for piece in [f"{title} {step[0]}", *step[1:]] if isinstance(step[0], str) else [title, *step]:
             lines += ([Line(piece)] if isinstance(piece, str) else
                       [Line(text, indent=2, source=True) for text in piece])
     return lines
@@ -254,23 +241,27 @@ def by_key(given: Verdict, shown: int, every: list[Lesson]) -> list[Line]:
             Line(f"{keys}Or change it, and save." if keys else "Change it, and save.", TITLE)]
 
 
-def by_command(given: Verdict, every: list[Lesson]) -> list[Line]:
+def by_command(given: Verdict, every: list[Lesson]) -> Iterator[Line]:
     """On a command line: the same, with one line to type."""
     number = given.lesson.number
     if given.outcome is Outcome.UNABLE:
-        option = " --solution" if given.solution else ""
-        return [Line(f"Mend that, then type: ./learn check {number}{option}")]
-    if given.solution:
-        return [Line(_done(given) if given.passed else "Our solution fails: that is a bug.")]
-    if given.outcome is Outcome.MISSING:
-        return [Line(f"To have it written again, type: ./learn reset {number}")]
-    if given.passed:
-        later = lessons.following(given.lesson, every)
-        text = paths.shown(later.folder / "README.md", later.root) if later else ""
-        return [Line(_done(given)), *_learnt(given), Line(f"Compare yours with ours: ./learn compare {number}"),
-                Line(f"Next, read {text}, then type: ./learn check {later.number}" if later else
-                     "That was the last lesson. See all programs at work: ./learn demo")]
-    where = f"Task {given.task} is next: {given.place}" if given.task else f"Look at {given.place}"
-    return [*([Line(where)] if given.place else []),
-            *([Line(f"For a hint, type: ./learn hint {number}")] if given.steps else []),
-            Line(f"Save, then type: ./learn check {number}")]
+        yield Line(f"Mend that, then type: ./learn check {number}{' --solution' if given.solution else ''}")
+    elif given.solution:
+        yield Line(_done(given) if given.passed else "Our solution fails: that is a bug.")
+    elif given.outcome is Outcome.MISSING:
+        yield Line(f"To have it written again, type: ./learn reset {number}")
+    elif given.passed:
+        yield Line(_done(given))
+        yield from _learnt(given)
+        yield Line(f"Compare yours with ours: ./learn compare {number}")
+        if later := lessons.following(given.lesson, every):
+            text = paths.shown(later.folder / "README.md", later.root)
+            yield Line(f"Next, read {text}, then type: ./learn check {later.number}")
+        else:
+            yield Line("That was the last lesson. See all programs at work: ./learn demo")
+    else:
+        if given.place:
+            yield Line(f"Task {given.task} is next: {given.place}" if given.task else f"Look at {given.place}")
+        if given.steps:
+            yield Line(f"For a hint, type: ./learn hint {number}")
+        yield Line(f"Save, then type: ./learn check {number}")

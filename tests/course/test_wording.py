@@ -263,7 +263,7 @@ class Width(Verdicts):
         for kind, verdict in self.all().items():
             for width in (10, 40, 80):
                 with self.subTest(kind=kind, width=width):
-                    lines = wording.verdict(verdict) + wording.all_cases(verdict)
+                    lines = wording.verdict(verdict) + wording.report(verdict)
                     for line in wrapped(lines, width):
                         self.assertLessEqual(columns.of(line.text), width)
 
