@@ -19,6 +19,10 @@ class Compiling:
 
     line: str
 
+    @property
+    def by_clang(self) -> bool:
+        return "clang" in shlex.split(self.line)[0]
+
     def of(self, source: Path, made: Path) -> list[str]:
         """The same for another source; `made` is the object."""
         words = shlex.split(self.line)
