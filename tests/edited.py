@@ -56,8 +56,8 @@ def repaired(text: str) -> str:
 
 
 EDITS = (
-    Edit("a block of the README, by one character", "README.md",
-         replaced("fetch_add(1);", "fetch_add(2);"), "texts", r"README\.md:\d+: .*"),
+    Edit("a block of code in a text, by one character", "docs/use-it.md",
+         replaced("fetch_add(1);", "fetch_add(2);"), "texts", r"docs/use-it\.md:\d+: .*"),
     Edit("a link to a file that is missing", "docs/design.md",
          replaced("](../tests/mmf/storm_posix.cpp)", "](../tests/mmf/strom_posix.cpp)"), "texts",
          r"docs/design\.md:\d+: .*strom\.cpp.*"),

@@ -29,6 +29,8 @@ KEYS = {
     "demo_name": str,  # the same of its demo
     "peers": str,  # what its programs share with those in other languages, in tests/peers
     "benchmarks": dict,  # files NAME.cpp that measure, and what
+    "from": str,  # the article that it comes from, for README.md's table
+    "write": str,  # what the learner writes, for the same
 }
 DEMANDED = ("programs", "module_cases")
 NEEDS = NAMED_MAPPINGS, LARGE_FILES, HALTING = ("named mappings", "large files", "halting")

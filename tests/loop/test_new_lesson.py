@@ -26,8 +26,12 @@ class NewLesson(unittest.TestCase):
         number = len(harness.lessons.find(self.course.root)) + 1
         for folder in (f"lessons/{number:02}-{SLUG}", f"solutions/{number:02}-{SLUG}", f"tests/{SLUG}"):
             self.addCleanup(shutil.rmtree, self.course.root / folder, ignore_errors=True)
+        readme = self.course.root / "README.md"
+        self.addCleanup(readme.write_text, readme.read_text())
         made = self.run_python("tests/new-lesson/new_lesson.py", SLUG)
         self.assertEqual(made.returncode, 0, made.stderr)
+        self.assertIn(f"| {number} | [An idea of ones own](lessons/{number:02}-{SLUG}/README.md) |",
+                      readme.read_text())
 
         starter = self.course.learn("check", SLUG)
         self.assertEqual(starter.returncode, 1, starter.stdout + starter.stderr)

@@ -3,8 +3,8 @@ and a wrong answer. It builds, and its starter fails as a starter must; then onl
 
     python3 tests/new-lesson/new_lesson.py SLUG
 
-It makes lessons/NN-SLUG, solutions/NN-SLUG and tests/SLUG, and touches nothing else. What they hold is
-in skeleton/, with a name between two @ where the lesson's own stands.
+It makes lessons/NN-SLUG, solutions/NN-SLUG and tests/SLUG, and writes the table in README.md anew
+(lessons_table.py). What they hold is in skeleton/, with a name between two @ where the lesson's own stands.
 """
 
 import re
@@ -12,9 +12,10 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[1] / "common" / "course"))
+sys.path[:0] = [str(HERE.parents[1] / "common" / "course"), str(HERE)]
 
 import lessons  # noqa: E402 (the path comes first)
+import lessons_table  # noqa: E402
 import paths  # noqa: E402
 import starter  # noqa: E402
 
@@ -83,7 +84,8 @@ def main(arguments: list[str]) -> int:
         return 2
     try:
         made = make(arguments[0])
-    except (Refused, OSError) as error:
+        lessons_table.write()
+    except (Refused, OSError, ValueError) as error:
         print(f"new_lesson: {error}", file=sys.stderr)
         return 1
     for path in sorted(made):
