@@ -5,8 +5,7 @@ import shutil
 import subprocess
 
 import fixture
-
-from text.terminal import Terminal
+import pexpect
 
 PATIENCE = 60  # seconds
 TOOLS = ("sh", "dirname", "mktemp", "tr", "cat", "rm", "env", "grep", "python3", "touch", "chmod")
@@ -46,14 +45,13 @@ class Missing(fixture.Checkout):
 
     def answered(self, answer: str) -> str:
         """On a terminal, where the question is answered: what was printed then."""
-        terminal = Terminal(self.root, self.environment)
+        terminal = pexpect.spawn("/bin/sh", ["-c", "./learn list"], cwd=self.root, env=self.environment,
+                                 timeout=PATIENCE, encoding="utf-8")
         self.addCleanup(terminal.close)
-        terminal.start("./learn list", with_input=True)
-        while (line := terminal.line(PATIENCE, lambda text: text.endswith("[Y/n] "))) is not None:
-            if line.endswith("[Y/n] "):
-                terminal.type(answer)
-                break
-        return "\n".join(terminal.rest(PATIENCE) or [])
+        terminal.expect_exact("[Y/n] ")
+        terminal.sendline(answer)
+        terminal.expect(pexpect.EOF)
+        return terminal.before
 
     def installed(self) -> bool:
         return (self.root / "installed").exists()
@@ -119,6 +117,13 @@ class Missing(fixture.Checkout):
             status, printed = self.learn("--yes")
             self.assertEqual((status, "name another" in printed.lower()), (1, blamed), printed)
             self.assertIn(said, printed)
+
+    def test_what_types_into_terminals_is_asked_for_where_tests_run_alone(self):
+        self.command("meson")
+        self.write("lacking/pexpect.py", "raise ImportError")
+        for words, missing in ((["list"], False), (["check", "all"], False), (["test"], True)):
+            _, printed = self.learn(*words, PYTHONPATH=f"{self.root}/lacking")
+            self.assertEqual("python3-pexpect: " in printed, missing, printed)
 
     def test_for_32_bits_a_program_must_compile(self):
         self.command("meson")

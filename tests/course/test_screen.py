@@ -5,8 +5,7 @@ import subprocess
 import sys
 
 import fixture
-
-from text.terminal import Terminal
+import pexpect
 
 PATIENCE = 30  # seconds
 SCREEN = f"""\
@@ -41,17 +40,16 @@ def environment(**variables: str) -> dict[str, str]:
 
 class Locales(fixture.Checkout):
     def test_a_screen_shows_what_it_can_and_never_a_traceback(self):
-        script = self.write("screen.py", SCREEN)
+        self.write("screen.py", SCREEN)
         for variables, seen in LOCALES:
             with self.subTest(variables):
-                terminal = Terminal(self.root, environment(**variables))
-                self.addCleanup(terminal.close)
-                terminal.start(f"'{sys.executable}' '{script}'", with_input=True)
-                shown = terminal.rest(PATIENCE)
-                self.assertTrue(shown and shown[-1].endswith("over"), shown)
-                self.assertIn(seen, "".join(shown))
+                shown, status = pexpect.run(f"{sys.executable} screen.py", cwd=self.root, timeout=PATIENCE,
+                                            env=environment(**variables), withexitstatus=True)
+                shown = shown.decode()
+                self.assertEqual((status, shown.split()[-1][-4:]), (0, "over"), shown)
+                self.assertIn(seen, shown)
                 if seen == UTF_8:  # 80 columns are full, and no letter of the row is in the next one
-                    self.assertEqual("".join(shown).count("名"), 1 + 40)
+                    self.assertEqual(shown.count("名"), 1 + 40)
 
     def test_plain_lines_reach_a_pipe_in_every_locale(self):
         readme = self.root / "lessons/01-swap-bytes/README.md"

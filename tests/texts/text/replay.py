@@ -1,16 +1,20 @@
 """Replays the transcripts of a text and holds what appears against what is written."""
 
+import contextlib
 import os
 import re
 import shutil
+import signal
 import tempfile
 from pathlib import Path
+
+import pexpect
+from pexpect.popen_spawn import PopenSpawn
 
 from build import Build
 from lessons import Lesson
 from text import transcript
 from text.markdown import Block
-from text.terminal import Deadline, Terminal
 
 DEADLINE = 30.0  # seconds for every wait
 GRACE = 0.5  # seconds in which a program may end by itself at the end of a block
@@ -77,20 +81,78 @@ class OurPrograms:
         return re.sub(rf"solutions(?=[/_]{re.escape(self._lesson.name)})", "lessons", text)
 
 
+class Terminal:
+    """A command of a shell in a terminal; what is typed is not echoed. Where nothing is typed it reads an
+    empty file. Wine would be a console in a terminal, which moves a cursor about: it gets pipes."""
+
+    def __init__(self, command: str, stage: Stage, is_typed_to: bool):
+        options = {"cwd": stage.path, "env": stage.environment, "timeout": DEADLINE, "encoding": "utf-8",
+                   "codec_errors": "replace"}
+        if not is_typed_to:
+            command = f"exec </dev/null; {command}"
+        if "wine " in command:
+            self._child = PopenSpawn(["sh", "-c", command], preexec_fn=os.setsid, **options)
+            self._ends = [self._child.proc.stdin, self._child.proc.stdout]
+        else:
+            self._child = pexpect.spawn("sh", ["-c", command], echo=False, dimensions=(24, 100), **options)
+            self._child.delaybeforesend = self._child.ptyproc.delayafterclose = 0
+            self._ends = [self._child]
+        self._in_line = False  # after a prompt, whose line may end later
+
+    def line(self, prompt: str = "") -> str | None:
+        """The next line, None at the end. Text without an end of line counts, too, where it is the prompt,
+        a regular expression."""
+        begin = r"\A(?:\r?\n)?" if self._in_line else r"\A"
+        forms = [pexpect.EOF, rf"{begin}([^\n]*)\n"]
+        if prompt:
+            forms.insert(1, rf"{begin}({prompt})(?:\n|\Z)")
+        if self._child.expect(forms) == 0:
+            return self._child.before or None
+        self._in_line = not self._child.after.endswith("\n")
+        return self._child.match[1].rstrip()
+
+    def rest(self, seconds: float) -> list[str] | None:
+        """All further lines; None if the command runs on."""
+        try:
+            self._child.expect(pexpect.EOF, timeout=seconds)
+        except pexpect.TIMEOUT:
+            return None
+        lines = self._child.before.splitlines()
+        return lines[1:] if self._in_line and lines[:1] == [""] else lines
+
+    def type(self, text: str) -> None:
+        self._child.sendline(text)
+
+    def interrupt(self) -> None:
+        """Ctrl-C: the signal goes to every process of the command."""
+        self._signal(signal.SIGINT)
+
+    def close(self) -> None:
+        """Ends what still runs."""
+        self._signal(signal.SIGKILL)
+        self._child.wait()
+        for end in self._ends:
+            end.close()
+
+    def _signal(self, number: int) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self._child.pid, number)
+
+
 def replay(block: Block, stage: Stage, lesson: Lesson | None) -> str:
     """Replays one block; the result is why it was skipped, or empty."""
-    rules = transcript.rules(block)
+    varies, needs = transcript.rules(block)
     steps = transcript.steps(block)
-    for command in rules.needs:
+    for command in needs:
         if shutil.which(command) is None:
             return f"{command} is not installed"
     if transcript.in_32_bits(block) and not (stage.path / "build-32").is_dir():
         return "nothing is built for 32 bits (packages gcc-multilib and g++-multilib)"
-    player = _Player(stage, OurPrograms(lesson), rules.varies)
+    player = _Player(stage, OurPrograms(lesson), varies)
     try:
         for at, step in enumerate(steps):
-            player.play(step, next((later for later in steps[at + 1:]
-                                    if later.terminal == step.terminal), None))
+            after = [later for later in steps[at + 1:] if later.terminal == step.terminal]
+            player.play(step, before_input=bool(after) and after[0].kind == "input")
         player.finish(steps[-1].line)
     finally:
         player.close()
@@ -104,19 +166,14 @@ class _Player:
         self._varies = varies
         self._terminals: dict[str, Terminal] = {}
 
-    def play(self, step: transcript.Step, after: transcript.Step | None) -> None:
-        """`after` is the next step in the same terminal."""
+    def play(self, step: transcript.Step, before_input: bool) -> None:
         terminal = self._terminals.get(step.terminal)
         if step.kind == "command":
-            if terminal is not None:
-                if not self._end(terminal, step.line, DEADLINE):
-                    raise Mismatch(step.line, "the command before this line did not end")
-                terminal.close()
-            terminal = Terminal(self._stage.path, self._stage.environment)
-            self._terminals[step.terminal] = terminal
-            terminal.start(self._ours.command(step.text), with_input=step.terminal != "")
+            if terminal and not self._ended(terminal, step.line, DEADLINE):
+                raise Mismatch(step.line, "the command before this line did not end")
+            self._start(step)
         elif step.kind == "output":
-            self._expect(terminal, step, before_input=after is not None and after.kind == "input")
+            self._expect(terminal, step, before_input)
         elif step.kind == "input":
             terminal.type(step.text)
         else:
@@ -125,33 +182,34 @@ class _Player:
     def finish(self, line: int) -> None:
         """Whoever ends by itself has printed no more than was said; the others are ended."""
         for name, terminal in self._terminals.items():
-            if self._end(terminal, line, GRACE if name else DEADLINE) or name:
-                continue
-            raise Mismatch(line, f"the command did not end within {DEADLINE:g} seconds")
+            if not self._ended(terminal, line, GRACE if name else DEADLINE) and not name:
+                raise Mismatch(line, f"the command did not end within {DEADLINE:g} seconds")
 
     def close(self) -> None:
         for terminal in self._terminals.values():
             terminal.close()
 
+    def _start(self, step: transcript.Step) -> None:
+        if step.terminal in self._terminals:
+            self._terminals.pop(step.terminal).close()
+        self._terminals[step.terminal] = Terminal(self._ours.command(step.text), self._stage,
+                                                  is_typed_to=step.terminal != "")
+
     def _expect(self, terminal: Terminal, step: transcript.Step, before_input: bool) -> None:
         """Waits for the next line, which must be this one; before an input it may be a prompt."""
-        def as_wanted(found: str) -> bool:
-            return transcript.matches(self._ours.output(step.text), self._ours.output(found),
-                                      self._varies)
-
-        who = step.terminal or "the command"
+        who, wanted = step.terminal or "the command", self._ours.output(step.text)
         try:
-            found = terminal.line(DEADLINE, as_wanted if before_input else None)
-        except Deadline:
+            found = terminal.line(transcript.pattern(wanted, self._varies) if before_input else "")
+        except pexpect.TIMEOUT:
             raise Mismatch(step.line, f'{who} did not print "{step.text}" within {DEADLINE:g} '
                                       "seconds") from None
         if found is None:
             raise Mismatch(step.line, f'{who} ended without printing "{step.text}"')
-        if not as_wanted(found):
+        if not transcript.matches(wanted, self._ours.output(found), self._varies):
             raise Mismatch(step.line, f'{who} printed "{self._ours.output(found)}" where the text '
                                       f'has "{step.text}"')
 
-    def _end(self, terminal: Terminal, line: int, seconds: float) -> bool:
+    def _ended(self, terminal: Terminal, line: int, seconds: float) -> bool:
         """True if the command ends in this time; then it must print nothing more."""
         rest = terminal.rest(seconds)
         if rest:

@@ -19,12 +19,11 @@ from dataclasses import dataclass
 
 from text.markdown import Block
 
-TERMINAL = re.compile(r"^([A-Z])(\$ |\^C$|> ?|  |$)(.*)$")
-COMMAND = re.compile(r"^[A-Z]?\$ ")
-WINDOWS = re.compile(r"^[A-Z]?\$ .*\bwine build-windows/")
-IN_32_BITS = re.compile(r"^[A-Z]?\$ .*\bbuild-32/")
+LINE = re.compile(r"([A-Z])(\$ |\^C$|> ?|  |$)(.*)")
+KINDS = {"$ ": "command", "^C": "interrupt", "> ": "input", ">": "input"}  # the others are output
+WINDOWS = re.compile(r"[A-Z]?\$ .*\bwine build-windows/")
+IN_32_BITS = re.compile(r"[A-Z]?\$ .*\bbuild-32/")
 NUMBER = re.compile(r"0x[0-9a-fA-F]+|\d+")
-ANY_NUMBER = r"(?:0x[0-9a-fA-F]+|\d+)"
 
 
 class TranscriptError(Exception):
@@ -35,7 +34,7 @@ class TranscriptError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True)
+@dataclass
 class Step:
     """One line of a block. `kind` is command, output, input or interrupt."""
 
@@ -47,78 +46,58 @@ class Step:
 
 def of_windows(block: Block) -> bool:
     """True if programs for Windows are run in it, under Wine."""
-    return any(WINDOWS.match(line) for line in block.lines)
+    return any(map(WINDOWS.match, block.lines))
 
 
 def in_32_bits(block: Block) -> bool:
     """True if programs that are built for 32 bits are run in it."""
-    return any(IN_32_BITS.match(line) for line in block.lines)
+    return any(map(IN_32_BITS.match, block.lines))
 
 
-@dataclass(frozen=True)
-class Rules:
-    """What the block's info string says."""
-
-    varies: bool = False
-    needs: tuple[str, ...] = ()
-
-
-def rules(block: Block) -> Rules:
-    needs = tuple(word.removeprefix("needs=") for word in block.words if word.startswith("needs="))
+def rules(block: Block) -> tuple[bool, list[str]]:
+    """Whether its numbers vary, and the commands that it needs."""
+    needs = [word.removeprefix("needs=") for word in block.words if word.startswith("needs=")]
     for word in block.words:
         if word != "varies" and not word.startswith("needs="):
             raise TranscriptError(block.line - 1, f'"{word}" says nothing about a transcript')
-    return Rules("varies" in block.words, needs)
+    return "varies" in block.words, needs
 
 
 def steps(block: Block) -> list[Step]:
     """The lines of the block, understood."""
-    if not block.lines:
-        raise TranscriptError(block.line, "an empty transcript")
-    single = block.lines[0].startswith("$ ")
-    found = [_single(at, line) if single else _several(at, line) for at, line in _joined(block)]
-    started: set[str] = set()
-    for step in found:
+    found: list[Step] = []
+    started = {""} if block.lines and block.lines[0].startswith("$ ") else set()
+    for at, line in enumerate(block.lines, start=block.line):
+        if found and found[-1].kind == "command" and found[-1].text.endswith("\\"):
+            found[-1].text = f"{found[-1].text[:-1].rstrip()} {line.strip()}"
+            continue
+        step = _alone(at, line) if "" in started else _of_several(at, line)
         if step.kind == "command":
             started.add(step.terminal)
         elif step.terminal not in started:
-            raise TranscriptError(step.line, f"nothing was started in terminal {step.terminal}")
+            raise TranscriptError(at, f"nothing was started in terminal {step.terminal}")
+        found.append(step)
+    if not found:
+        raise TranscriptError(block.line, "an empty transcript")
     return found
 
 
-def _joined(block: Block) -> list[tuple[int, str]]:
-    """The lines with their numbers; a command of several lines as one."""
-    joined: list[tuple[int, str]] = []
-    for at, line in enumerate(block.lines, start=block.line):
-        if joined and COMMAND.match(joined[-1][1]) and joined[-1][1].endswith("\\"):
-            begin, before = joined[-1]
-            joined[-1] = (begin, f"{before[:-1].rstrip()} {line.strip()}")
-        else:
-            joined.append((at, line))
-    return joined
+def _alone(at: int, line: str) -> Step:
+    return Step(at, "", "command" if line.startswith("$ ") else "output", line.removeprefix("$ "))
 
 
-def _single(at: int, line: str) -> Step:
-    if line.startswith("$ "):
-        return Step(at, "", "command", line[2:])
-    return Step(at, "", "output", line.rstrip())
-
-
-def _several(at: int, line: str) -> Step:
-    found = TERMINAL.match(line)
-    if not found:
+def _of_several(at: int, line: str) -> Step:
+    if not (found := LINE.fullmatch(line)):
         raise TranscriptError(at, f'"{line}" begins with no terminal, such as "A$ " or "A  "')
-    name, mark, text = found.groups()
-    kind = {"$ ": "command", "^C": "interrupt"}.get(mark)
-    if kind is None:
-        kind = "input" if mark.startswith(">") else "output"
-    return Step(at, name, kind, text if kind in ("command", "input") else text.rstrip())
+    return Step(at, found[1], KINDS.get(found[2], "output"), found[3])
+
+
+def pattern(expected: str, varies: bool) -> str:
+    """The regular expression of a line; blanks at its end are not looked at."""
+    fixed = map(re.escape, NUMBER.split(expected.rstrip()) if varies else [expected.rstrip()])
+    return f"(?:{NUMBER.pattern})".join(fixed) + r"[ \t\r]*"
 
 
 def matches(expected: str, found: str, varies: bool) -> bool:
-    """True if a line is as expected; blanks at its end are not looked at."""
-    expected, found = expected.rstrip(), found.rstrip()
-    if not varies:
-        return expected == found
-    fixed = (re.escape(part) for part in NUMBER.split(expected))
-    return re.fullmatch(ANY_NUMBER.join(fixed), found) is not None
+    """True if a line is as expected."""
+    return re.fullmatch(pattern(expected, varies), found) is not None
