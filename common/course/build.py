@@ -22,8 +22,7 @@ FAILED = re.compile(r"^FAILED: (?:\[code=\d+\] )?(.+?)\s*$", re.MULTILINE)
 FOR_WINDOWS = "-windows"  # how the name of a build directory ends where it is built for Windows
 FOR_32_BITS = "-32"  # the same for 32 bits; module support knows it, too
 CROSS = "common/win32/x86_64.ini"  # how to build for Windows
-LAUNCHERS = ("ccache", "sccache", "distcc", "icecc", "buildcache")  # common/compiler/meson.build, too
-SETTING = re.compile(r"\w+=")  # what a launcher takes before the compiler
+LAUNCHERS = ("ccache", "sccache", "distcc", "icecc", "buildcache")
 # The package that brings what Meson says is missing.
 PACKAGES = {
     "Unknown compiler": "clang-19",
@@ -138,9 +137,7 @@ class Build:
             if self._has_all_lessons():
                 return
             how = ["--reconfigure"]
-        elif self._is_whole():
-            how = ["--wipe"]
-        else:  # what was left of one that was cut short
+        else:  # of another place, or what was left of one that was cut short
             shutil.rmtree(self.directory / "meson-private", ignore_errors=True)
         waiting.step(f"configuring {paths.shown(self.directory, self.root)}")
         try:
@@ -156,12 +153,9 @@ class Build:
               waiting: run.Waiting = READER) -> Built:
         """Builds the targets; every error is in the result. Configures first where that is needed. One
         ./learn builds at a time."""
-        def others_build() -> None:
-            waiting.step("waiting for another ./learn, which builds")
-
         try:
             file = self.kept / f"{self.directory.name}.lock"
-            with locks.locked(file, waiting.stop, others_build) as lock:
+            with locks.locked(file, waiting, "waiting for another ./learn, which builds") as lock:
                 self.configure(waiting)
                 ended = self._ninja(keep_going, targets, waiting, lock)
         finally:
@@ -175,31 +169,18 @@ class Build:
 
     def _setup(self, how: list[str], waiting: run.Waiting) -> run.Ended:
         cross = ["--cross-file", str(self.root / CROSS)] if self.platform == "win32" else []
-        words = compiler_itself(width.compiler(for_32_bits=self.narrow))
-        if _is_launcher(shutil.which(words[0])):
-            raise BuildError(f"CXX is '{shlex.join(words)}', and no compiler: CXX=clang++-19 ./learn")
+        words = compiler_itself(width.compiler()) + ["-m32"] * self.narrow
         return run.run(["meson", "setup", *how, *cross, str(self.directory), str(self.root)],
-                       deadline=PATIENCE, stop=waiting.stop,
-                       env=os.environ | self._path() | {"CXX": shlex.join(words)})
-
-    def _path(self) -> dict[str, str]:
-        """What Meson and Ninja are to have as PATH, where it is not ours: for Windows Clang is found there,
-        and finds its libraries beside the GCC that it finds there."""
-        if self.platform == "win32":
-            return {"PATH": _path_without_launchers("clang++-19")}
-        return {}
-
-    def _is_whole(self) -> bool:
-        """True if it is configured, and all is there that Meson needs to do that again."""
-        parts = ("build.ninja", *(f"meson-private/{name}" for name in
-                                  ("cmd_line.txt", "coredata.dat", "build.dat")))
-        return all((self.directory / part).is_file() for part in parts)
+                       deadline=PATIENCE, stop=waiting.stop, env=os.environ | {"CXX": shlex.join(words)})
 
     def _belongs_here(self) -> bool:
-        """False if it was never configured, or the checkout was moved or copied since."""
-        if not self._is_whole():
-            return False
+        """False if it was never configured with all that Meson needs to do that again, or the checkout was
+        moved or copied since."""
+        private = self.directory / "meson-private"
         try:
+            if not all(file.is_file() for file in (self.directory / "build.ninja", private / "cmd_line.txt",
+                                                   private / "coredata.dat", private / "build.dat")):
+                return False
             text = (self.directory / "meson-info" / "meson-info.json").read_text(encoding="utf-8")
             known = json.loads(text)["directories"]
             return Path(known["source"]).samefile(self.root) and Path(known["build"]).samefile(self.directory)
@@ -246,36 +227,20 @@ class Build:
         command = [ninja_program(), "-C", str(self.directory), *options, *targets]
         try:
             return run.run(command, deadline=PATIENCE, on_line=on_line, limit=PLENTY,
-                           env=run.ENGLISH | self._path(), grace=LEAVE, ask=signal.SIGINT,
+                           env=run.ENGLISH, grace=LEAVE, ask=signal.SIGINT,
                            stop=waiting.stop, keep=lock)
         except FileNotFoundError:
             raise BuildError("ninja is not installed") from None
 
 
 def compiler_itself(words: list[str]) -> list[str]:
-    """The compiler's words without a launcher, before the compiler or in PATH under its name. By its
-    whole path: so it is the same whatever PATH is when Ninja runs."""
-    launchers = [at for at, word in enumerate(words[:-1]) if _is_launcher(shutil.which(word))
-                 and Path(word).name.partition("-")[0] in LAUNCHERS]
-    if launchers:  # "env ccache NAME=VALUE clang++", too
-        words = [word for word in words[launchers[-1] + 1:] if not SETTING.match(word)]
-    compiler = words[0]
-    if "/" in compiler:
-        if not _is_launcher(compiler):
-            return words
-        compiler = Path(compiler).name
-    found = shutil.which(compiler, path=_path_without_launchers(compiler))
-    return [os.path.abspath(found), *words[1:]] if found else words
-
-
-def _path_without_launchers(compiler: str) -> str:
-    """PATH without the directories where a launcher has the compiler's name."""
-    return os.pathsep.join(folder for folder in os.get_exec_path()
-                           if not _is_launcher(shutil.which(compiler, path=folder)))
-
-
-def _is_launcher(program: str | None) -> bool:
-    return program is not None and Path(program).resolve().name in LAUNCHERS
+    """The compiler's words without a launcher before it, and its path past those that have its name in
+    PATH. A launcher that is called otherwise is refused by Meson (common/compiler/meson.build)."""
+    while words[1:] and Path(words[0]).name in LAUNCHERS:
+        words = words[1:]
+    folders = [folder for folder in os.get_exec_path()
+               if Path(folder, words[0]).resolve().name not in LAUNCHERS]
+    return [shutil.which(words[0], path=os.pathsep.join(folders)) or words[0], *words[1:]]
 
 
 def _ninja_error(ended: run.Ended) -> str:

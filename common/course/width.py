@@ -20,9 +20,9 @@ PATIENCE = 60  # seconds for each question: much, since one that is not answered
 Ask = Callable[[list[str]], run.Ended]
 
 
-def compiler(for_32_bits: bool = False) -> list[str]:
+def compiler() -> list[str]:
     """The compiler's words: CXX, which ./learn sets."""
-    return shlex.split(os.environ.get("CXX", "c++")) + (["-m32"] if for_32_bits else [])
+    return shlex.split(os.environ.get("CXX", "c++"))
 
 
 def missing(words: list[str], ask: Ask) -> str:

@@ -30,6 +30,7 @@ class Locks(fixture.Checkout):
     def setUp(self):
         super().setUp()
         self.stop = threading.Event()
+        self.waiting = run.Waiting(stop=self.stop)
         self.file = self.build.kept / "build.lock"
 
     def holder(self, *arguments: str) -> subprocess.Popen:
@@ -46,7 +47,7 @@ class Locks(fixture.Checkout):
         """True if it can be had at once."""
         self.stop.set()
         try:
-            with locks.locked(self.file.with_name(f"{name}.lock"), self.stop):
+            with locks.locked(self.file.with_name(f"{name}.lock"), self.waiting):
                 return True
         except run.Stopped:
             return False
@@ -64,18 +65,18 @@ class Locks(fixture.Checkout):
         holder, told = self.holder(), []
         self.assertEqual(holder.stdout.readline(), "held\n")
 
-        def on_wait() -> None:
-            told.append(holder.poll())
+        def on_wait(why: str) -> None:
+            told.append((why, holder.poll()))
             holder.stdin.close()
 
-        with locks.locked(self.file, on_wait=on_wait) as held:
-            self.assertEqual((len(held), told), (1, [None]))
+        with locks.locked(self.file, run.Waiting(on_wait), "another builds") as held:
+            self.assertEqual((len(held), told), (1, [("another builds", None)]))
             self.assertFalse(self.is_free())
         self.assertTrue(self.is_free())
 
     def test_a_free_lock_makes_nobody_wait(self):
         told = []
-        with locks.locked(self.file, on_wait=lambda: told.append(1)):
+        with locks.locked(self.file, run.Waiting(told.append)):
             self.assertEqual(told, [])
 
     def test_a_holder_that_is_killed_frees_it(self):
@@ -106,7 +107,7 @@ class Locks(fixture.Checkout):
         began = time.monotonic()
         with locks.locked(self.file):
             with self.assertRaises(run.Stopped):
-                with locks.locked(self.file, self.stop, on_wait=self.stop.set):
+                with locks.locked(self.file, run.Waiting(lambda _: self.stop.set(), stop=self.stop)):
                     self.fail("it is held twice")
         self.assertLess(time.monotonic() - began, 10)
 
