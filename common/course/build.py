@@ -12,6 +12,7 @@ from pathlib import Path
 import blocked
 import lessons
 import locks
+import packages
 import paths
 import run
 import show
@@ -23,12 +24,12 @@ FOR_WINDOWS = "-windows"  # how the name of a build directory ends where it is b
 FOR_32_BITS = "-32"  # the same for 32 bits; module support knows it, too
 CROSS = "common/win32/x86_64.ini"  # how to build for Windows
 LAUNCHERS = ("ccache", "sccache", "distcc", "icecc", "buildcache")
-# The package that brings what Meson says is missing.
-PACKAGES = {
-    "Unknown compiler": "clang-19",
-    "Unable to detect GNU compiler type": "clang-19",
-    "Unable to detect linker": "binutils",
-    "Could not detect Ninja": "ninja-build",
+# What is missing where Meson says this; packages.txt has the package that brings it.
+MISSING = {
+    "Unknown compiler": "clang++-19",
+    "Unable to detect GNU compiler type": "clang++-19",
+    "Unable to detect linker": "ld",
+    "Could not detect Ninja": "ninja",
 }
 STEP = re.compile(r"^\[\d+/\d+\] ")
 PLENTY = 100_000_000  # bytes of output
@@ -204,16 +205,16 @@ class Build:
         found = re.search(r"ERROR: (?:Problem encountered: )?(.+)", output)
         log = paths.shown(self.directory / "meson-logs" / "meson-log.txt", self.root)
         reason = found[1] if found else " ".join(output.split("\n")[-3:]).strip() or "Meson failed"
-        packages = PACKAGES | {"not compile programs": self._library()}  # "can not", "cannot"
-        package = next((package for said, package in packages.items() if said in reason), "")
-        reason = f"{reason.rstrip(': ')}: install the package {package}" if package else reason
+        known = MISSING | {"not compile programs": self._library()}  # "can not", "cannot"
+        if missing := next((missing for said, missing in known.items() if said in reason), ""):
+            reason = f"{reason.rstrip(': ')}: install the package {packages.bringing(missing)}"
         return f"{reason}\n(Meson's log: {log})"
 
     def _library(self) -> str:
-        """The package that brings the C++ standard library which is linked there."""
+        """What the C++ standard library which is linked there comes with."""
         if self.platform == "win32":
-            return "g++-mingw-w64-x86-64-posix"
-        return width.PACKAGES if self.narrow else "g++"
+            return "x86_64-w64-mingw32-g++-posix"
+        return "-m32" if self.narrow else "g++"
 
     def _ninja(self, keep_going: bool, targets: list[str], waiting: run.Waiting,
                lock: tuple[int, ...]) -> run.Ended:

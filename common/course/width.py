@@ -12,7 +12,6 @@ import lessons
 import run
 from lessons import Lesson
 
-PACKAGES = "gcc-multilib g++-multilib"  # as Debian names what is missing
 PROBE = Path(__file__).with_name("probe_32.cpp")  # ./learn compiles it, too
 REASON = re.compile(r"(?:error: |(?=cannot find ))(.*)")  # the compiler's, or the linker's
 PATIENCE = 60  # seconds for each question: much, since one that is not answered is a no

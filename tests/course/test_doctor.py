@@ -462,18 +462,18 @@ class Tools(Machine):
 
     def test_what_windows_needs_is_a_note_until_all_of_it_is_there(self):
         self.world.environment["PATH"] = str(self.root / "bin")
-        for program in (tool.name for tool in packages.WINDOWS):
+        for program in (tool.name for tool in packages.tools("windows")):
             self.is_note(tools.windows(self.world), program, "$ ./learn demo --windows")
             self.program(program, "echo 'wine32 is missing'; echo 'wine-8.0 (Debian 8.0~repack-4)'")
         self.is_good(tools.windows(self.world), "Wine 8.0")
 
     def test_what_other_languages_need_is_a_note_until_all_of_it_is_there(self):
         self.world.environment["PATH"] = str(self.root / "bin")
-        with unittest.mock.patch.object(packages, "SYSTEM", self.root / "usr"):
-            for tool in (packages.FPC, packages.UNITS, *packages.CSHARP):
-                self.is_note(tools.other_languages(self.world), tool.name, tool.package)
-                if tool.pattern:
-                    self.write("usr/" + tool.pattern.replace("*", "x"), "")
+        with unittest.mock.patch.object(packages, "SYSTEM", self.root):
+            for tool in packages.tools("pascal", "csharp"):
+                self.is_note(tools.other_languages(self.world), tool.name, tool.packages)
+                if tool.sought.startswith("/"):
+                    self.write(tool.sought.replace("*", "x").lstrip("/"), "")
                 else:
                     self.program(tool.name, "echo 'version 3.2.2'")
             self.is_good(tools.other_languages(self.world), "Free Pascal 3.2.2, Mono 3.2.2")

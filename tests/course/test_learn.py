@@ -1,11 +1,16 @@
 """./learn where something is missing: what it says, and that it installs nothing unasked. Every command that
 it finds is of a directory of the test's."""
 
+import os
+import re
 import shutil
 import subprocess
+import unittest.mock
 
 import fixture
 import pexpect
+
+import packages
 
 PATIENCE = 60  # seconds
 TOOLS = ("sh", "dirname", "mktemp", "tr", "cat", "rm", "env", "grep", "python3", "touch", "chmod")
@@ -15,6 +20,8 @@ BY_ROOT = "apt-get update && apt-get install --no-install-recommends meson"
 
 class Missing(fixture.Checkout):
     """A machine without Meson, on which apt-get is a script that installs it."""
+
+    NOT_INSTALLED = ("compiler", "tests", "linker", "editor", "debugger", "terminal")  # as there is a compiler, and for test alone
 
     def setUp(self):
         super().setUp()
@@ -81,6 +88,35 @@ class Missing(fixture.Checkout):
         for garbage in ("clang++-1;id", "g++-14|x", "clang++-19'"):
             _, printed = self.learn("list", CXX=garbage)
             self.assertEqual(printed, f"learn: CXX is '{garbage}', and there is no such command\n")
+
+    def test_both_readers_of_the_table_name_the_same_packages(self):
+        words = ["list", "--windows", "--32", "--peers"]
+        with unittest.mock.patch.dict(os.environ, PATH=f"{self.root}/bin"):
+            wanted = [tool for tool in packages.tools() if tool.wanted not in self.NOT_INSTALLED
+                      and not tool.there() and not (self.root / "include" / tool.sought).exists()]
+        self.command("cxx", "exit 1")
+        _, printed = self.learn(*words)
+        said = [line.partition(": ")[0].strip() for line in printed.splitlines() if line.startswith("  ")]
+        self.assertEqual(said[:-1], list(dict.fromkeys(tool.packages for tool in wanted)))
+        self.assertIn("    apt-get update && apt-get install --no-install-recommends " + " ".join(said[:-1]),
+                      printed)
+        self.assertIn(len(packages.tools()), range(len(wanted), 40))
+
+    def test_packages_are_named_in_the_table_alone(self):
+        """Those whose names are commands, too, are met elsewhere as such."""
+        folders = [fixture.PROGRAM, fixture.TOOLS]
+        files = [fixture.REPOSITORY / "learn", *(file for folder in folders for file in folder.rglob("*.py"))]
+        names = {name for tool in packages.tools() for name in tool.packages.split()} - {
+            "clang-19", "clangd-19", "g++", "gdb", "meson", "ninja-build", "python3", "wine"}
+        for file in files:
+            text = file.read_text(encoding="utf-8")
+            self.assertEqual([name for name in names if name in text], [], file)
+
+    def test_the_versions_that_are_looked_for_are_those_of_the_table(self):
+        script = (fixture.REPOSITORY / "learn").read_text(encoding="utf-8")
+        compiler, = packages.tools("compiler")
+        oldest = re.search(r"oldest_clang=(\d+)", script)[1]
+        self.assertEqual((compiler.packages, compiler.sought), (f"clang-{oldest}", f"clang++-{oldest}"))
 
     def test_on_a_terminal_it_asks(self):
         self.assertIn("Nothing was installed.", self.answered("n"))

@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 import sys
 import unittest.mock
 from pathlib import Path
@@ -50,10 +51,10 @@ class Building(fixture.Checkout):
         self.write("usr/share/fpcsrc/3.2.2/rtl/win64/system.pp", "")
         environment = os.environ | {"PATH": f"{self.root / 'bin'}:{os.environ['PATH']}",
                                     "CALLS": str(self.calls_file), "UNITS": str(units)}
-        for patch in (unittest.mock.patch.object(packages, "demand"),
+        for patch in (unittest.mock.patch.object(peers, "demand"),
                       unittest.mock.patch.dict(os.environ, environment),
                       unittest.mock.patch.object(run, "ENGLISH", environment),
-                      unittest.mock.patch.object(packages, "SYSTEM", self.root / "usr")):
+                      unittest.mock.patch.object(packages, "SYSTEM", self.root)):
             patch.start()
             self.addCleanup(patch.stop)
         self.peers = peers.Peers(self.build)
@@ -119,28 +120,30 @@ class Building(fixture.Checkout):
 
 class Missing(fixture.Checkout):
     def test_the_packages_of_what_is_missing_are_named(self):
-        lacking = [tool.package for tool in packages.missing("C#", lambda command: command != "mcs")]
-        self.assertEqual(lacking[0], "mono-mcs")
-        self.assertNotIn("mono-runtime", lacking)
-        with unittest.mock.patch.object(packages, "missing", lambda language: packages.WINDOWS[-2:]):
+        self.write("bin/mono", "").chmod(0o755)
+        with unittest.mock.patch.dict(os.environ, PATH=str(self.root / "bin")):
+            lacking = [tool.packages for tool in peers.missing("C#")]
+            self.assertEqual(lacking[0], "mono-mcs")
+            self.assertNotIn("mono-runtime", lacking)
             with self.assertRaisesRegex(
-                    packages.Missing, "Pascal .* g[+][+]-mingw-w64-x86-64-posix wine wine64"):
-                packages.demand("Pascal for Windows")
+                    peers.Missing, "Pascal .* g[+][+]-mingw-w64-x86-64-posix wine wine64"):
+                peers.demand("Pascal for Windows")
 
     def test_the_demonstration_says_what_is_missing_before_it_builds(self):
-        with unittest.mock.patch.object(packages, "missing", lambda language: packages.CSHARP), \
+        with unittest.mock.patch.dict(os.environ, PATH=str(self.root)), \
                 unittest.mock.patch.object(Build, "ninja") as ninja, \
-                self.assertRaisesRegex(packages.Missing, "mono-mcs"):
+                self.assertRaisesRegex(peers.Missing, "mono-mcs"):
             peers.play(self.build)
         ninja.assert_not_called()
 
     def test_learn_names_every_package(self):
-        """The shell script installs what peers.py looks for."""
+        """The shell script asks the table for what each language needs."""
         script = (fixture.REPOSITORY / "learn").read_text(encoding="utf-8")
-        for tools in packages.TOOLS.values():
-            for tool in tools:
-                package = tool.package.replace("-19", "-$oldest_clang")
-                self.assertRegex(script, rf"miss '?{package.replace('$', '[$]').replace('+', '[+]')}\b")
+        asked = re.search(r'"\$peers" = no .* wanted="\$wanted (.*)"', script)[1].split()
+        for wanted in peers.LANGUAGES.values():
+            self.assertLessEqual(set(wanted), set(asked))
+            for what in wanted:
+                self.assertTrue(packages.tools(what), what)
 
 
 class Testing(fixture.Checkout):
@@ -176,7 +179,7 @@ class Testing(fixture.Checkout):
                       unittest.mock.patch.object(Build, "configure"),
                       unittest.mock.patch.object(maintain, "_run", run_tests),
                       unittest.mock.patch.object(
-                          packages, "missing", lambda _: [] if self.wine_is_there else packages.WINDOWS),
+                          peers, "missing", lambda _: [] if self.wine_is_there else ["wine"]),
                       unittest.mock.patch.object(
                           width, "lacking", lambda: "" if self.narrow_is_there else "no library"),
                       contextlib.redirect_stdout(io.StringIO())):

@@ -14,6 +14,7 @@ import fixture
 
 import demo
 import maintain
+import packages
 import run
 import width
 from build import Build, BuildError
@@ -86,7 +87,8 @@ class Asking(Narrow):
         self.lack()
         script = (fixture.REPOSITORY / "learn").read_text(encoding="utf-8")
         words = self.read("asked").splitlines()[0].replace(str(fixture.REPOSITORY), '"$here')
-        self.assertIn(words.replace("probe_32.cpp", 'probe_32.cpp"'), script)
+        self.assertIn(words.replace("probe_32.cpp", 'probe_32.cpp"').replace("-m32", '"$1"'), script)
+        self.assertEqual(packages.tools("32-bits")[0].sought, "-m32")
 
     def test_a_system_that_runs_no_such_programs_is_told(self):
         self.script("lib32/ld-linux.so.2", "exit 126")

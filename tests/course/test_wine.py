@@ -115,7 +115,7 @@ class Sessions(fixture.Checkout):
     def test_without_wine_the_packages_are_named(self):
         (self.root / "bin" / "wineboot").unlink()
         os.environ["PATH"] = str(self.root / "bin")
-        with self.assertRaisesRegex(wine.WineError, "install the packages wine and wine64"):
+        with self.assertRaisesRegex(wine.WineError, "install the packages wine wine64"):
             with wine.session():
                 self.fail("there is no Wine")
 

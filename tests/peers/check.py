@@ -28,8 +28,7 @@ import swaps  # noqa: E402
 import windows  # noqa: E402
 from actor import Unexpected  # noqa: E402
 from build import Build  # noqa: E402
-from packages import Missing  # noqa: E402
-from peers import PeerError, Peers, programs  # noqa: E402
+from peers import Missing, PeerError, Peers, programs  # noqa: E402
 from report import Report  # noqa: E402
 from stage import Stage  # noqa: E402
 

@@ -16,7 +16,6 @@ import commands  # noqa: E402 (the path comes first)
 import demo  # noqa: E402
 import lessons  # noqa: E402
 import maintain  # noqa: E402
-import packages  # noqa: E402
 import peers  # noqa: E402
 import wine  # noqa: E402
 from build import Build  # noqa: E402
@@ -27,7 +26,7 @@ def main(arguments: list[str]) -> int:
     """Runs one of them; the result is the exit status."""
     command, *rest = arguments
     act, build = {"test": test, "demo": play}[command], Build.here(ROOT)
-    return commands.guarded(lambda: act(rest, build), build, packages.Missing, wine.WineError)
+    return commands.guarded(lambda: act(rest, build), build, peers.Missing, wine.WineError)
 
 
 def test(rest: list[str], build: Build) -> bool:

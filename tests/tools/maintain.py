@@ -134,7 +134,7 @@ def _built_otherwise(build: Build, stack: contextlib.ExitStack) -> Iterator[Buil
     """The same programs for 32 bits and for Windows, where each can be; Wine is up then."""
     if not width.lacking():
         yield build.for_32_bits().ninja(peers.programs(build.root), keep_going=True)
-    if not packages.missing("Pascal for Windows"):
+    if not peers.missing("Pascal for Windows"):
         stack.enter_context(wine.session())
         yield build.for_windows().ninja(peers.programs_for_windows(build.root), keep_going=True)
 
@@ -142,8 +142,7 @@ def _built_otherwise(build: Build, stack: contextlib.ExitStack) -> Iterator[Buil
 def test_32(suites: list[str], build: Build) -> bool:
     """The same with everything built for 32 bits."""
     if lack := width.lacking():
-        raise BuildError(f"{lack}\n"
-                               f"Debian's packages for it are {width.PACKAGES}")
+        raise BuildError(f"{lack}\nDebian's packages for it are {packages.bringing('-m32')}")
     return test(suites or IN_32_BITS, build.for_32_bits())
 
 

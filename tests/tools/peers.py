@@ -17,6 +17,9 @@ import show
 from build import Build
 
 FOLDER = "tests/peers"
+# What of common/course/packages.txt the programs in each need.
+LANGUAGES = {"Pascal": ["pascal"], "Pascal for Windows": ["pascal", "pascal-windows", "windows"],
+             "C#": ["csharp"]}
 RECORD = "record"  # what is shared with programs for Windows, too
 DEADLINE = 120  # seconds for a compiler, which takes one
 # The run-time library of Pascal for Windows, in the order in which its parts need one another, and
@@ -27,8 +30,24 @@ STRICT_PASCAL = ["-l-", "-vewn", "-Sewn"]  # no logo; errors, warnings and notes
 STRICT_CSHARP = ["-warnaserror+", "-warn:4", "-unsafe", "-r:System.Core.dll"]  # has the mapped files
 
 
+class Missing(Exception):
+    """What a peer needs is not installed; the text names its packages."""
+
+
 class PeerError(Exception):
     """A peer does not build; the text is what its compiler says."""
+
+
+def missing(language: str) -> list[packages.Tool]:
+    """What is not installed of that which programs in this language need."""
+    return packages.missing(*LANGUAGES[language])
+
+
+def demand(language: str) -> None:
+    """Raises Missing where programs in this language cannot be built and run."""
+    if lacking := missing(language):
+        brought = " ".join(tool.packages for tool in lacking)
+        raise Missing(f"{language} is not installed here; what is missing is in {brought}")
 
 
 def ours(root: Path) -> dict[str, str]:
@@ -52,7 +71,7 @@ def programs_for_windows(root: Path) -> list[str]:
 def play(build: Build) -> bool:
     """Programs in other languages and ours share memory; true if that went well."""
     for language in ("C#", "Pascal"):
-        packages.demand(language)
+        demand(language)
     show.say("building our programs ...")
     built = build.ninja(programs(build.root))
     if not built.ok:
@@ -82,21 +101,21 @@ class Peers:
         return [sys.executable, str(self._sources / "python" / f"{name}.py")]
 
     def csharp(self, name: str) -> list[str]:
-        packages.demand("C#")
+        demand("C#")
         source = self._sources / "csharp" / f"{name}.cs"
         program = self._made / "csharp" / f"{name}.exe"
         self._build(program, [source], [["mcs", *STRICT_CSHARP, f"-out:{program}", str(source)]])
         return ["mono", str(program)]
 
     def pascal(self, name: str) -> list[str]:
-        packages.demand("Pascal")
+        demand("Pascal")
         program = self._made / "pascal" / name
         self._build(program, self._pascal_sources("posix"),
                     [["fpc", *STRICT_PASCAL, *self._pascal_words(name, program, "posix")]])
         return [str(program)]
 
     def pascal_for_windows(self, name: str) -> list[str]:
-        packages.demand("Pascal for Windows")
+        demand("Pascal for Windows")
         program = self._made_for_windows / "pascal" / f"{name}.exe"
         units = self._run_time()
         self._build(program, self._pascal_sources("win64"),
@@ -120,7 +139,7 @@ class Peers:
         of ours."""
         made = self._made_for_windows / "rtl"
         made.mkdir(parents=True, exist_ok=True)
-        folder = next(packages.SYSTEM.glob(packages.SOURCES.pattern)).parent
+        folder = packages.tools("pascal-windows")[0].files()[0].parent
         options = ["-n", "-Twin64", "-v0", "-vw-", f"-FU{made}", f"-Fu{made}"]
         for one in INCLUDED:
             options += [f"-Fi../{one}", f"-Fu../{one}"]

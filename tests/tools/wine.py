@@ -21,7 +21,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "common" / "course"))
 
-import processes  # noqa: E402 (the path comes first)
+import packages  # noqa: E402 (the path comes first)
+import processes  # noqa: E402
 import run  # noqa: E402
 import show  # noqa: E402
 
@@ -91,8 +92,8 @@ def _boot() -> None:
             ended = subprocess.run(step, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                                    stderr=subprocess.DEVNULL, timeout=PATIENCE)
         except FileNotFoundError:
-            raise WineError(f"there is no command {step[0]}: install the packages wine and wine64"
-                            ) from None
+            raise WineError(f"there is no command {step[0]}: install the packages "
+                            f"{packages.bringing('wine')}") from None
         except subprocess.TimeoutExpired:
             raise WineError(f"{' '.join(step)} did not end within {PATIENCE} seconds") from None
         if ended.returncode != 0 and step[0] != "wineserver":

@@ -4,6 +4,7 @@ import os
 import re
 from pathlib import Path
 
+import packages
 import paths
 from blocked import BUILD_SIZE
 from build import BuildError
@@ -144,16 +145,15 @@ def headers(world: World) -> list[Finding]:
     parts = [macros.get(f"DOCTEST_VERSION_{part}", "") for part in ("MAJOR", "MINOR", "PATCH")]
     return [
         _header("doctest", "COURSE_HAS_DOCTEST" in macros, ".".join(filter(None, parts)),
-                "doctest/doctest.h", "It runs the checks.", "doctest-dev"),
+                "doctest/doctest.h", "It runs the checks."),
         _header("CLI11", "COURSE_HAS_CLI11" in macros, macros.get("CLI11_VERSION", "").strip('"'),
-                "CLI/CLI.hpp", "It reads the arguments of the programs.", "libcli11-dev"),
+                "CLI/CLI.hpp", "It reads the arguments of the programs."),
     ]
 
 
-def _header(name: str, there: bool, number: str, header: str, purpose: str,
-            package: str) -> Finding:
+def _header(name: str, there: bool, number: str, header: str, purpose: str) -> Finding:
     found = (number or "there") if there else f"the compiler does not find the header {header}"
-    return Finding(name, GOOD if there else BAD, found, purpose, [f"$ apt-get install {package}"])
+    return Finding(name, GOOD if there else BAD, found, purpose, [f"$ apt-get install {packages.bringing(header)}"])
 
 
 def build_directory(world: World) -> Finding:

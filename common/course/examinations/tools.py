@@ -45,7 +45,7 @@ def editor(world: World) -> Finding:
             return Finding("editor", GOOD, f"clangd {dotted(number)} ({program})", purpose)
         seen.append(f"{program} is {dotted(number) or 'silent'}, and modules need 19")
     return Finding("editor", NOTE, seen[0] if seen else "no clangd", purpose,
-                   ["$ apt-get install clangd-19"])
+                   [f"$ apt-get install {packages.bringing('clangd-19')}"])
 
 
 def debugger(world: World) -> Finding:
@@ -53,7 +53,7 @@ def debugger(world: World) -> Finding:
     for program in ("gdb", "lldb", "lldb-19"):
         if world.has(program):
             return Finding("debugger", GOOD, program, purpose)
-    return Finding("debugger", NOTE, "neither gdb nor lldb", purpose, ["$ apt-get install gdb"])
+    return Finding("debugger", NOTE, "neither gdb nor lldb", purpose, [f"$ apt-get install {packages.bringing('gdb')}"])
 
 
 def narrow(world: World) -> Finding:
@@ -67,13 +67,13 @@ def narrow(world: World) -> Finding:
                        ["Nothing is missing: the checks say what they leave out."])
     if lack := width.missing(world.compiler(), world.ask):
         return Finding(name, NOTE, lack, purpose, [
-            "Without it the checks say what they leave out.", f"$ apt-get install {width.PACKAGES}"])
+            "Without it the checks say what they leave out.", f"$ apt-get install {packages.bringing('-m32')}"])
     return Finding(name, GOOD, "the compiler has its libraries for them, too", purpose)
 
 
 def windows(world: World) -> Finding:
     purpose = "With it ./learn demo --windows shows our programs as Windows runs them, under Wine."
-    missing = [tool.name for tool in packages.WINDOWS if not tool.there(world.has)]
+    missing = [tool.name for tool in packages.tools("windows") if not tool.there(world.has)]
     if missing:
         return Finding("Windows", NOTE, f"no {', '.join(missing)}", purpose,
                        ["This installs what is missing, some 200 MB to download:",
@@ -86,10 +86,10 @@ def windows(world: World) -> Finding:
 def other_languages(world: World) -> Finding:
     purpose = ("With them ./learn test --peers and ./learn demo --peers have programs in the languages of "
                "the articles share memory with ours.")
-    lacking = [tool for language in ("Pascal", "C#") for tool in packages.missing(language, world.has)]
+    lacking = [tool for tool in packages.tools("pascal", "csharp") if not tool.there(world.has)]
     if lacking:
         return Finding("other languages", NOTE, f"no {', '.join(tool.name for tool in lacking)}", purpose,
-                       [f"$ apt-get install {' '.join(tool.package for tool in lacking)}"])
+                       [f"$ apt-get install {' '.join(tool.packages for tool in lacking)}"])
     pascal = version(world.ask(["fpc", "-iV"]).output)
     csharp = version(world.ask(["mono", "--version"]).output)
     return Finding("other languages", GOOD, f"Free Pascal {dotted(pascal)}, Mono {dotted(csharp)}", purpose)
@@ -111,7 +111,7 @@ def terminal(world: World) -> Finding:
     if not ended.ok or ended.output.strip() != "True":
         return Finding("terminal", NOTE, f"{found}: its cursor cannot be moved", purpose,
                        ["$ TERM=xterm-256color ./learn", "or, where that is what it is called:",
-                        "$ apt-get install ncurses-term"])
+                        f"$ apt-get install {packages.bringing('tput')}"])
     if size.columns < 40 or size.lines < 12:
         return Finding("terminal", NOTE, f"{found}: 40 and 12 are the least", purpose,
                        ["Make the window larger."])
