@@ -3,6 +3,7 @@
 import contextlib
 import io
 import os
+import re
 import sys
 import unittest.mock
 
@@ -91,6 +92,9 @@ class Replaying(fixture.Checkout):
         self.assert_mismatch(text.replace("you\nA  w", "me\nA  w"), 6, 'A printed "Hello you"')
         self.assert_mismatch(text.replace("bye", "goodbye"), 9, 'A printed "bye"')
 
+    def test_a_program_ends_quietly_when_nobody_reads_what_it_prints(self):
+        replay.replay(block("$ yes | head -n 1\ny"), self.stage, None)
+
     def test_what_still_runs_at_the_end_is_ended(self):
         self.program("run", "import os\nprint(os.getpid())\ntime.sleep(600)")
         replay.replay(block("A$ build/run\nA  123", "console varies"), self.stage, None)
@@ -131,6 +135,19 @@ class Replaying(fixture.Checkout):
                 self.assertIn(said, printed.getvalue())
                 self.assertEqual(printed.getvalue().count(": transcript"), 1)
             self.assertIn("nowhere.md", printed.getvalue())
+
+    def test_lessons_and_texts_that_are_named_are_looked_at_alone(self):
+        self.write("docs/a.md", "[b](b.md)\n")
+        self.write("docs/b.md", "[c](c.md)\n")
+        for words, files in ((["docs/a.md"], {"docs/a.md"}), (["large-files"], {"lessons/02-large-files"}),
+                             (["1", "docs/b.md"], {"lessons/01-swap-bytes", "docs/b.md"})):
+            with contextlib.redirect_stdout(io.StringIO()) as printed:
+                texts.main([str(self.root), str(self.build), *words])
+            said = set(re.findall(r"^  (?:ok  |FAIL)  ([^:]+?)(?:/README.md|/hints.md)?:", printed.getvalue(), re.MULTILINE))
+            self.assertEqual(said, files)
+        with contextlib.redirect_stderr(io.StringIO()) as said:
+            self.assertEqual(texts.main([str(self.root), str(self.build), "docs/c.md"]), 2)
+        self.assertIn("there is no lesson and no text docs/c.md", said.getvalue())
 
     def test_a_lessons_programs_are_replayed_with_ours(self):
         self.program("solution-swap-bytes-show", "print(sys.argv[0])")

@@ -1,8 +1,11 @@
-"""Proves that the texts are true: python3 tests/texts/texts.py SOURCE_ROOT BUILD_ROOT
+"""Proves that the texts are true:
+
+    python3 tests/texts/texts.py SOURCE_ROOT BUILD_ROOT [LESSON or FILE...]
 
 Every block of code stands in a source file, every transcript is replayed, every link leads
 somewhere, every lesson has what each lesson has, every counter-example is shown to be wrong, and
-lessons/ holds what is made from solutions/. What fails is named by file and line.
+lessons/ holds what is made from solutions/. What fails is named by file and line. Where lessons or
+texts are named, it looks at these alone.
 
 With a build directory for Windows it replays the transcripts that are of Windows, and no more: all
 else is the same on every system.
@@ -36,64 +39,51 @@ class Checker:
         self._sources = code.Sources(build.root)
         self.report = Report()
 
-    def run(self) -> None:
-        if self._for_windows:
-            for path in filter(Path.is_file, self._texts()):
-                self._replay(paths.shown(path, self._root), markdown.read(path))
-            return
-        for path in self._texts():
+    def run(self, words: list[str] = []) -> None:
+        """Looks at the lessons and texts of these names, or at all."""
+        named = {word: lessons.named(word, self._lessons) for word in words}
+        texts = [self._root / word for word, lesson in named.items() if not lesson]
+        chosen = [lesson for lesson in named.values() if lesson] if words else self._lessons
+        if not words:
+            texts = [path for pattern in ("*.md", "docs/*.md") for path in sorted(self._root.glob(pattern))]
+        for path in [*texts, *(path for lesson in chosen for path in sorted(lesson.folder.glob("*.md")))]:
             self._check_text(path)
-        for lesson in self._lessons:
+        for lesson in [] if self._for_windows else chosen:
             self._check_lesson(lesson)
 
-    def _texts(self) -> list[Path]:
-        top = sorted({self._root / "README.md", *self._root.glob("*.md"), *self._root.glob("docs/*.md")})
-        return [*top, *sorted(self._root.glob("lessons/*/*.md"))]
-
     def _check_text(self, path: Path) -> None:
-        name = paths.shown(path, self._root)
-        if not path.is_file():
-            self.report.add(name, [f"{name}:1: this file is missing"])
-            return
-        text = markdown.read(path)
-        self.report.add(f"{name}: links", _placed(name, links.check(text, self._root)))
+        name, text = paths.shown(path, self._root), markdown.read(path)
         blocks = [block for block in text.blocks if block.language in code.LANGUAGES]
-        if blocks and path.name != "hints.md":  # whose lines are broken otherwise: test_hints.py
-            found = [self._sources.explain(block) for block in blocks]
-            self.report.add(f"{name}: {show.counted(len(blocks), 'block')} of code",
-                            _placed(name, [failure for failure in found if failure]))
-        self._replay(name, text)
-
-    def _replay(self, name: str, text: markdown.Text) -> None:
-        """Every transcript counts for itself."""
-        lesson = next((one for one in self._lessons if one.folder == text.path.parent), None)
+        if not self._for_windows:
+            self._add(name, "links", links.check(text, self._root))
+            if blocks and path.name != "hints.md":  # whose lines are broken otherwise: test_hints.py
+                self._add(name, f"{show.counted(len(blocks), 'block')} of code",
+                          list(filter(None, map(self._sources.explain, blocks))))
+        lesson = next((one for one in self._lessons if one.folder == path.parent), None)
         for block in text.blocks:
-            if block.language != "console" or transcript.of_windows(block) != self._for_windows:
-                continue
-            stage = replay.Stage(self._build)
-            failures = []
-            try:
-                if skipped := replay.replay(block, stage, lesson):
-                    self.report.note(f"{name}:{block.line}: not replayed: {skipped}")
-                    continue
-            except (replay.Mismatch, transcript.TranscriptError) as error:
-                failures.append((error.line, str(error)))
-            finally:
-                stage.close()
-            self.report.add(f"{name}:{block.line}: transcript", _placed(name, failures))
+            if block.language == "console" and transcript.of_windows(block) == self._for_windows:
+                self._replay(name, block, lesson)
+
+    def _replay(self, name: str, block: markdown.Block, lesson: Lesson | None) -> None:
+        stage = replay.Stage(self._build)
+        failures = []
+        try:
+            if skipped := replay.replay(block, stage, lesson):
+                self.report.note(f"{name}:{block.line}: not replayed: {skipped}")
+                return
+        except (replay.Mismatch, transcript.TranscriptError) as error:
+            failures.append((error.line, str(error)))
+        finally:
+            stage.close()
+        self._add(f"{name}:{block.line}", "transcript", failures, name)
 
     def _check_lesson(self, lesson: Lesson) -> None:
         folder = paths.shown(lesson.folder, self._root)
-        readme, hints = lesson.folder / "README.md", lesson.folder / "hints.md"
         try:
-            if readme.is_file():
-                failures = structure.check_readme(markdown.read(readme), lesson)
-                self.report.add(f"{folder}/README.md: what every lesson says",
-                                _placed(f"{folder}/README.md", failures))
-            if hints.is_file():
-                failures = structure.check_hints(markdown.read(hints), lesson)
-                self.report.add(f"{folder}/hints.md: three steps for each task",
-                                _placed(f"{folder}/hints.md", failures))
+            for name, what, check in (("README.md", "what every lesson says", structure.check_readme),
+                                      ("hints.md", "three steps for each task", structure.check_hints)):
+                if (lesson.folder / name).is_file():
+                    self._add(f"{folder}/{name}", what, check(markdown.read(lesson.folder / name), lesson))
             found = drift.compare(lesson)
         except (starter.StarterError, OSError) as error:
             self.report.add(folder, [str(error)])
@@ -102,23 +92,27 @@ class Checker:
         for name in found.local_work:
             self.report.note(f"{folder}/{name}: local work")
         for path in counter_examples.files(lesson):
-            name = paths.shown(path, self._root)
             reason = counter_examples.check(path, lesson, self._build)
-            self.report.add(f"{name}: something shows that it is wrong",
-                            _placed(name, [(1, reason)] if reason else []))
+            self._add(paths.shown(path, self._root), "something shows that it is wrong",
+                      [(1, reason)] if reason else [])
 
-
-def _placed(name: str, failures: list[tuple[int, str]]) -> list[str]:
-    return [f"{name}:{line}: {reason}" for line, reason in failures]
+    def _add(self, name: str, what: str, failures: list[tuple[int, str]], file: str = "") -> None:
+        self.report.add(f"{name}: {what}", [f"{file or name}:{line}: {reason}" for line, reason in failures])
 
 
 def main(arguments: list[str]) -> int:
-    if len(arguments) != 2:
-        print("usage: texts.py SOURCE_ROOT BUILD_ROOT", file=sys.stderr)
+    if len(arguments) < 2:
+        print("usage: texts.py SOURCE_ROOT BUILD_ROOT [LESSON or FILE...]", file=sys.stderr)
         return 2
     show.prepare()
-    checker = Checker(Build.at(*(Path(argument).resolve() for argument in arguments)))
-    checker.run()
+    build = Build.at(*(Path(argument).resolve() for argument in arguments[:2]))
+    every = lessons.find(build.root)
+    for word in arguments[2:]:
+        if not lessons.named(word, every) and not (build.root / word).is_file():
+            print(f"texts.py: there is no lesson and no text {word}", file=sys.stderr)
+            return 2
+    checker = Checker(build)
+    checker.run(arguments[2:])
     print(f"{checker.report.passed} passed, {checker.report.failed} failed")
     return 1 if checker.report.failed else 0
 

@@ -4,7 +4,7 @@ import textwrap
 from pathlib import Path
 
 import starter
-from text import markdown
+from text.markdown import Block
 
 FOLDERS = ("common", "solutions", "tests")  # not lessons/: what stands there is the learner's
 # What a block is called, and where code in that language stands.
@@ -14,7 +14,7 @@ ONLY = {".py": "tests/peers"}  # elsewhere such files are no example for anybody
 MISTAKES = "wrong"  # a folder: what stands there is no source for a text
 GAPS = ("// ...", "# ...")
 
-Chunk = list[str]
+Chunk = tuple[int, list[str]]  # the line of the text where it begins, and its lines
 
 
 class Sources:
@@ -22,13 +22,11 @@ class Sources:
 
     def __init__(self, root: Path):
         self._files: dict[str, list[str]] = {}
-        for folder in FOLDERS:
-            for path in sorted((root / folder).rglob("*")):
-                name = str(path.relative_to(root))
-                if (any(path.suffix in suffixes for suffixes in LANGUAGES.values())
-                        and name.startswith(ONLY.get(path.suffix, ""))
-                        and MISTAKES not in path.parts and path.is_file()):
-                    self._add(name, path.read_text(encoding="utf-8"))
+        known = {suffix for suffixes in LANGUAGES.values() for suffix in suffixes}
+        for path in (path for folder in FOLDERS for path in sorted((root / folder).rglob("*"))):
+            name = str(path.relative_to(root))
+            if path.suffix in known and name.startswith(ONLY.get(path.suffix, "")) and MISTAKES not in path.parts:
+                self._add(name, path.read_text(encoding="utf-8"))
 
     def _add(self, name: str, text: str) -> None:
         self._files[name] = text.splitlines()
@@ -39,27 +37,25 @@ class Sources:
                 return  # the build says what is wrong with it
             self._files[name.replace("solutions/", "lessons/", 1)] = made.splitlines()
 
-    def explain(self, block: markdown.Block) -> tuple[int, str] | None:
+    def explain(self, block: Block) -> tuple[int, str] | None:
         """None if the block stands in a file; else its line that differs first, and how."""
         chunks = _chunks(block)
         if not chunks:
             return block.line, "an empty block"
-        best, reason = (-1, 0), (block.line, "")
+        best, reason = (0, -1), "there is no source file in this language"
         for name, lines in self._files.items():
-            if not name.endswith(LANGUAGES[block.language]):
-                continue
-            reached = _follow(chunks, lines)
-            if reached is None:
-                return None
-            if reached[:2] > best:
-                best = reached[:2]
-                reason = _reason(chunks, reached, name, lines)
-        return reason
+            if name.endswith(LANGUAGES[block.language]):
+                number, length, at = _reached(chunks, lines)
+                if number == len(chunks):
+                    return None
+                if (number, length) > best:
+                    best, reason = (number, length), _reason(chunks[number], length, name, lines, at)
+        return chunks[best[0]][0] + max(best[1], 0), reason
 
 
-def _chunks(block: markdown.Block) -> list[tuple[int, Chunk]]:
-    """The parts between lines "// ..." or "# ...", each with the line of the text where it begins."""
-    parts: list[tuple[int, Chunk]] = [(block.line, [])]
+def _chunks(block: Block) -> list[Chunk]:
+    """The parts between lines "// ..." or "# ...", without empty lines around them."""
+    parts: list[Chunk] = [(block.line, [])]
     for at, line in enumerate(block.lines, start=block.line):
         if line.strip() in GAPS:
             parts.append((at + 1, []))
@@ -67,55 +63,41 @@ def _chunks(block: markdown.Block) -> list[tuple[int, Chunk]]:
             parts[-1][1].append(line.rstrip())
         else:
             parts[-1] = (at + 1, [])
-    for _, chunk in parts:
-        while chunk and not chunk[-1]:
-            chunk.pop()
-    return [(at, chunk) for at, chunk in parts if chunk]
+    return [(at, "\n".join(lines).rstrip().split("\n")) for at, lines in parts if lines]
 
 
-def _follow(chunks: list[tuple[int, Chunk]], lines: list[str]) -> tuple[int, int, int] | None:
-    """None if the chunks follow one another in the file; else how many did, how many lines of
-    the next one do, and the line of the file (from 0) that differs then."""
-    begin = 0
+def _reached(chunks: list[Chunk], lines: list[str]) -> tuple[int, int, int]:
+    """How many chunks follow one another in the file, how many lines of the next one do, and which line of
+    the file (from 0) differs then."""
+    stripped = [line.strip() for line in lines]
+    end = 0
     for number, (_, chunk) in enumerate(chunks):
-        best = (number, 0, begin)
-        for at in range(begin, len(lines)):
-            length = _common(chunk, lines[at:at + len(chunk)])
-            if length == len(chunk):
-                begin = at + length
-                break
-            if length > best[1]:
-                best = (number, length, at + length)
-        else:
-            return best
-    return None
+        begins = [at for at in range(end, len(lines)) if stripped[at] == chunk[0].strip()]
+        length, begin = max(((_agreeing(chunk, lines[at:at + len(chunk)]), -at) for at in begins), default=(0, 0))
+        if length < len(chunk):
+            return number, length, length - begin
+        end = length - begin
+    return len(chunks), 0, 0
 
 
-def _common(chunk: Chunk, lines: list[str]) -> int:
-    """How many lines agree from the first on, their common indentation left out."""
-    if not lines or lines[0].strip() != chunk[0].strip():
-        return 0
+def _agreeing(chunk: list[str], lines: list[str]) -> int:
+    """How many lines agree from the first on; all of them only where they are indented alike."""
     if _plain(chunk) == _plain(lines):
         return len(chunk)
-    length = 0
-    while length < min(len(chunk), len(lines)) and chunk[length].strip() == lines[length].strip():
-        length += 1
-    return min(length, len(chunk) - 1)
+    differs = (at for at, (said, there) in enumerate(zip(chunk, lines)) if said.strip() != there.strip())
+    return next(differs, min(len(lines), len(chunk) - 1))
 
 
-def _plain(lines: Chunk) -> list[str]:
+def _plain(lines: list[str]) -> list[str]:
     return textwrap.dedent("\n".join(line.rstrip() for line in lines)).split("\n")
 
 
-def _reason(chunks: list[tuple[int, Chunk]], reached: tuple[int, int, int], name: str,
-            lines: list[str]) -> tuple[int, str]:
-    """The line of the text that differs, and what the nearest file has there."""
-    number, length, at = reached
-    line, chunk = chunks[number]
-    said = chunk[length].strip()
-    if length == 0:
-        return line, f'no source file has the line "{said}"' + (" there" if number else "")
+def _reason(chunk: Chunk, length: int, name: str, lines: list[str], at: int) -> str:
+    """What the nearest file has where the text differs, behind the chunks before."""
+    said = chunk[1][length].strip()
     theirs = lines[at].strip() if at < len(lines) else "its end"
+    if length == 0:
+        return f'no source file has the line "{said}"'
     if theirs == said:
-        return line + length, f'"{said}" is indented otherwise in {name}:{at + 1}'
-    return line + length, f'"{said}" stands where {name}:{at + 1} has "{theirs}"'
+        return f'"{said}" is indented otherwise in {name}:{at + 1}'
+    return f'"{said}" stands where {name}:{at + 1} has "{theirs}"'

@@ -22,8 +22,7 @@ from text import markdown
 
 CLAIM = "// does not compile: "
 CHECKING = ["-fsyntax-only", "-fdiagnostics-color=never"]
-REJECTED = re.compile(r"^// rejected: (tests/[a-z-]+/wrong/(?:win32/)?\w+\.cpp)$")
-QUOTED = re.compile(r'"([^"]+)"')
+REJECTED = re.compile(r"^// rejected: (tests/[a-z-]+/wrong/(?:win32/)?\w+\.cpp)$", re.MULTILINE)
 
 
 def files(lesson: Lesson) -> list[Path]:
@@ -32,22 +31,21 @@ def files(lesson: Lesson) -> list[Path]:
 
 def check(path: Path, lesson: Lesson, build: Build) -> str:
     """Why nothing shows that the file is wrong; empty where something does."""
-    first = (path.read_text(encoding="utf-8").splitlines() or [""])[0]
-    if found := REJECTED.match(first):
+    text = path.read_text(encoding="utf-8")
+    if found := REJECTED.match(text):
         return "" if (lesson.root / found[1]).is_file() else f"there is no {found[1]}"
-    if first.startswith(CLAIM):
-        return _check_claim(path, first, lesson, build)
+    if text.startswith(CLAIM):
+        return _check_claim(path, text.partition("\n")[0], lesson, build)
     name = str(path.relative_to(lesson.root))
-    transcripts = [block for block in markdown.read(lesson.folder / "README.md").blocks
-                   if block.language == "console"]
-    if any(name in line for block in transcripts for line in block.lines):
+    if any(name in line for block in markdown.read(lesson.folder / "README.md").blocks
+           if block.language == "console" for line in block.lines):
         return ""
     return "no first line says what shows it, and no transcript of the lesson runs it"
 
 
 def _check_claim(path: Path, claim: str, lesson: Lesson, build: Build) -> str:
     """Why the claim that it does not compile does not hold; empty where it does."""
-    expected = QUOTED.findall(claim)
+    expected = re.findall(r'"([^"]+)"', claim)
     if not expected:
         return 'the first line quotes no error: // does not compile: "..."'
     command = compiling.of_solution(lesson, build)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 FENCE = re.compile(r"^(\s*)(```+|~~~+)\s*(.*?)\s*$")
 HEADING = re.compile(r"^(#{1,6}) +(.+?)\s*#*\s*$")
-LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)")
-DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:\s+<?(\S+?)>?(?:\s|$)")
+LINK = re.compile(r"!?\[(?:[^\[\]]|\[[^\]]*\])*\]\(\s*<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\s*\)"
+                  r"|^ {0,3}\[[^\]]+\]:\s+<?(\S+?)>?(?:\s|$)")
 CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)")
 
 
@@ -21,7 +21,7 @@ class Block:
 
     @property
     def language(self) -> str:
-        return self.info.split()[0] if self.info.split() else ""
+        return self.info.partition(" ")[0]
 
     @property
     def words(self) -> list[str]:
@@ -49,20 +49,18 @@ class Text:
     links: list[tuple[int, str]] = field(default_factory=list)  # line, target
 
     def anchors(self) -> set[str]:
-        """The names under which the headings are reached, as GitHub forms them."""
+        """The names under which the headings are reached, as GitHub forms them: lower case, no
+        punctuation, hyphens for spaces, and a number where there are several."""
         found: set[str] = set()
         for heading in self.headings:
-            name, number = anchor(heading.text), 0
-            while (unique := f"{name}-{number}" if number else name) in found:
+            shown = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading.text)
+            name = unique = re.sub(r"[^\w\- ]", "", shown.lower()).replace(" ", "-")
+            number = 0
+            while unique in found:
                 number += 1
+                unique = f"{name}-{number}"
             found.add(unique)
         return found
-
-
-def anchor(heading: str) -> str:
-    """GitHub's anchor: lower case, no punctuation, hyphens for spaces."""
-    shown = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading)
-    return re.sub(r"[^\w\- ]", "", shown.lower()).replace(" ", "-")
 
 
 def read(path: Path) -> Text:
@@ -71,24 +69,16 @@ def read(path: Path) -> Text:
     block, fence, indent = None, "", ""
     for at, line in enumerate(text.lines, start=1):
         mark = FENCE.match(line)
-        if block is not None:
-            if mark and mark[2].startswith(fence) and not mark[3]:
-                block = None
-            else:
-                block.lines.append(line.removeprefix(indent))
-        elif mark:
+        if block is None and mark:
             indent, fence = mark[1], mark[2]
             block = Block(mark[3], at + 1)
             text.blocks.append(block)
+        elif block is None:
+            if heading := HEADING.match(line):
+                text.headings.append(Heading(len(heading[1]), heading[2], at))
+            text.links += [(at, one or other) for one, other in LINK.findall(CODE.sub("", line))]
+        elif mark and mark[2].startswith(fence) and not mark[3]:
+            block = None
         else:
-            _read_prose(text, at, line)
+            block.lines.append(line.removeprefix(indent))
     return text
-
-
-def _read_prose(text: Text, at: int, line: str) -> None:
-    if heading := HEADING.match(line):
-        text.headings.append(Heading(len(heading[1]), heading[2], at))
-    plain = CODE.sub("", line)
-    text.links += [(at, target) for target in LINK.findall(plain)]
-    if definition := DEFINITION.match(plain):
-        text.links.append((at, definition[1]))

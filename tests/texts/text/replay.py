@@ -16,7 +16,7 @@ from lessons import Lesson
 from text import transcript
 from text.markdown import Block
 
-DEADLINE = 30.0  # seconds for every wait
+DEADLINE = 120.0  # seconds for every wait: others may compile at the same time
 GRACE = 0.5  # seconds in which a program may end by itself at the end of a block
 
 
@@ -94,7 +94,8 @@ class Terminal:
             self._child = PopenSpawn(["sh", "-c", command], preexec_fn=os.setsid, **options)
             self._ends = [self._child.proc.stdin, self._child.proc.stdout]
         else:
-            self._child = pexpect.spawn("sh", ["-c", command], echo=False, dimensions=(24, 100), **options)
+            self._child = pexpect.spawn("sh", ["-c", command], echo=False, dimensions=(24, 100),
+                                        preexec_fn=_end_at_broken_pipes, **options)
             self._child.delaybeforesend = self._child.ptyproc.delayafterclose = 0
             self._ends = [self._child]
         self._in_line = False  # after a prompt, whose line may end later
@@ -137,6 +138,11 @@ class Terminal:
     def _signal(self, number: int) -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self._child.pid, number)
+
+
+def _end_at_broken_pipes() -> None:
+    """As a shell's programs do; Python does not."""
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)
 
 
 def replay(block: Block, stage: Stage, lesson: Lesson | None) -> str:
