@@ -136,7 +136,8 @@ class Replaying(fixture.Checkout):
                 self.assertEqual(printed.getvalue().count(": transcript"), 1)
             self.assertIn("nowhere.md", printed.getvalue())
 
-    def test_lessons_and_texts_that_are_named_are_looked_at_alone(self):
+    @unittest.mock.patch("show.prepare")
+    def test_lessons_and_texts_that_are_named_are_looked_at_alone(self, _):
         self.write("docs/a.md", "[b](b.md)\n")
         self.write("docs/b.md", "[c](c.md)\n")
         for words, files in ((["docs/a.md"], {"docs/a.md"}), (["large-files"], {"lessons/02-large-files"}),
