@@ -21,6 +21,11 @@ class Front(fixture.unittest.TestCase):
         self.assertEqual(README, lessons_table.updated(README, lessons.find(fixture.REPOSITORY)),
                          "python3 tests/new-lesson/lessons_table.py writes it")
 
+    def test_the_verdict_in_the_readme_is_one_of_the_first_session(self):
+        verdict = README.partition("```text\n")[2].partition("\n\n")[0].splitlines()
+        session = (fixture.REPOSITORY / "docs" / "first-session.md").read_text(encoding="utf-8")
+        self.assertIn("\n".join(verdict[1:]), session)  # but for the time of day
+
     def test_the_newest_version_of_the_changelog_is_the_builds(self):
         changelog = (fixture.REPOSITORY / "CHANGELOG.md").read_text(encoding="utf-8")
         build = (fixture.REPOSITORY / "meson.build").read_text(encoding="utf-8")

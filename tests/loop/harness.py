@@ -1,7 +1,6 @@
 """A copy of the course to learn in, and a real terminal before it: tmux."""
 
 import atexit
-import contextlib
 import os
 import shutil
 import signal
@@ -9,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -96,20 +94,6 @@ class Course:
     def place(self, number: int) -> str:
         """The same as ./learn names it."""
         return str(self.file(number).relative_to(self.root))
-
-    @contextlib.contextmanager
-    def only(self, names: set[str]) -> Iterator[None]:
-        """Within it the course has no lessons but those of these folders."""
-        others = [folder for tree in (self.root / "lessons", self.root / "solutions")
-                  for folder in tree.iterdir() if folder.name not in names]
-        away = {folder: self.root / f"away-{folder.parent.name}-{folder.name}" for folder in others}
-        for folder, place in away.items():
-            folder.rename(place)
-        try:
-            yield
-        finally:
-            for folder, place in away.items():
-                place.rename(folder)
 
     def answer(self, number: int) -> str:
         """Our answer to the lesson, in the starter's words."""

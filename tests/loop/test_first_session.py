@@ -1,4 +1,5 @@
-"""Replays docs/first-session.md, a reader's session from the first command to the last lesson.
+"""Replays docs/first-session.md, a reader's session from the first command to lesson 2; and goes from task
+to task, to the last lesson.
 
     ```cpp lessons/NN-slug/FILE.cpp task=N     these lines are typed into the hole of task N,
     ```text lessons/NN-slug/FILE.cpp task=N    and the file is saved
@@ -7,9 +8,10 @@
 
 The rows of a screen stand in this order and without others between; "..." stands for any others.
 Above the first and below the last there may be more. A time of day, as in 14:02:11, may be any, and so
-may the number of lessons, "of ...". The course has the lessons that the page does, and no others.
+may the number of lessons, "of ...".
 """
 
+import itertools
 import re
 import time
 import unittest
@@ -18,6 +20,7 @@ from pathlib import Path
 
 import harness
 import lessons
+import starter
 from harness import Course, Terminal, save
 from text import markdown
 
@@ -160,21 +163,35 @@ class Replay:
 
 @unittest.skipIf(harness.without_tmux(), harness.without_tmux())
 class FirstSession(unittest.TestCase):
-    def test_the_session_of_the_page_from_the_first_command_to_the_last_lesson(self):
+    def test_the_session_of_the_page_from_the_first_command_to_the_second_lesson(self):
         course = Course.shared()
         course.start_again()
-        page = steps(harness.ROOT / PAGE)
-        self.enterContext(course.only({Path(step.file).parts[1] for step in page if isinstance(step, Save)}))
         before = harness.shared_memory()
         with Terminal(course) as terminal:
             modes = terminal.modes()
             terminal.command("clear")
             replay = Replay(course, terminal)
-            for step in page:
+            for step in steps(harness.ROOT / PAGE):
                 replay.play(step)
             self.assertEqual(terminal.modes(), modes)
         self.assertEqual(harness.processes_in(course.root / "build"), [])
         self.assertEqual(harness.left_in_shared_memory(before), set())
+
+
+class FromTaskToTask(unittest.TestCase):
+    def test_a_task_that_is_done_leads_to_the_next_and_the_last_one_to_the_end(self):
+        course = Course.shared()
+        course.start_again()
+        for lesson in lessons.find(course.root):
+            solution = (lesson.solution / lesson.implementation).read_text()
+            for hole in starter.holes(solution, lesson.implementation):
+                lines = solution.splitlines()[hole.line:hole.end - 1]
+                code = "\n".join(itertools.dropwhile(starter.COMMENT.match, lines))
+                save(course.file(lesson.number), course.fill(lesson.number, hole.number, code))
+                printed = course.learn("check", lesson.slug).stdout
+                with self.subTest(f"{lesson.slug} {hole.number}"):
+                    self.assertTrue(f"Task {hole.number + 1} is next" in printed or
+                                    f"Lesson {lesson.number} is done" in printed, printed)
         rows = course.learn("list").stdout.splitlines()
         self.assertEqual(len(rows), len(lessons.find(course.root)))
         for row in rows:
