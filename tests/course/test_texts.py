@@ -143,11 +143,11 @@ class Replaying(fixture.Checkout):
         for words, files in ((["docs/a.md"], {"docs/a.md"}), (["large-files"], {"lessons/02-large-files"}),
                              (["1", "docs/b.md"], {"lessons/01-swap-bytes", "docs/b.md"})):
             with contextlib.redirect_stdout(io.StringIO()) as printed:
-                texts.main([str(self.root), str(self.build), *words])
+                texts.main([str(self.root), str(self.build.directory), *words])
             said = set(re.findall(r"^  (?:ok  |FAIL)  ([^:]+?)(?:/README.md|/hints.md)?:", printed.getvalue(), re.MULTILINE))
             self.assertEqual(said, files)
         with contextlib.redirect_stderr(io.StringIO()) as said:
-            self.assertEqual(texts.main([str(self.root), str(self.build), "docs/c.md"]), 2)
+            self.assertEqual(texts.main([str(self.root), str(self.build.directory), "docs/c.md"]), 2)
         self.assertIn("there is no lesson and no text docs/c.md", said.getvalue())
 
     def test_a_lessons_programs_are_replayed_with_ours(self):
