@@ -1,12 +1,8 @@
-"""The lessons: the folders lessons/NN-slug, what their texts say first, and what they declare.
-
-    python3 common/course/lessons.py    prints the folders, for meson.build
-"""
+"""The lessons: the folders lessons/NN-slug, what their texts say first, and what they declare."""
 
 import ast
 import functools
 import re
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,23 +12,7 @@ FOLDER = re.compile(r"^(\d\d)-([a-z0-9-]+)$")
 TITLE = re.compile(r"^# Lesson \d+: (.+)$")
 MINUTES = re.compile(r"^\*(\d+) minutes?\b")
 NOT_THE_LEARNERS = "demo"  # how the names of files begin that stand in solutions/ alone
-OF_A_SYSTEM = ("_posix", "_win32")  # how the names of its files end
-# What a lesson declares, and as what. A case file NAME is NAME.cpp, NAME_posix.cpp and NAME_win32.cpp,
-# those that are there.
-KEYS = {
-    "programs": dict,  # the names of its programs, and with which arguments a debugger starts each
-    "module_cases": list,  # case files that are linked with the learner's module, and with ours
-    "program_cases": list,  # case files that start the programs as a user does
-    "meets": list,  # programs of 32 and of 64 bits meet: its own, and those of the lessons named here
-    "needs": list,  # what its checks want of the machine: one of NEEDS
-    "names": list,  # what its programs call their mappings, if nobody says otherwise
-    "demo_name": str,  # the same of its demo
-    "peers": str,  # what its programs share with those in other languages, in tests/peers
-    "benchmarks": dict,  # files NAME.cpp that measure, and what
-    "from": str,  # the article that it comes from, for README.md's table
-    "write": str,  # what the learner writes, for the same
-}
-DEMANDED = ("programs", "module_cases")
+# What a lesson's checks may want of the machine. All that it may declare: tests/tools/declared.py.
 NEEDS = NAMED_MAPPINGS, LARGE_FILES, HALTING = ("named mappings", "large files", "halting")
 
 
@@ -93,8 +73,12 @@ class Lesson:
 
     @functools.cached_property
     def declared(self) -> dict:
-        """What tests/SLUG/meson.build says of the lesson: see KEYS."""
-        return _declaration(self.tests / "meson.build", self.root)
+        """What tests/SLUG/meson.build says of the lesson: `lesson = {...}`, which Python reads as Meson does."""
+        file = self.tests / "meson.build"
+        try:
+            return ast.literal_eval(file.read_text(encoding="utf-8").partition("lesson = ")[2])
+        except (OSError, SyntaxError, ValueError) as error:
+            raise DeclarationError(f"{file.relative_to(self.root)}: {error}") from None
 
     @property
     def programs(self) -> list[str]:
@@ -142,45 +126,6 @@ class Lesson:
         return self._text().splitlines()[:10] or [""]
 
 
-def _declaration(file: Path, root: Path) -> dict:
-    """Reads `lesson = {...}`: what Meson writes there, Python writes in the same way."""
-    place = file.relative_to(root)
-    try:
-        statement, = ast.parse(file.read_text(encoding="utf-8")).body
-        if [target.id for target in statement.targets] != ["lesson"]:
-            raise ValueError
-        found = ast.literal_eval(statement.value)
-    except OSError as error:
-        raise DeclarationError(f"{place}: {error.strerror}; it declares the lesson, as the others do") from None
-    except SyntaxError as error:
-        raise DeclarationError(f"{place}:{error.lineno}: {error.msg}") from None
-    except (AttributeError, TypeError, ValueError):
-        raise DeclarationError(f"{place}:1: nothing but 'lesson = {{...}}', of texts, lists and dictionaries, "
-                               "may stand here") from None
-    if reason := _mistake(found, file.parent):
-        raise DeclarationError(f"{place}:1: {reason}")
-    return found
-
-
-def _mistake(declared: object, folder: Path) -> str:
-    """What is wrong with a declaration; empty if nothing is."""
-    if not isinstance(declared, dict):
-        return "'lesson' is no dictionary"
-    for key, value in declared.items():
-        if not isinstance(value, KEYS.get(key, ())):
-            return f"'{key}' is {'not what it must be' if key in KEYS else 'none of ' + ', '.join(KEYS)}"
-    if lacking := [key for key in DEMANDED if not declared.get(key)]:
-        return f"'{lacking[0]}' is missing"
-    if unknown := set(declared.get("needs", [])) - set(NEEDS):
-        return f"'needs' has {min(unknown)!r}, and may have {', '.join(NEEDS)}"
-    if strangers := [slug for slug in declared.get("meets", []) if not (folder.parent / slug).is_dir()]:
-        return f"'meets' has '{strangers[0]}', and there is no such lesson"
-    for name in declared["module_cases"] + declared.get("program_cases", []):
-        if not any((folder / f"{name}{end}.cpp").is_file() for end in ("", *OF_A_SYSTEM)):
-            return f"there is no {name}.cpp beside it, and no {name}_posix.cpp or {name}_win32.cpp"
-    return ""
-
-
 def following(lesson: Lesson, every: list[Lesson]) -> Lesson | None:
     """The lesson after this one; None after the last."""
     return next((other for other in every if other.number > lesson.number), None)
@@ -215,16 +160,3 @@ def named(word: str, lessons: list[Lesson]) -> Lesson | None:
         if word.isascii() and word.isdigit() and int(word) == lesson.number:
             return lesson
     return None
-
-
-def main() -> int:
-    try:
-        print(*(lesson.name for lesson in find() if lesson.declared), sep="\n")
-    except DeclarationError as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

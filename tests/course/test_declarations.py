@@ -1,6 +1,7 @@
 """What a lesson declares is read, and what cannot be is named with its file and what to do."""
 
 import fixture
+import declared
 import lessons
 
 FILE = "tests/swap-bytes/meson.build"
@@ -11,7 +12,7 @@ class Declarations(fixture.Checkout):
     def says(self, text: str) -> str:
         self.write(FILE, text)
         with self.assertRaises(lessons.DeclarationError) as raised:
-            self.lesson(1).declared
+            declared.demand(self.lesson(1))
         self.assertNotIn("\n", str(raised.exception))
         return str(raised.exception).removeprefix(FILE)
 
@@ -25,6 +26,7 @@ class Declarations(fixture.Checkout):
         self.write("tests/swap-bytes/crash_posix.cpp", "")
         self.write(FILE, f"lesson = {{{GOOD}, 'program_cases': ['crash']}}")
         self.assertEqual(self.lesson(1).declared["program_cases"], ["crash"])
+        declared.demand(self.lesson(1))
 
     def test_what_cannot_be_read_is_named_with_its_line(self):
         self.assertRegex(self.says("lesson = {\n  'programs': {'a': ''},\n  'module_cases' ['tasks'],\n}\n"), "^:[23]: ")
@@ -46,4 +48,4 @@ class Declarations(fixture.Checkout):
     def test_where_it_is_missing_it_is_said(self):
         (self.root / FILE).unlink()
         with self.assertRaisesRegex(lessons.DeclarationError, f"{FILE}: No such file .*; it declares the lesson"):
-            self.lesson(1).declared
+            declared.demand(self.lesson(1))

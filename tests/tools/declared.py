@@ -1,0 +1,86 @@
+"""What a lesson may declare in tests/SLUG/meson.build, and whether it does.
+
+    python3 tests/tools/declared.py    prints the lessons' folders, for meson.build
+"""
+
+import ast
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "common" / "course"))
+
+import lessons  # noqa: E402 (the path comes first)
+from lessons import NEEDS, DeclarationError, Lesson  # noqa: E402
+
+OF_A_SYSTEM = ("_posix", "_win32")  # how the names of its files end
+# What a lesson declares, and as what. A case file NAME is NAME.cpp, NAME_posix.cpp and NAME_win32.cpp,
+# those that are there.
+KEYS = {
+    "programs": dict,  # the names of its programs, and with which arguments a debugger starts each
+    "module_cases": list,  # case files that are linked with the learner's module, and with ours
+    "program_cases": list,  # case files that start the programs as a user does
+    "meets": list,  # programs of 32 and of 64 bits meet: its own, and those of the lessons named here
+    "needs": list,  # what its checks want of the machine: one of NEEDS
+    "names": list,  # what its programs call their mappings, if nobody says otherwise
+    "demo_name": str,  # the same of its demo
+    "peers": str,  # what its programs share with those in other languages, in tests/peers
+    "benchmarks": dict,  # files NAME.cpp that measure, and what
+    "from": str,  # the article that it comes from, for README.md's table
+    "write": str,  # what the learner writes, for the same
+}
+DEMANDED = ("programs", "module_cases")
+
+
+def demand(lesson: Lesson) -> None:
+    """Raises DeclarationError, in one line, unless the lesson says `lesson = {...}` as it must."""
+    file = lesson.tests / "meson.build"
+    place = file.relative_to(lesson.root)
+    try:
+        statement, = ast.parse(file.read_text(encoding="utf-8")).body
+        if [target.id for target in statement.targets] != ["lesson"]:
+            raise ValueError
+        found = ast.literal_eval(statement.value)
+    except OSError as error:
+        raise DeclarationError(f"{place}: {error.strerror}; it declares the lesson, as the others do") from None
+    except SyntaxError as error:
+        raise DeclarationError(f"{place}:{error.lineno}: {error.msg}") from None
+    except (AttributeError, TypeError, ValueError):
+        raise DeclarationError(f"{place}:1: nothing but 'lesson = {{...}}', of texts, lists and dictionaries, "
+                               "may stand here") from None
+    if reason := _mistake(found, file.parent):
+        raise DeclarationError(f"{place}:1: {reason}")
+
+
+def _mistake(declared: object, folder: Path) -> str:
+    """What is wrong with a declaration; empty if nothing is."""
+    if not isinstance(declared, dict):
+        return "'lesson' is no dictionary"
+    for key, value in declared.items():
+        if not isinstance(value, KEYS.get(key, ())):
+            return f"'{key}' is {'not what it must be' if key in KEYS else 'none of ' + ', '.join(KEYS)}"
+    if lacking := [key for key in DEMANDED if not declared.get(key)]:
+        return f"'{lacking[0]}' is missing"
+    if unknown := set(declared.get("needs", [])) - set(NEEDS):
+        return f"'needs' has {min(unknown)!r}, and may have {', '.join(NEEDS)}"
+    if strangers := [slug for slug in declared.get("meets", []) if not (folder.parent / slug).is_dir()]:
+        return f"'meets' has '{strangers[0]}', and there is no such lesson"
+    for name in declared["module_cases"] + declared.get("program_cases", []):
+        if not any((folder / f"{name}{end}.cpp").is_file() for end in ("", *OF_A_SYSTEM)):
+            return f"there is no {name}.cpp beside it, and no {name}_posix.cpp or {name}_win32.cpp"
+    return ""
+
+
+def main() -> int:
+    every = lessons.find(Path(__file__).resolve().parents[2])
+    try:
+        for lesson in every:
+            demand(lesson)
+    except DeclarationError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(*(lesson.name for lesson in every), sep="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
