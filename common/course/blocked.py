@@ -4,6 +4,7 @@ import errno
 import os
 import pwd
 import shlex
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,10 +29,9 @@ def explained(error: Exception, build: "Build") -> str:
     """The error, in words that help where a place is closed to us, or full."""
     if not (isinstance(error, OSError) and error.errno in CLOSED + FULL):
         return str(error)
-    named = [Path(os.fsdecode(name)) for name in (error.filename, error.filename2) if name]
-    places = named or _places(build)
-    look = _full if error.errno in FULL else _closed
-    return look(places, build) or str(error)
+    places = [Path(os.fsdecode(name)) for name in (error.filename, error.filename2) if name]
+    places = places or _places(build)
+    return (_full if error.errno in FULL else closed)(places, build) or str(error)
 
 
 def reason(output: str, build: "Build") -> str:
@@ -39,8 +39,9 @@ def reason(output: str, build: "Build") -> str:
     places = _places(build)
     if any(word in output for word in SAID_OF_FULL) and (why := _full(places, build)):
         return why
-    closed = any(word in output for word in SAID_OF_CLOSED)
-    return _closed(places, build, below=build.directory) if closed else ""
+    if any(word in output for word in SAID_OF_CLOSED):
+        return closed([*build.directory.rglob("*"), *places], build)
+    return ""
 
 
 def _places(build: "Build") -> list[Path]:
@@ -48,17 +49,14 @@ def _places(build: "Build") -> list[Path]:
     return [build.directory, build.kept, paths.temporary(), *sorted(build.root.glob("lessons/*"))]
 
 
-def _closed(places: list[Path], build: "Build", below: Path | None = None) -> str:
-    """About the first of these places that cannot be written, or of what lies `below`."""
-    found = [Path(folder, name) for folder, _, names in (os.walk(below) if below else ())
-             for name in ("", *names)]
+def closed(places: Iterable[Path], build: "Build") -> str:
+    """About the first of these places that cannot be written; empty if all can."""
     nearest = [_nearest(place) for place in places]
     # A file is replaced by its directory's leave.
-    found += nearest + [place.parent for place in nearest if not place.is_dir()]
-    for place in found:
+    for place in dict.fromkeys([*nearest, *(place.parent for place in nearest if not place.is_dir())]):
         if place.is_symlink() or not os.path.exists(place):  # it went while we looked
             continue
-        if not _may_write(place):
+        if not os.access(place, os.W_OK | (os.X_OK if place.is_dir() else 0), effective_ids=True):
             return f"{_shown(place, build)} {_whose(place)}. {_remedy(place, build)}"
         if place.is_file() and place.stat().st_mode & 0o100 and not os.access(place, os.X_OK):
             return (f"{_shown(place, build)} lies where no program may be run (noexec). Build "
@@ -73,26 +71,21 @@ def _nearest(place: Path) -> Path:
     return place
 
 
-def _may_write(place: Path) -> bool:
-    wanted = os.W_OK | (os.X_OK if place.is_dir() else 0)
-    return os.access(place, wanted, effective_ids=True)
-
-
 def _whose(place: Path) -> str:
     if os.statvfs(place).f_flag & os.ST_RDONLY:
         return "is mounted for reading alone"
     status = place.stat()
     if status.st_uid == os.geteuid():
         return f"cannot be written: its mode is {status.st_mode & 0o7777:04o}"
-    return (f"belongs to {_name(status.st_uid)}, and you ({_name(os.geteuid())}) cannot write "
-            "there")
+    return f"belongs to {user(status.st_uid)}, and you ({user(os.geteuid())}) cannot write there"
 
 
-def _name(user: int) -> str:
+def user(number: int) -> str:
+    """The user's name, or the number of one without."""
     try:
-        return pwd.getpwuid(user).pw_name
+        return pwd.getpwuid(number).pw_name
     except KeyError:
-        return f"user {user}"
+        return str(number)
 
 
 def _remedy(place: Path, build: "Build") -> str:
@@ -101,23 +94,22 @@ def _remedy(place: Path, build: "Build") -> str:
     directory, kept = build.directory, build.kept
     for own in (directory, kept):
         if place.is_relative_to(own) and place.stat().st_uid != os.geteuid():
-            whose = f"{_name(os.geteuid())} {shlex.quote(_shown(own, build))}"
+            whose = f"{user(os.geteuid())} {shlex.quote(_shown(own, build))}"
             return f"Build elsewhere, {ELSEWHERE}, or as root give it back: chown -R {whose}"
     if place in (*directory.parents, *kept.parents) or place.is_relative_to(directory):
         return f"Build elsewhere, {ELSEWHERE}, or work in a copy of the course"
     return "Work in a copy of the course"
 
 
-def _full(places: list[Path], build: "Build") -> str:
+def _full(places: Iterable[Path], build: "Build") -> str:
     """About the place with the least room, where that is too little for a build."""
     place = min(map(_nearest, places), key=_room)
-    room = _room(place)
-    if room >= BUILD_SIZE:
+    if _room(place) >= BUILD_SIZE:
         return ""
-    left = f"{amount(room)} free, and a whole build takes {amount(BUILD_SIZE)}"
     elsewhere = (f"name another directory: {TEMPORARY}" if place == paths.temporary() else
                  f"build elsewhere: {ELSEWHERE}")
-    return f"The disk of {_shown(place, build)} is full: {left}. Make room, or {elsewhere}"
+    return (f"The disk of {_shown(place, build)} is full: {amount(_room(place))} free, and a whole build takes "
+            f"{amount(BUILD_SIZE)}. Make room, or {elsewhere}")
 
 
 def _room(place: Path) -> int:

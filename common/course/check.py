@@ -7,9 +7,9 @@ from pathlib import Path
 
 import cases
 import diagnostics
+import doctor
 import hints
 import leftovers
-import machine
 import paths
 import place
 import run
@@ -55,7 +55,7 @@ def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Wai
         return judged(Outcome.PASSED)
     how = ended.in_words() or ("" if report.complete else f"{ended.in_any_words()} before it was done")
     said = [line for case in report.cases if case.failed for line in case.details]
-    if lacking := machine.lacks(lesson, build, "\n".join([*said, *report.printed, how])):
+    if lacking := doctor.lacks(lesson, build, "\n".join([*said, *report.printed, how])):
         return Verdict(lesson, solution, Outcome.UNABLE, lacking=lacking)
     if solution:
         return judged(Outcome.FAILED, ended=how)
@@ -95,7 +95,7 @@ def broken(lesson: Lesson, target: str, built: Built, build: Build, solution: bo
     step = step.replace(f"{os.path.relpath(lesson.root, build.directory)}/{folder}/", f"{folder}/")
     error = (diagnostics.first(step, "error", folder)
              or Diagnostic("", "\n".join(step.splitlines()[:10])))
-    if not error.place and (lacking := machine.lacks(lesson, build, built.output, building=True)):
+    if not error.place and (lacking := doctor.lacks(lesson, build, built.output, building=True)):
         return Verdict(lesson, solution, Outcome.UNABLE, lacking=lacking)
     file, _, line = error.place.rpartition(":")
     task = place.task_at(lesson, int(line)) if file == f"{folder}/{lesson.implementation}" else 0

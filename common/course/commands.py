@@ -18,9 +18,7 @@ import reset
 import show
 import starter
 import watch
-import welcome
 from build import Build, BuildError
-from examinations.world import World
 from lessons import Lesson
 from progress import Progress
 
@@ -119,7 +117,8 @@ def _bare(every: list[Lesson], build: Build) -> bool:
         return _watch([], every, build)
     progress = Progress(build)
     if progress.first_start:
-        welcome.say_missing(build)
+        for text in doctor.missing(build):
+            show.styled(text, "bad")
     glance.glance(every, progress)
     lesson = glance.first_unfinished(every, progress)
     if lesson is None:
@@ -229,7 +228,7 @@ def _reset(rest: list[str], every: list[Lesson], build: Build) -> bool:
 
 def _doctor(rest: list[str], every: list[Lesson], build: Build) -> bool:
     no_more(rest)
-    return doctor.doctor(World(build))
+    return doctor.doctor(build)
 
 
 def _test(rest: list[str], every: list[Lesson], build: Build) -> bool:

@@ -1,129 +1,126 @@
-"""./learn doctor: looks at the machine, and says of each thing what it is for and how to get it."""
+"""./learn doctor: looks at the machine, and says of each thing what it is for and how to get it. A check asks
+it before a learner is blamed for what the machine lacks. What it looks at is in doctor.toml."""
 
+import errno
+import os
+import re
 import textwrap
-from collections.abc import Callable
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
 
+import lessons
+import packages
+import paths
 import show
-from examinations import compiler, memory, system, tools
-from examinations.world import BAD, GOOD, NOTE, Finding, World
+from blocked import BUILD_SIZE
+from build import Build
+from examinations import BAD, GOOD, NOTE, Finding, memory, system, tools
+from lessons import LARGE_FILES, Lesson
 
 WIDTH = 80  # columns at most
-
-Examination = Callable[[World], Finding | list[Finding]]
-
-# Each with its name, should it fail itself. A first start runs those that are quick and matter.
-START: list[tuple[str, Examination]] = [
-    ("compiler", compiler.compiler),
-    ("/proc", system.processes),
-    ("/dev/shm", memory.shared_memory),
-    ("sparse files", system.sparse),
-    ("terminal", tools.terminal),
-]
-# Those of what a build and a check need: where one fails it is not yet the learner's fault.
-BUILD: list[tuple[str, Examination]] = [("limits", system.limits)]
-CHECK: list[tuple[str, Examination]] = [
-    *BUILD,
-    ("/proc", system.processes),
-    ("/dev/shm", memory.shared_memory),
-]
-CHECK_OF_LARGE = [*CHECK, ("temporary files", system.large_files)]
-ALL: list[tuple[str, Examination]] = [
-    ("system", system.system),
-    ("limits", system.limits),
-    ("/proc", system.processes),
-    ("Python", tools.python),
-    ("Meson", tools.meson),
-    ("Ninja", tools.ninja),
-    ("headers", compiler.headers),
-    ("compiler", compiler.compiler),
-    ("modules", compiler.modules),
-    ("checkout", system.checkout),
-    ("build directory", compiler.build_directory),
-    ("/dev/shm", memory.shared_memory),
-    ("leftovers", system.leftovers),
-    ("temporary files", system.temporary),
-    ("sparse files", system.sparse),
-    ("halting a process", system.halting),
-    ("terminal", tools.terminal),
-    ("editor", tools.editor),
-    ("debugger", tools.debugger),
-    ("32 bits", tools.narrow),
-    ("Windows", tools.windows),
-    ("other languages", tools.other_languages),
-]
-PARTS = {"all": ALL, "start": START, "build": BUILD, "check": CHECK,
-         "check of large files": CHECK_OF_LARGE}
+EXAMINATIONS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+MODULES = {"memory": memory, "system": system, "tools": tools}
+WORD = re.compile(r"\{(.+?)\}")
+# What the system says of a place that is closed, full or not there, and of a limit that is reached.
+ERRORS = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.ENODEV,
+          errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOMEM, errno.EMFILE, errno.ENFILE,
+          errno.EAGAIN, errno.EBADF, errno.EINVAL, errno.ENOSYS)
+# The same as checks, a compiler and a linker say it, and the signals of such an end.
+WORDS = ("cannot read ", "cannot write ", "out of memory", "memory exhausted", "bad_alloc",
+         "SIGBUS", "SIGXFSZ", "SIGXCPU", "SIGABRT", "SIGKILL", "SIGSEGV")
+# Compiled here, before a screen chooses the reader's language.
+SYMPTOM = re.compile("|".join(map(re.escape, [*map(os.strerror, ERRORS), *WORDS])))
 
 
-def examine(parts: str, world: World) -> list[Finding]:
-    """What is found, in the order in which it is shown; `parts` is one of PARTS."""
-    found: list[Finding] = []
-    for name, examination in PARTS[parts]:
-        found += _findings(name, examination, world)
-    return found
+def lacks(lesson: Lesson, here: Build, said: str, building: bool = False) -> list[Finding]:
+    """What this lesson lacks here; nothing is looked at if what was said is no symptom of that."""
+    if not SYMPTOM.search(said):
+        return []
+    part = "build" if building else "large" if lesson.needs(LARGE_FILES) else "check"
+    return [finding for finding in examine(here, part) if finding.state == BAD
+            and (not finding.lessons or lesson.slug in finding.lessons)]
 
 
-def _findings(name: str, examination: Examination, world: World) -> list[Finding]:
-    """Those of one examination. That it fails itself is a finding, too."""
+def missing(here: Build) -> list[str]:
+    """What this machine lacks, of the things that matter at the beginning; a line for each."""
+    return [f"{finding.name}: {finding.found}. More: ./learn doctor" for finding in examine(here, "start")
+            if finding.state == BAD]
+
+
+def examine(here: Build, part: str = "") -> Iterator[Finding]:
+    """What is found, in the order in which it is shown; a word asks for a part."""
+    for name, known in EXAMINATIONS.items():
+        if not part:
+            show.progress(f"  looking at: {name}")
+        if part in ("", *known.get("part", "").split()):
+            yield look(name, here)
+
+
+def look(name: str, here: Build) -> Finding:
+    """What the examination of this name finds. That it fails itself is a finding, too."""
+    known = EXAMINATIONS[name]
+    needing = tuple(lesson.slug for lesson in lessons.find(here.root)
+                    if known.get("needed") in (*lesson.declared, *lesson.declared.get("needs", [])))
+    words = {"lessons": called(needing, here), "temporary": str(paths.temporary()),
+             "build size": show.amount(BUILD_SIZE)}
+
+    def filled(text: str) -> str:
+        return WORD.sub(lambda word: words.get(word[1]) or packages.bringing(word[1]), text)
+
+    module, function = known["look"].split(".")
     try:
-        result = examination(world)
+        state, found, *remedy = getattr(MODULES[module], function)(here)
     except Exception as error:  # whatever it is, the other examinations go on
-        return [Finding(name, NOTE, f"not known, {type(error).__name__}: {error}",
-                        "The examination failed, which says nothing of the course.",
-                        ["Go on, and report it if the course does not work."])]
-    return result if isinstance(result, list) else [result]
+        return Finding(filled(name), NOTE, f"not known, {type(error).__name__}: {error}",
+                       "The examination failed, which says nothing of the course.",
+                       ["Go on, and report it if the course does not work."])
+    usual = [] if state == GOOD else list(map(filled, known.get("remedy", [])))
+    return Finding(filled(name), state, found, filled(known["purpose"]), remedy or usual,
+                   needing if state == BAD else ())
 
 
-def doctor(world: World) -> bool:
+def called(slugs: tuple[str, ...], here: Build) -> str:
+    """The lessons as the reader knows them: lesson 5; lessons 2, 4 and 5."""
+    numbers = {lesson.slug: str(lesson.number) for lesson in lessons.find(here.root)}
+    *first, last = [numbers.get(slug, slug) for slug in slugs] or ["none"]
+    return f"lessons {', '.join(first)} and {last}" if first else f"lesson {last}"
+
+
+def doctor(here: Build) -> bool:
     """Prints every finding as soon as there is one; true if nothing is bad."""
-    found: list[Finding] = []
-    for name, examination in ALL:
-        show.progress(f"  looking at: {name}")
-        findings = _findings(name, examination, world)
+    found, width = [], show.width(WIDTH)
+    for finding in examine(here):
         show.clear_progress()
-        for finding in findings:
-            show.say("\n".join(lines(finding, show.width(WIDTH), world)))
-        found += findings
-    show.say()
-    show.say(textwrap.fill(summary(found), show.width(WIDTH), break_long_words=False,
-                           break_on_hyphens=False))
+        show.say("\n".join(lines(finding, width, here)))
+        found.append(finding)
+    show.say("\n" + "\n".join(_wrapped(summary(found), width)))
     return not any(finding.state == BAD for finding in found)
 
 
-def lines(finding: Finding, width: int, world: World) -> list[str]:
+def lines(finding: Finding, width: int, here: Build) -> list[str]:
     """As it is shown. Where all is well, what it is for stands in the same paragraph."""
-    head = f"  {finding.state:4}  "
-    below = " " * len(head)
+    head, below = f"  {finding.state:4}  ", " " * 8
     said = f"{finding.name}: {finding.found}"
     if finding.state == GOOD:
         return _wrapped(f"{said}. {finding.purpose}", width, head, below)
-    shown = _wrapped(said, width, head, below)
-    about = finding.purpose + (f" {_lost(finding, world)}" if finding.state == BAD else "")
-    shown += _wrapped(about, width, below, below)
+    lost = ""
+    if finding.state == BAD:
+        those = f"{called(finding.lessons, here)} cannot" if finding.lessons else "no lesson can"
+        lost = f" As things are, {those} work."
+    shown = _wrapped(said, width, head, below) + _wrapped(finding.purpose + lost, width, below, below)
     for line in finding.remedy:
-        if line.startswith("$ "):
-            shown += _command(line[2:], width, below + "    ")
+        if line.startswith("$ "):  # one that is too long goes on in a way that a shell understands
+            *first, last = _wrapped(line[2:], width - 2, below + "    ", below + "      ")
+            shown += [*(piece + " \\" for piece in first), last]
         else:
             shown += _wrapped(line, width, below, below)
     return shown
 
 
-def _lost(finding: Finding, world: World) -> str:
-    """What the bad state costs."""
-    if not finding.lessons:
-        return "As things are, no lesson can work."
-    return f"As things are, {world.called(finding.lessons)} cannot work."
-
-
-def _wrapped(text: str, width: int, first: str, below: str) -> list[str]:
+def _wrapped(text: str, width: int, first: str = "", below: str = "") -> list[str]:
     return textwrap.wrap(text, width, initial_indent=first, subsequent_indent=below,
                          break_long_words=False, break_on_hyphens=False)
-
-
-def _command(text: str, width: int, indent: str) -> list[str]:
-    """A command that is too long goes on in the next line, in a way that a shell understands."""
-    pieces = _wrapped(text, width - 2, indent, indent + "  ")
-    return [piece + " \\" for piece in pieces[:-1]] + pieces[-1:]
 
 
 def summary(found: list[Finding]) -> str:
@@ -132,6 +129,4 @@ def summary(found: list[Finding]) -> str:
     notes = [finding.name for finding in found if finding.state == NOTE]
     said = (f"{show.counted(len(bad), 'thing')} to mend: {', '.join(bad)}." if bad else
             "The course can work here.")
-    if notes:
-        said += f" To note: {', '.join(notes)}."
-    return said
+    return said + (f" To note: {', '.join(notes)}." if notes else "")

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import blocked
 import check
 import demo
+import doctor
 import run
-import welcome
 import wording
 from build import Build, BuildError
 from lessons import Lesson
@@ -84,7 +84,7 @@ def checking(lesson: Lesson, build: Build, owed: list[Lesson], width: int, first
     before."""
     def work(waiting: run.Waiting, post: Post) -> None:
         if first:
-            post("missing", welcome.missing(build))
+            post("missing", [wording.Line(text, wording.BAD) for text in doctor.missing(build)])
         verdict = check.check(lesson, build, waiting=waiting, columns=width)
         post("verdict", verdict)
         silent = run.Waiting(stop=waiting.stop)

@@ -2,7 +2,6 @@
 
 import functools
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,9 +26,9 @@ class Tool:
         """The files that its pattern finds."""
         return list(SYSTEM.glob(self.sought.lstrip("/"))) if self.sought.startswith("/") else []
 
-    def there(self, has: Callable[[str], object] = shutil.which) -> bool:
-        """Of a command or a file. `has` says whether there is such a command."""
-        return bool(self.files() or has(self.sought))
+    def there(self) -> bool:
+        """Whether this machine has it; of a command or a file."""
+        return bool(self.files() or shutil.which(self.sought))
 
 
 @functools.cache
@@ -40,9 +39,9 @@ def tools(*wanted: str) -> list[Tool]:
     return [tool for tool in every if tool.wanted in (wanted or (tool.wanted,))]
 
 
-def bringing(sought: str) -> str:
-    """The packages that bring it."""
-    return next(tool.packages for tool in tools() if tool.sought == sought)
+def bringing(name: str) -> str:
+    """The packages that bring what is sought by this name, or wanted for this."""
+    return next(tool.packages for tool in tools() if name in (tool.sought, tool.wanted))
 
 
 def missing(*wanted: str) -> list[Tool]:

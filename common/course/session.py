@@ -14,7 +14,6 @@ import lessons
 import paths
 import reset
 import starter
-import welcome
 import wording
 from build import Build
 from jobs import Event, Jobs
@@ -51,7 +50,7 @@ class Session:
         self._question: Question | None = None
         self._scroll = Scroll()
         self._columns = 80
-        self._welcome = welcome.lines(lesson) if progress.first_start else []
+        self._welcome = wording.welcome(lesson) if progress.first_start else []
         self._keys = {
             "h": self._hint, "n": self._next, "l": self._list, "d": self._demo,
             "x": self._ask_reset, "s": self._ask_compare, "e": self._everything,
@@ -219,7 +218,7 @@ class Session:
     def _go(self, lesson: Lesson) -> None:
         self.lesson, self._verdict, self._page = lesson, None, None
         self._scroll.go()
-        self._welcome = welcome.lines(lesson)
+        self._welcome = wording.welcome(lesson)
         self._progress.stand_at(lesson.slug)
         self._check()
 

@@ -5,7 +5,7 @@ from enum import Enum
 
 from cases import Case, Report
 from diagnostics import Diagnostic
-from examinations.world import Finding
+from examinations import Finding
 from hints import Hints, Step
 from lessons import Lesson
 from place import Place

@@ -43,6 +43,16 @@ def wrapped(lines: list[Line], width: int) -> list[Line]:
 
 # --- What came of it
 
+def welcome(lesson: Lesson) -> list[Line]:
+    """What a reader sees before the first verdict of a lesson: what to read, what to edit, how it goes on."""
+    return [
+        Line("Read:"), code(paths.shown(lesson.folder / "README.md", lesson.root)),
+        Line("Edit, where it says TODO:"),
+        code(paths.shown(lesson.folder / lesson.implementation, lesson.root)),
+        Line("Save, and the verdict appears here. A key does what the last line says."),
+    ]
+
+
 def verdict(given: Verdict) -> list[Line]:
     """What came of the check, without what to do next."""
     if given.outcome is Outcome.MISSING:

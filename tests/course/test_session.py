@@ -6,8 +6,8 @@ from pathlib import Path
 
 import fixture  # noqa: F401 (finds the course program)
 import check
+import doctor
 import run
-import welcome
 from build import Build, Built
 from jobs import Event
 from progress import Progress
@@ -202,7 +202,7 @@ class Work(Sessions):
                 check, check=lambda *_, **more: posted.append(("columns", more["columns"])) or verdict,
                 build_programs=lambda *_, **more: posted.append(("programs", "")) or programs,
                 build_modules=lambda *_: posted.append(("modules", ""))), \
-             unittest.mock.patch.object(welcome, "missing", lambda _: []):
+             unittest.mock.patch.object(doctor, "missing", lambda _: []):
             self.jobs.started[-1](waiting, lambda kind, value: posted.append((kind, value)))
         return posted
 

@@ -14,10 +14,11 @@ from pathlib import Path
 
 import fixture
 
+import doctor
+import examinations
 import lessons
 from build import Build
-from examinations import system
-from examinations.world import NOTE, Finding, World
+from examinations import NOTE, Finding
 
 SHARED_MEMORY = Path("/dev/shm")
 BUILD = Build.here(fixture.REPOSITORY)
@@ -149,14 +150,15 @@ class Users(unittest.TestCase):
             self.assertEqual((status, errors), (0, ""), output)
 
     def doctor(self, user: int, memory: Path) -> Finding:
-        world = World(BUILD, shared_memory=memory, environment={"TMPDIR": str(memory)})
         every = lessons.find(BUILD.root)
         for lesson in every:
             self.assertTrue(lesson.declared)  # is read now: the checkout may be closed to the user
         os.seteuid(user)
         try:
-            with unittest.mock.patch.object(lessons, "find", return_value=every):
-                return system.leftovers(world)
+            with (unittest.mock.patch.object(lessons, "find", return_value=every),
+                  unittest.mock.patch.object(examinations, "SHARED_MEMORY", memory),
+                  unittest.mock.patch.dict(os.environ, TMPDIR=str(memory))):
+                return doctor.look("leftovers", BUILD)
         finally:
             os.seteuid(0)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import cases
 import hints
 from diagnostics import Diagnostic
-from examinations.world import BAD, Finding
+from examinations import BAD, Finding
 from lessons import Lesson
 from place import Place
 from verdict import Outcome, Verdict
