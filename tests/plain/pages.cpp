@@ -1,0 +1,6 @@
+import pages;
+
+unsigned long asked(pages given)
+{
+    return given.bytes() + given.bits();
+}
