@@ -3,12 +3,24 @@ module;
 #include <bit>
 #include <cstdint>
 #include <limits>
-#include <string>
-#include <system_error>
 
 export module mmf:alignment;
 
-import :error;
+namespace mmf {
+
+/// Returns true if `length` bytes at `offset` lie within `size` bytes. The sum of offset and length
+/// might not fit in 64 bits, so none is made.
+constexpr bool lies_within(std::uint64_t offset, std::uint64_t length, std::uint64_t size)
+{
+    return length <= size && offset <= size - length;
+}
+
+// Failures are functions of their own, out of line and cold: what calls them stays small enough to
+// be inlined.
+[[noreturn, gnu::cold]] void throw_not_a_power_of_two(std::uint64_t granularity);
+[[noreturn, gnu::cold]] void throw_end_too_large(std::uint64_t offset, std::uint64_t length);
+
+} // namespace mmf
 
 export namespace mmf {
 
@@ -22,26 +34,23 @@ struct aligned_range
     friend bool operator==(const aligned_range&, const aligned_range&) = default;
 };
 
-/// The aligned range around `length` bytes at `offset`: a pure function, so that it can be tried
-/// with the granularity of any system. The granularity is a power of two: 4096 on most Linux
-/// systems, 65536 on Windows, where it is larger than a page.
+/// Returns the aligned range around `length` bytes at `offset`. A pure function, so that it can be
+/// tried with the granularity of any system. The granularity must be a power of two: 4096 on most
+/// Linux systems, 65536 on Windows, where it is larger than a page.
 /// Throws std::errc::invalid_argument for another granularity, std::errc::result_out_of_range if
-/// the end would not fit in 64 bits.
+/// the end does not fit in 64 bits.
 constexpr aligned_range align(std::uint64_t offset, std::uint64_t length, std::uint64_t granularity)
 {
     if (!std::has_single_bit(granularity))
-        throw error{std::errc::invalid_argument, "align: a granularity is a power of two, and " +
-                                                     std::to_string(granularity) + " is none"};
+        throw_not_a_power_of_two(granularity);
     if (length > std::numeric_limits<std::uint64_t>::max() - offset)
-        throw error{std::errc::result_out_of_range, "align: offset " + std::to_string(offset) +
-                                                        " and length " + std::to_string(length) +
-                                                        " end beyond 2^64"};
+        throw_end_too_large(offset, length);
     const std::uint64_t lead = offset & (granularity - 1);
     return {offset - lead, lead, lead + length};
 }
 
-/// What offsets of views must be multiples of, underneath: sysconf(_SC_PAGESIZE), POSIX.1;
-/// GetSystemInfo's dwAllocationGranularity. Views of this module may begin anywhere all the same.
+/// Returns what the offset of a view must be a multiple of, for the system: sysconf(_SC_PAGESIZE),
+/// POSIX.1; GetSystemInfo's dwAllocationGranularity. Views of this module may begin anywhere.
 std::uint64_t granularity();
 
 } // namespace mmf

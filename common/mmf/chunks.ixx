@@ -4,33 +4,47 @@ module;
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <memory>
 #include <utility>
 
-export module mmf:windows;
+export module mmf:chunks;
 
 import :access;
 import :mapping;
 import :view;
 
+export namespace mmf {
+
+/// How large a chunk is unless told otherwise, in bytes: large enough that mapping it costs little
+/// beside reading it, small enough for any address space. docs/performance.md has the figures.
+inline constexpr std::uint64_t default_chunk_size = std::uint64_t{4} << 20;
+
+/// Which bytes of a mapping to walk over, and how many at a time:
+/// `{.chunk_size = 65536, .offset = 100}`.
+struct chunk_options
+{
+    std::uint64_t chunk_size = default_chunk_size;
+    std::uint64_t offset = 0;
+    std::uint64_t length = to_the_end;
+};
+
+} // namespace mmf
+
 namespace mmf {
 
-/// The length of the range to walk; throws for a window of 0 bytes and a range beyond the mapping.
-std::uint64_t checked_walk(const mapping& from, std::uint64_t window, std::uint64_t offset,
-                           std::uint64_t length);
+/// Returns the options with the length in bytes. Throws as chunks().
+chunk_options checked(const mapping& from, chunk_options options);
 
 } // namespace mmf
 
 export namespace mmf {
 
-/// How large a window is unless told otherwise, in bytes: large enough that mapping it costs little
-/// beside reading it, small enough for any address space. docs/performance.md has the figures.
-inline constexpr std::uint64_t default_window = std::uint64_t{4} << 20;
-
-/// The views of a walk, one after the other. An input range: each step maps the next window, and
-/// the view unmaps it when the loop's variable goes, so that memory stays bounded by one window.
+/// The chunks of a walk, one after the other. An input range: it owns the one view that is mapped,
+/// and each step unmaps it and maps the next, so that memory stays bounded by one chunk. It keeps
+/// its mapping open, and with it a name live. A range that was moved from has no mapping: begin()
+/// throws. Its iterators must not be used once the range has moved or ended; those of a temporary
+/// range cannot be had: `chunks(file).begin()` does not compile.
 template <access Access>
-class window_range
+class chunk_range
 {
   public:
     class iterator
@@ -41,69 +55,76 @@ class window_range
         using iterator_concept = std::input_iterator_tag;
 
         iterator() = default;
-        explicit iterator(const window_range& range) : range_{&range} {}
+        explicit iterator(chunk_range& range) : range_{&range} {}
 
-        /// Maps the window. Errors as mapping::map.
-        view<Access> operator*() const
-        {
-            auto window = range_->from_->template map<Access>(range_->offset_ + done_, length());
-            window.read_ahead();
-            return window;
-        }
+        /// Returns the current view. Move from it to keep it beyond this step.
+        view<Access>& operator*() const { return range_->current_; }
+        /// Maps the next chunk. Errors as mapping::map.
         iterator& operator++()
         {
-            done_ += length();
+            range_->map(range_->done_ + range_->current_size());
             return *this;
         }
         void operator++(int) { ++*this; }
-        bool operator==(std::default_sentinel_t) const { return done_ == range_->length_; }
+        bool operator==(std::default_sentinel_t) const { return range_->current_size() == 0; }
 
       private:
-        std::uint64_t length() const { return std::min(range_->window_, range_->length_ - done_); }
-
-        const window_range* range_ = nullptr;
-        std::uint64_t done_ = 0;
+        chunk_range* range_ = nullptr;
     };
 
-    /// Used by windows().
-    window_range(std::shared_ptr<const mapping> from, std::uint64_t window, std::uint64_t offset,
-                 std::uint64_t length)
-        : from_{std::move(from)}, window_{window}, offset_{offset},
-          length_{checked_walk(*from_, window, offset, length)}
+    /// Used by chunks().
+    chunk_range(mapping from, chunk_options options)
+        : from_{std::move(from)}, options_{checked(from_, options)}
     {}
 
-    iterator begin() const { return iterator{*this}; }
+    /// Maps the first chunk; called again, it starts again. Errors as mapping::map.
+    iterator begin() &
+    {
+        map(0);
+        return iterator{*this};
+    }
     std::default_sentinel_t end() const { return {}; }
 
   private:
-    std::shared_ptr<const mapping> from_;
-    std::uint64_t window_;
-    std::uint64_t offset_;
-    std::uint64_t length_;
+    std::uint64_t current_size() const
+    {
+        return std::min(options_.chunk_size, options_.length - done_);
+    }
+
+    void map(std::uint64_t done)
+    {
+        current_.close();
+        done_ = done;
+        if (current_size() == 0)
+            return;
+        current_ = from_.template map<Access>(options_.offset + done_, current_size());
+        current_.read_ahead();
+    }
+
+    mapping from_;
+    chunk_options options_;
+    std::uint64_t done_ = 0; // bytes before the current chunk
+    view<Access> current_;
 };
 
-/// Walks over `length` bytes at `offset` of a mapping of any size, through one window after the
-/// other:
+/// Walks over a mapping of any size, through one view after the other:
 ///
-///     for (mmf::view window : mmf::windows(file))
-///         lines += count_lines(window.bytes());
+///     for (const auto& chunk : mmf::chunks(file, {.offset = 100}))
+///         lines += count_lines(chunk.bytes());
 ///
-/// Every byte comes once and in order; the last window may be shorter. Pages of a window are read
-/// ahead. The mapping is kept alive by its owner or, given as a temporary, by the range.
-/// Throws std::errc::invalid_argument for a window of 0 bytes, std::errc::result_out_of_range if
-/// the range does not lie in the mapping.
+/// Every byte comes once and in order; the last chunk may be shorter. Pages of a chunk are read
+/// ahead. The range has a handle of its own to the object: `file` may be moved or closed meanwhile.
+/// Throws std::errc::invalid_argument for chunks of 0 bytes, std::errc::result_out_of_range if the
+/// bytes do not lie in the mapping, std::errc::bad_file_descriptor if it is closed.
 template <access Access = access::read_only>
-window_range<Access> windows(const mapping& from, std::uint64_t window = default_window,
-                             std::uint64_t offset = 0, std::uint64_t length = to_the_end)
+chunk_range<Access> chunks(const mapping& from, chunk_options options = {})
 {
-    const std::shared_ptr<const mapping> not_owned{std::shared_ptr<void>{}, &from};
-    return {not_owned, window, offset, length};
+    return {from.share(), options};
 }
 template <access Access = access::read_only>
-window_range<Access> windows(mapping&& from, std::uint64_t window = default_window,
-                             std::uint64_t offset = 0, std::uint64_t length = to_the_end)
+chunk_range<Access> chunks(mapping&& from, chunk_options options = {})
 {
-    return {std::make_shared<const mapping>(std::move(from)), window, offset, length};
+    return {std::move(from), options};
 }
 
 } // namespace mmf

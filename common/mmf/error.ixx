@@ -9,9 +9,10 @@ export module mmf:error;
 
 export namespace mmf {
 
-/// What every function of this module throws when the system or an argument does not allow what was
+/// What every function of this module throws if the system or an argument does not allow what was
 /// asked. `code()` compares with std::errc; `what()` is one sentence for a person: the operation,
-/// the mapping or file, the numbers, and what to do.
+/// the mapping or file, the numbers, and what to do. Catch it by reference: a copy in a
+/// std::system_error keeps the code and loses the sentence.
 class error : public std::system_error
 {
   public:

@@ -1,5 +1,6 @@
 module;
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <string>
@@ -8,7 +9,7 @@ module;
 
 module mmf;
 
-import :arguments;
+import :failures;
 
 namespace mmf {
 
@@ -17,27 +18,30 @@ std::string operation_on(std::string_view operation, std::string_view object)
     return std::string{operation} + " '" + std::string{object} + "'";
 }
 
+std::string described(std::string_view operation, std::uint64_t length, std::uint64_t offset)
+{
+    return std::string{operation} + ": a view of " + std::to_string(length) + " bytes at offset " +
+           std::to_string(offset);
+}
+
 void check_size(const std::string& operation, std::uint64_t size)
 {
     if (size > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
-        throw error{std::errc::file_too_large,
-                    operation + ": no file can have " + std::to_string(size) + " bytes"};
+        throw error{std::errc::file_too_large, operation + ": the size must be less than 2^63 " +
+                                                   "bytes, got " + std::to_string(size)};
 }
 
 void check_name(const std::string& operation, std::string_view name)
 {
-    std::string wrong;
     if (name.empty())
-        wrong = "is empty";
-    else if (name.size() > 255)
-        wrong = "has " + std::to_string(name.size()) + " bytes, and 255 is the most";
-    else if (name == "." || name == "..")
-        wrong = "is a directory's";
-    else if (name.find_first_of(std::string_view{"/\\\0", 3}) != std::string_view::npos)
-        wrong = "contains '/', '\\' or NUL";
-    if (!wrong.empty())
-        throw error{std::errc::invalid_argument,
-                    operation + ": not a name for a mapping, since it " + wrong};
+        throw_bad_name(operation, "must not be empty");
+    if (name.size() > 255)
+        throw_bad_name(operation,
+                       "must have at most 255 bytes, got " + std::to_string(name.size()));
+    if (name == "." || name == "..")
+        throw_bad_name(operation, "must not be that of a directory");
+    if (name.find_first_of(std::string_view{"/\\\0", 3}) != std::string_view::npos)
+        throw_bad_name(operation, "must not contain '/', '\\' or NUL");
 }
 
 std::string checked_creation(std::string_view call, std::string_view name, std::uint64_t size)
@@ -45,58 +49,93 @@ std::string checked_creation(std::string_view call, std::string_view name, std::
     std::string operation = operation_on(call, name);
     check_name(operation, name);
     if (size == 0)
-        throw error{std::errc::invalid_argument,
-                    operation + ": a mapping of 0 bytes cannot be made; give at least 1"};
+        throw error{std::errc::invalid_argument, operation + ": the size must be at least 1 byte"};
     check_size(operation, size);
     return operation;
 }
 
-void fail_in_use(const std::string& operation)
+void throw_bad_name(const std::string& operation, const std::string& rule)
+{
+    throw error{std::errc::invalid_argument, operation + ": the name of a mapping " + rule};
+}
+
+void throw_name_in_use(const std::string& operation)
 {
     throw error{std::errc::file_exists,
                 operation + ": the name is in use already. Is the program running twice?"};
 }
 
-void fail_missing(const std::string& operation)
+void throw_no_such_mapping(const std::string& operation)
 {
     throw error{std::errc::no_such_file_or_directory,
                 operation + ": no such mapping. Is the program that creates it running?"};
 }
 
-void fail_other_kind(const std::string& operation)
+void throw_not_a_mapping(const std::string& operation)
 {
-    throw error{std::errc::invalid_argument, operation + ": the name is not a mapping's"};
+    throw error{std::errc::invalid_argument, operation + ": the name is not that of a mapping"};
 }
 
-void fail_stopped(const std::string& operation)
+void throw_other_process_stopped(const std::string& operation)
 {
     throw error{std::errc::timed_out,
                 operation + ": another process is stopped while it opens or closes the name"};
 }
 
-void fail_not_regular(const std::string& operation)
+void throw_not_a_regular_file(const std::string& operation)
 {
     throw error{std::errc::invalid_argument, operation + ": only a regular file can be mapped"};
 }
 
-void fail_too_short(const std::string& operation, std::uint64_t size, std::uint64_t at_least)
+void throw_file_too_short(const std::string& operation, std::uint64_t size, std::uint64_t at_least)
 {
     throw error{std::errc::invalid_argument, operation + ": the file has " + std::to_string(size) +
                                                  " bytes, not " + std::to_string(at_least) +
                                                  ", and only read_write can make it longer"};
 }
 
-void fail_cut(const std::string& view, std::uint64_t size)
+void throw_file_was_cut(const std::string& view, std::uint64_t size)
 {
     throw error{std::errc::result_out_of_range,
                 view + " does not fit in a file that has been cut to " + std::to_string(size) +
                     " bytes"};
 }
 
-void fail_too_large(const std::string& view)
+void throw_view_too_large(const std::string& view)
 {
     throw error{std::errc::not_enough_memory,
-                view + " is larger than this process's address space: use smaller windows"};
+                view + " is larger than this process's address space: map less at a time"};
+}
+
+void throw_not_a_power_of_two(std::uint64_t granularity)
+{
+    throw error{std::errc::invalid_argument, "align: the granularity must be a power of two, got " +
+                                                 std::to_string(granularity)};
+}
+
+void throw_end_too_large(std::uint64_t offset, std::uint64_t length)
+{
+    throw error{std::errc::result_out_of_range,
+                "align: " + std::to_string(length) + " bytes at offset " + std::to_string(offset) +
+                    " end beyond 2^64"};
+}
+
+void throw_out_of_view(const char* operation, std::uint64_t offset, std::uint64_t length,
+                       std::uint64_t size)
+{
+    throw error{std::errc::result_out_of_range,
+                std::string{operation} + ": " + std::to_string(length) + " bytes at offset " +
+                    std::to_string(offset) + " do not lie in a view of " + std::to_string(size) +
+                    " bytes"};
+}
+
+void throw_misaligned(const char* operation, std::uint64_t offset, std::uint64_t view_offset,
+                      std::size_t alignment)
+{
+    throw error{std::errc::invalid_argument,
+                std::string{operation} + ": offset " + std::to_string(offset) + " of a view at " +
+                    std::to_string(view_offset) + " must be at a multiple of " +
+                    std::to_string(alignment) + " for an atomic access"};
 }
 
 } // namespace mmf

@@ -1,36 +1,41 @@
-// What names, sizes and errors have in common on every system. An internal partition.
+// The errors that are the same on every system, and the checks of names and sizes. An internal
+// partition.
 module;
 
 #include <cstdint>
 #include <string>
 #include <string_view>
 
-module mmf:arguments;
+module mmf:failures;
 
 import :error;
 
 namespace mmf {
 
-/// "open_existing 'test_memory'": how every error begins.
+/// Returns "open_existing 'test_memory'": every error begins so.
 std::string operation_on(std::string_view operation, std::string_view object);
 
-/// Throws if no file can have this size: it is beyond 2^63 - 1, where offsets of files end.
+/// Returns "map: a view of 8 bytes at offset 4096".
+std::string described(std::string_view operation, std::uint64_t length, std::uint64_t offset);
+
+/// Throws if a file cannot have this size: more than 2^63 - 1, where offsets of files end.
 void check_size(const std::string& operation, std::uint64_t size);
 
-/// Throws if it is no name for a mapping: mapping.ixx has the rules.
+/// Throws if this cannot be a mapping's name: mapping.ixx has the rules.
 void check_name(const std::string& operation, std::string_view name);
 
-/// How the errors of a creation begin; throws if name or size cannot be had.
+/// Checks the name and the size of what is to be created. Returns how the errors of the call begin.
 std::string checked_creation(std::string_view call, std::string_view name, std::uint64_t size);
 
-[[noreturn]] void fail_in_use(const std::string& operation);
-[[noreturn]] void fail_missing(const std::string& operation);
-[[noreturn]] void fail_other_kind(const std::string& operation);
-[[noreturn]] void fail_stopped(const std::string& operation);
-[[noreturn]] void fail_not_regular(const std::string& operation);
-[[noreturn]] void fail_too_short(const std::string& operation, std::uint64_t size,
-                                 std::uint64_t at_least);
-[[noreturn]] void fail_cut(const std::string& view, std::uint64_t size);
-[[noreturn]] void fail_too_large(const std::string& view);
+[[noreturn]] void throw_bad_name(const std::string& operation, const std::string& rule);
+[[noreturn]] void throw_name_in_use(const std::string& operation);
+[[noreturn]] void throw_no_such_mapping(const std::string& operation);
+[[noreturn]] void throw_not_a_mapping(const std::string& operation);
+[[noreturn]] void throw_other_process_stopped(const std::string& operation);
+[[noreturn]] void throw_not_a_regular_file(const std::string& operation);
+[[noreturn]] void throw_file_too_short(const std::string& operation, std::uint64_t size,
+                                       std::uint64_t at_least);
+[[noreturn]] void throw_file_was_cut(const std::string& view, std::uint64_t size);
+[[noreturn]] void throw_view_too_large(const std::string& view);
 
 } // namespace mmf

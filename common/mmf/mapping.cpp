@@ -13,61 +13,43 @@ import :section;
 
 namespace mmf {
 
-mapping::mapping(std::shared_ptr<const section> object, access permitted, bool created)
-    : section_{std::move(object)}, size_{section_->size()}, permitted_{permitted}, created_{created}
+mapping::mapping(std::shared_ptr<const section> object, access granted, bool created)
+    : section_{std::move(object)}, size_{section_->size()}, granted_{granted}, created_{created}
 {}
 
-mapping::mapping(mapping&& other) noexcept
-    : section_{std::move(other.section_)}, size_{std::exchange(other.size_, 0)},
-      permitted_{other.permitted_}, created_{other.created_}
-{}
-
-mapping& mapping::operator=(mapping&& other) noexcept
+/// Returns the length in bytes. Throws if the range does not lie in the mapping, or it is closed.
+std::uint64_t checked_length(const char* operation, const mapping& from, std::uint64_t offset,
+                             std::uint64_t length)
 {
-    section_ = std::move(other.section_);
-    size_ = std::exchange(other.size_, 0);
-    permitted_ = other.permitted_;
-    created_ = other.created_;
-    return *this;
-}
-
-void mapping::close() noexcept
-{
-    section_.reset();
-    size_ = 0;
+    if (!from.is_open())
+        throw error{std::errc::bad_file_descriptor,
+                    std::string{operation} + ": the mapping is closed"};
+    const std::uint64_t size = from.size();
+    const bool rest = length == to_the_end;
+    if (!lies_within(offset, rest ? 0 : length, size))
+        throw error{std::errc::result_out_of_range,
+                    std::string{operation} + ": a view of " +
+                        (rest ? "the rest" : std::to_string(length) + " bytes") + " at offset " +
+                        std::to_string(offset) + " does not fit in a mapping of " +
+                        std::to_string(size) + " bytes"};
+    return rest ? size - offset : length;
 }
 
 mapped_range mapping::map_range(access wanted, std::uint64_t offset, std::uint64_t length) const
 {
-    if (!section_)
-        throw error{std::errc::bad_file_descriptor, "map: the mapping is closed"};
-    if (!allows(permitted_, wanted))
+    const std::uint64_t size = checked_length("map", *this, offset, length);
+    if (!allows(granted_, wanted))
         throw error{std::errc::permission_denied,
                     "map: a read_write view needs a mapping opened read_write"};
-    const bool fits = offset <= size_ && (length == to_the_end || length <= size_ - offset);
-    if (!fits)
-        throw error{std::errc::result_out_of_range,
-                    "map: a view of " +
-                        (length == to_the_end ? "the rest" : std::to_string(length) + " bytes") +
-                        " at offset " + std::to_string(offset) + " does not fit in a mapping of " +
-                        std::to_string(size_) + " bytes"};
-    return {section_, wanted, offset, length == to_the_end ? size_ - offset : length};
+    return {section_, wanted, offset, size};
 }
 
-std::uint64_t checked_walk(const mapping& from, std::uint64_t window, std::uint64_t offset,
-                           std::uint64_t length)
+chunk_options checked(const mapping& from, chunk_options options)
 {
-    if (window == 0)
-        throw error{std::errc::invalid_argument, "windows: a window of 0 bytes shows nothing"};
-    if (!from.is_open())
-        throw error{std::errc::bad_file_descriptor, "windows: the mapping is closed"};
-    const std::uint64_t size = from.size();
-    if (offset > size || (length != to_the_end && length > size - offset))
-        throw error{std::errc::result_out_of_range,
-                    "windows: " + std::to_string(length) + " bytes at offset " +
-                        std::to_string(offset) + " do not lie in a mapping of " +
-                        std::to_string(size) + " bytes"};
-    return length == to_the_end ? size - offset : length;
+    if (options.chunk_size == 0)
+        throw error{std::errc::invalid_argument, "chunks: chunk_size must be at least 1, got 0"};
+    options.length = checked_length("chunks", from, options.offset, options.length);
+    return options;
 }
 
 } // namespace mmf

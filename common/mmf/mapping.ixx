@@ -1,6 +1,7 @@
 module;
 
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <memory>
 #include <string>
@@ -17,26 +18,33 @@ export namespace mmf {
 inline constexpr std::uint64_t to_the_end = std::numeric_limits<std::uint64_t>::max();
 
 /// A handle to an object that processes share: a named piece of memory, or a file. (Win32 calls the
-/// object a section.) Move-only; closed at the end of its life. Views outlive it.
+/// object a section.) Move-only; closed at the end of its life. Views outlive it. A handle that was
+/// closed or moved from is not open and has size 0; `created` and `granted_access` still say how
+/// it was opened.
 class mapping
 {
   public:
     /// A closed handle.
     mapping() = default;
+    mapping(mapping&&) = default;
+    mapping& operator=(mapping&&) = default;
 
-    /// What views may begin and end within, in bytes: as asked for at creation, not rounded to
-    /// pages. 0 for a closed handle.
-    std::uint64_t size() const { return size_; }
-    /// True if this call made the object, false if it was there.
-    bool created() const { return created_; }
-    /// The access that the mapping was opened with.
-    access permitted() const { return permitted_; }
-    /// False for a default-constructed, moved-from or closed handle.
-    bool is_open() const { return section_ != nullptr; }
+    /// Returns what views may begin and end within, in bytes: as asked for at creation, not rounded
+    /// to pages. 0 for a closed handle.
+    inline std::uint64_t size() const { return section_ ? size_ : 0; }
+    /// Returns true if this call made the object, false if the object was there.
+    inline bool created() const { return created_; }
+    /// Returns the access that the mapping was opened with.
+    inline access granted_access() const { return granted_; }
+    /// Returns false for a default-constructed, moved-from or closed handle.
+    inline bool is_open() const { return section_ != nullptr; }
 
-    /// A view of `length` bytes at `offset`. Both may be any number within the mapping; alignment
-    /// is seen to underneath. Length 0 gives a view without bytes, as the whole of an empty file
-    /// does. mmap(2), POSIX.1; MapViewOfFile.
+    /// Returns another handle to the same object. A name is live until both are closed.
+    inline mapping share() const { return mapping{*this}; }
+
+    /// Returns a view of `length` bytes at `offset`. Both may be any number within the mapping, and
+    /// need no alignment. Length 0 gives a view without bytes, as the whole of an empty file does.
+    /// mmap(2), POSIX.1; MapViewOfFile.
     /// Throws std::errc::result_out_of_range if the view does not fit in the mapping,
     /// std::errc::permission_denied if the mapping's access does not allow the view's,
     /// std::errc::not_enough_memory if there is no such range of free addresses,
@@ -49,37 +57,34 @@ class mapping
         return view<Access>{map_range(Access, offset, length)};
     }
 
-    /// Lets go of the object. If this was the last handle to a name, the name is free; the memory
-    /// lives on in its views. close(2); CloseHandle. Closing twice is harmless.
-    void close() noexcept;
-
-    ~mapping() = default;
-    mapping(mapping&& other) noexcept;
-    mapping& operator=(mapping&& other) noexcept;
+    /// Closes the handle. If it was the last one to a name, the name is free; the memory lives on
+    /// in its views. close(2); CloseHandle. Closing twice is harmless.
+    inline void close() noexcept { section_.reset(); }
 
   private:
     friend mapping create_new(std::string_view, std::uint64_t);
     friend mapping open_existing(std::string_view, access);
     friend mapping create_or_open(std::string_view, std::uint64_t);
-    friend mapping open_file(const std::string&, access, std::uint64_t);
-    friend mapping create_file(const std::string&, std::uint64_t);
+    friend mapping open_file(const std::filesystem::path&, access, std::uint64_t);
+    friend mapping create_file(const std::filesystem::path&, std::uint64_t);
 
-    mapping(std::shared_ptr<const section> object, access permitted, bool created);
+    mapping(std::shared_ptr<const section> object, access granted, bool created);
+    mapping(const mapping&) = default; // for share(): a handle is not copied by accident
     mapped_range map_range(access wanted, std::uint64_t offset, std::uint64_t length) const;
 
     std::shared_ptr<const section> section_;
     std::uint64_t size_ = 0;
-    access permitted_ = access::read_only;
+    access granted_ = access::read_only;
     bool created_ = false;
 };
 
-// Names. A name is live while any process holds a handle to it, and a process that ends, in
-// whatever way, holds nothing. The mapping holds the user's bytes and nothing else. On Linux the
+// Names. A name is live while any process holds a handle to it, and a process that has ended, in
+// whatever way, holds none. The mapping holds the user's bytes and nothing else. On Linux the
 // name `test_memory` is the POSIX shared-memory object `/test_memory`, that is the file
 // /dev/shm/test_memory, with mode 0600 and a mark (the sticky bit) that says it follows these
 // rules; an object that another program made without the mark can be opened and is never removed.
 //
-// A name is 1 to 255 bytes long and contains no `/`, no `\` and no NUL; `.` and `..` are none.
+// A name must be 1 to 255 bytes long and must not contain `/`, `\` or NUL, nor be `.` or `..`.
 // Other names throw std::errc::invalid_argument.
 
 /// Makes an object of `size` zeroed bytes under a name that is not live. shm_open(3) is the nearest
@@ -95,31 +100,33 @@ mapping create_new(std::string_view name, std::uint64_t size);
 /// std::errc::resource_unavailable_try_again if another program has made it and not yet sized it,
 /// std::errc::too_many_symbolic_link_levels if the name is a symbolic link, which is never
 /// followed.
-mapping open_existing(std::string_view name, access permitted = access::read_write);
+mapping open_existing(std::string_view name, access wanted = access::read_write);
 
 /// Opens the object if the name is live, keeping its size whatever is asked, and makes it
-/// otherwise; `created()` says which. CreateFileMapping. Errors as the two above.
+/// otherwise; `created()` says which of the two. CreateFileMapping. Errors as the two above.
 mapping create_or_open(std::string_view name, std::uint64_t size);
 
-/// Who has the name, where that is another user: "user alice", or "user 1002" where that number has
-/// no name. Empty where it is free or this user's own, and on Windows, where each session has names
-/// of its own.
+/// Returns the owner of the name if that is another user: "user alice", or "user 1002" if the
+/// number has no name. Empty if the name is free or this user's own, and on Windows, where each
+/// session has names of its own.
 std::string other_owner(std::string_view name);
 
-/// What a user calls an object whose name another one has: `test_memory-1002`, with this user's
-/// number behind it, which is free or this user's own already. On Windows the name as it is.
+/// Returns a name to use in place of one that another user has: `test_memory-1002`, with this
+/// user's number behind it, which is free or this user's own already. On Windows, the same name.
 std::string own_name(std::string name);
 
-/// Opens the file at `path` (UTF-8). With read_write and `at_least` beyond its end the file grows
-/// to that size, sparse, reading as zeros. open(2), ftruncate(2); CreateFile, CreateFileMapping.
+/// Opens the file at `path`. With read_write, and `at_least` beyond its end, the file grows to that
+/// size, sparse, reading as zeros. open(2), ftruncate(2); CreateFile, CreateFileMapping.
+/// (On Windows a path that is made of a narrow string may be read in the system's own encoding. A
+/// text in UTF-8, such as an argument of a program, becomes a path as a std::u8string.)
 /// Throws std::errc::no_such_file_or_directory or std::errc::permission_denied as the system does,
 /// std::errc::invalid_argument for what is not a regular file, and for a file shorter than
 /// `at_least` that is not opened read_write.
-mapping open_file(const std::string& path, access permitted = access::read_only,
+mapping open_file(const std::filesystem::path& path, access wanted = access::read_only,
                   std::uint64_t at_least = 0);
 
 /// Makes a file of `size` bytes, sparse and reading as zeros, mode 0600, opened read_write.
 /// Throws std::errc::file_exists if there is something at `path`.
-mapping create_file(const std::string& path, std::uint64_t size);
+mapping create_file(const std::filesystem::path& path, std::uint64_t size);
 
 } // namespace mmf

@@ -10,4 +10,4 @@ export import :access;
 export import :alignment;
 export import :view;
 export import :mapping;
-export import :windows;
+export import :chunks;

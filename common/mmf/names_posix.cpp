@@ -1,18 +1,19 @@
 // Names with a lifetime on Linux.
 //
-// Linux keeps a name until somebody unlinks it, and nothing there counts the processes that use it.
-// The count is made of locks: every handle keeps a shared flock(2) on the object, which the system
-// takes back from a process that ends, in whatever way. So
+// Linux keeps a name until a program unlinks it, and does not count the processes that use it.
+// Locks count them: every handle keeps a shared flock(2) on the object, which the system
+// takes back from a process that ends, in whatever way:
 //
 //   * create gives an object its name only once it has its size and this handle's lock: an unnamed
-//     file (O_TMPFILE), filled, locked, then linked. Nobody can find it half made.
-//   * open tries the exclusive lock. If it gets it, nobody holds the object: its last holder was
-//     killed. The name is freed and the object counts as missing.
-//   * close tries to turn its lock exclusive. If it gets it, it was the last: the name is freed.
+//     file (O_TMPFILE), filled, locked, then linked. No process can find it half made.
+//   * open tries the exclusive lock. If it gets the lock, no process holds the object: its last
+//     holder was killed. The name is freed, and the object counts as missing.
+//   * close tries to make its lock exclusive. If it gets the lock, this was the last handle: the
+//     name is freed.
 //
-// What the order of events cannot be trusted with:
-//   * after every lock, st_nlink is looked at: 0 means that another process freed the name between
-//     this one's open and its lock. Only the inode that is held is ever unlinked.
+// The order of events needs care:
+//   * after every lock, st_nlink is checked: 0 means that another process freed the name between
+//     this one's open and its lock. Only the inode that this process holds is ever unlinked.
 //   * LOCK_UN is called before close: a mapped view keeps the open file, and with it the lock.
 //   * a forked child shares its parent's lock. It closes the descriptor and does nothing else.
 //   * other programs' objects carry no lock. Ours have the sticky bit, which means nothing for a
@@ -39,7 +40,7 @@ module;
 
 module mmf;
 
-import :arguments;
+import :failures;
 import :section;
 
 namespace mmf {
@@ -55,18 +56,18 @@ struct stat status_of(const section& object)
 {
     struct stat status;
     if (::fstat(object.descriptor, &status) != 0)
-        fail(errno, "ask for the state of a mapped object");
+        throw_system_error(errno, "ask for the state of a mapped object");
     return status;
 }
 
-/// True if the lock was had without waiting.
-bool lock(const section& object, int kind)
+/// Returns true if this handle has the lock now; never waits.
+bool try_lock(const section& object, int kind)
 {
     while (::flock(object.descriptor, kind | LOCK_NB) != 0)
         if (errno == EWOULDBLOCK)
             return false;
         else if (errno != EINTR)
-            fail(errno, "lock a mapped object");
+            throw_system_error(errno, "lock a mapped object");
     return true;
 }
 
@@ -76,17 +77,17 @@ void unlink_own(const section& object) noexcept
 {
     struct stat own;
     struct stat named;
-    if (::fstat(object.descriptor, &own) == 0 && ::lstat(object.held_path.c_str(), &named) == 0 &&
+    if (::fstat(object.descriptor, &own) == 0 && ::lstat(object.locked_path.c_str(), &named) == 0 &&
         named.st_ino == own.st_ino && named.st_dev == own.st_dev)
-        ::unlink(object.held_path.c_str());
+        ::unlink(object.locked_path.c_str());
 }
 
-/// Repeats what another process got in the way of, for seconds at most: whoever is in the way is
-/// between two system calls.
-class patience
+/// Limits how often a call is repeated that another process has disturbed: for 5 seconds at most,
+/// since the other process is between two system calls.
+class retry_deadline
 {
   public:
-    explicit patience(std::string operation) : operation_{std::move(operation)} {}
+    explicit retry_deadline(std::string operation) : operation_{std::move(operation)} {}
 
     void next_try()
     {
@@ -95,7 +96,7 @@ class patience
             return;
         }
         if (std::chrono::steady_clock::now() > end_)
-            fail_stopped(operation_);
+            throw_other_process_stopped(operation_);
         constexpr std::timespec pause{0, 200'000};
         ::nanosleep(&pause, nullptr);
     }
@@ -108,7 +109,7 @@ class patience
 };
 
 enum class outcome {
-    attached, ///< The object is ours to use, its lock held.
+    attached, ///< The object is open and, if it is ours, locked.
     missing,  ///< No such name.
     changed,  ///< Another process is opening or closing it, or was killed: look again.
 };
@@ -119,14 +120,13 @@ struct attempt
     std::shared_ptr<section> object;
 };
 
-/// The system's answer, or in its place whose the object is, which says what to do.
-[[noreturn]] void fail_to_open(int system_error, const std::string& operation,
-                               std::string_view name)
+/// Throws the system's error; if the object is another user's, says whose it is instead.
+[[noreturn]] void throw_cannot_open(int reason, const std::string& operation, std::string_view name)
 {
-    const std::string owner = system_error == EACCES ? other_owner(name) : "";
+    const std::string owner = reason == EACCES ? other_owner(name) : "";
     if (!owner.empty())
         throw error{std::errc::permission_denied, operation + ": it belongs to " + owner};
-    fail(system_error, operation);
+    throw_system_error(reason, operation);
 }
 
 /// Opens what has the name and takes the shared lock; never waits.
@@ -135,76 +135,82 @@ attempt try_to_attach(const std::string& operation, std::string_view name, int f
     auto object = std::make_shared<section>();
     std::string path = path_of(name);
     object->descriptor = ::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-    if (object->descriptor < 0 && errno == ENOENT)
-        return {outcome::missing, nullptr};
-    if (object->descriptor < 0)
-        fail_to_open(errno, operation, name);
+    if (object->descriptor < 0) {
+        const int reason = errno;
+        if (reason == ENOENT)
+            return {outcome::missing, nullptr};
+        throw_cannot_open(reason, operation, name);
+    }
     const auto status = status_of(*object);
     if (!S_ISREG(status.st_mode))
-        fail_other_kind(operation);
+        throw_not_a_mapping(operation);
     if ((status.st_mode & S_ISVTX) == 0)
         return {outcome::attached, object};
-    const bool abandoned = lock(*object, LOCK_EX);
-    if (!abandoned && !lock(*object, LOCK_SH))
+    const bool abandoned = try_lock(*object, LOCK_EX);
+    if (!abandoned && !try_lock(*object, LOCK_SH))
         return {outcome::changed, nullptr};
-    // From here on the object is let go of as by close: abandoned, its name is freed.
-    object->held_path = std::move(path);
-    object->holder = ::getpid();
+    // From here on the destructor closes the object as close() does: if it was abandoned, its name
+    // is freed.
+    object->locked_path = std::move(path);
+    object->locked_by = ::getpid();
     if (abandoned || status_of(*object).st_nlink == 0)
         return {outcome::changed, nullptr};
     return {outcome::attached, object};
 }
 
+/// Opens what has the name, or returns that it is missing; tries again until it knows which.
 attempt attach(const std::string& operation, std::string_view name, int flags)
 {
-    patience waiting{operation};
+    retry_deadline deadline{operation};
     for (;;) {
         auto result = try_to_attach(operation, name, flags);
         if (result.what != outcome::changed)
             return result;
-        waiting.next_try();
+        deadline.next_try();
     }
 }
 
-/// A handle to the object that was found. Only another program's can be without a size.
+/// Throws if the object has no size yet. Only another program's can be so: ours get their size
+/// before their name.
 void check_sized(const std::string& operation, const section& object)
 {
     if (object.size() == 0)
         throw error{std::errc::resource_unavailable_try_again,
-                    operation + ": another program has made it and not given it a size yet"};
+                    operation + ": another program has created it and has not set its size yet"};
 }
 
-/// An object that is complete and locked, and has no name yet.
+/// Returns an object that is complete and locked, and has no name yet.
 std::shared_ptr<section> make_unnamed(const std::string& operation, std::uint64_t size)
 {
     auto object = std::make_shared<section>();
     object->descriptor = ::open(shared_memory, O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (object->descriptor < 0)
-        fail(errno, operation + ": " + shared_memory + " does not take a new object");
+        throw_system_error(errno, operation, ": no object can be made in ", shared_memory);
     int result = 0;
     do // the memory now: a full file system would otherwise be a SIGBUS at a later store
         result = ::posix_fallocate(object->descriptor, 0, static_cast<off_t>(size));
     while (result == EINTR);
     if (result != 0)
-        fail(result, operation + ": " + std::to_string(size) + " bytes in " + shared_memory);
+        throw_system_error(result, operation, ": ", std::to_string(size), " bytes in ",
+                           shared_memory);
     if (::fchmod(object->descriptor, owner_only_and_marked) != 0)
-        fail(errno, operation);
-    lock(*object, LOCK_SH);
+        throw_system_error(errno, operation);
+    try_lock(*object, LOCK_SH);
     return object;
 }
 
-/// Gives the object its name; false if the name has been taken.
+/// Gives the object its name; returns false if another object has it.
 bool give_name(const std::string& operation, section& object, std::string_view name)
 {
     const std::string unnamed = "/proc/self/fd/" + std::to_string(object.descriptor);
-    // Before the link: whatever fails afterwards, the name is let go of as by close.
-    object.held_path = path_of(name);
-    object.holder = ::getpid();
-    if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, object.held_path.c_str(),
+    // Before the link: whatever fails afterwards, the destructor frees the name.
+    object.locked_path = path_of(name);
+    object.locked_by = ::getpid();
+    if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, object.locked_path.c_str(),
                  AT_SYMLINK_FOLLOW) == 0)
         return true;
     if (errno != EEXIST)
-        fail(errno, operation);
+        throw_system_error(errno, operation);
     return false;
 }
 
@@ -212,7 +218,7 @@ section::~section()
 {
     if (descriptor < 0)
         return;
-    if (!held_path.empty() && holder == ::getpid()) {
+    if (!locked_path.empty() && locked_by == ::getpid()) {
         if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
             unlink_own(*this);
         ::flock(descriptor, LOCK_UN);
@@ -223,32 +229,32 @@ section::~section()
 mapping create_new(std::string_view name, std::uint64_t size)
 {
     const std::string operation = checked_creation("create_new", name, size);
-    patience waiting{operation};
+    retry_deadline deadline{operation};
     for (;;) {
         if (attach(operation, name, O_RDONLY).what == outcome::attached)
-            fail_in_use(operation);
+            throw_name_in_use(operation);
         auto object = make_unnamed(operation, size);
         if (give_name(operation, *object, name))
             return {std::move(object), access::read_write, true};
-        waiting.next_try();
+        deadline.next_try();
     }
 }
 
-mapping open_existing(std::string_view name, access permitted)
+mapping open_existing(std::string_view name, access wanted)
 {
     const std::string operation = operation_on("open_existing", name);
     check_name(operation, name);
-    auto result = attach(operation, name, permitted == access::read_write ? O_RDWR : O_RDONLY);
+    auto result = attach(operation, name, wanted == access::read_write ? O_RDWR : O_RDONLY);
     if (result.what == outcome::missing)
-        fail_missing(operation);
+        throw_no_such_mapping(operation);
     check_sized(operation, *result.object);
-    return {std::move(result.object), permitted, false};
+    return {std::move(result.object), wanted, false};
 }
 
 mapping create_or_open(std::string_view name, std::uint64_t size)
 {
     const std::string operation = checked_creation("create_or_open", name, size);
-    patience waiting{operation};
+    retry_deadline deadline{operation};
     for (;;) {
         if (auto result = attach(operation, name, O_RDWR); result.what == outcome::attached) {
             check_sized(operation, *result.object);
@@ -257,7 +263,7 @@ mapping create_or_open(std::string_view name, std::uint64_t size)
         auto object = make_unnamed(operation, size);
         if (give_name(operation, *object, name))
             return {std::move(object), access::read_write, true};
-        waiting.next_try();
+        deadline.next_try();
     }
 }
 

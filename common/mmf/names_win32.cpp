@@ -6,10 +6,10 @@
 // behind it, which no name of this module can be; whoever holds the object holds both. An object
 // that another program made has no such note, and its size is that of its pages.
 //
-// A mutex, the name with "/lock", makes one event of the two: nobody finds an object without its
-// note. A handle lets go of the object first and of the note then, without the mutex: so a note
-// that is missing means that nobody of us holds the object; one that is left over is written anew
-// by who creates the object.
+// A mutex, the name with "/lock", makes one event of the two: no process finds an object without
+// its note. A handle closes the object first and then the note, without the mutex: so if the note
+// is missing, no handle of ours holds the object; a note that is left over is written again by the
+// process that creates the object.
 module;
 
 #include <cstddef>
@@ -25,7 +25,7 @@ module;
 
 module mmf;
 
-import :arguments;
+import :failures;
 import :section;
 import win32;
 
@@ -39,13 +39,13 @@ class name_lock
         : mutex_{::CreateMutexW(nullptr, FALSE, (name + L"/lock").c_str())}
     {
         if (!mutex_)
-            fail(win32::last_error(), operation);
+            throw_system_error(win32::last_error(), operation);
         constexpr DWORD milliseconds = 5000; // who has it is between two system calls
         const DWORD waited = ::WaitForSingleObject(mutex_.get(), milliseconds);
         if (waited == WAIT_TIMEOUT)
-            fail_stopped(operation);
+            throw_other_process_stopped(operation);
         if (waited == WAIT_FAILED) // WAIT_ABANDONED: its owner was killed, and it is ours now
-            fail(win32::last_error(), operation);
+            throw_system_error(win32::last_error(), operation);
     }
     ~name_lock() { ::ReleaseMutex(mutex_.get()); }
     name_lock(const name_lock&) = delete;
@@ -55,14 +55,13 @@ class name_lock
     win32::handle mutex_;
 };
 
-/// The name as the system takes it.
+/// Returns the name in UTF-16, as the system takes it.
 std::wstring wide_name(const std::string& operation, std::string_view name)
 {
     try {
         return win32::wide(name);
     } catch (const std::system_error&) {
-        throw error{std::errc::invalid_argument,
-                    operation + ": not a name for a mapping, since it is not UTF-8"};
+        throw_bad_name(operation, "must be UTF-8");
     }
 }
 
@@ -76,7 +75,7 @@ std::uint64_t size_in_pages(const std::string& operation, const win32::handle& o
 {
     const void* const view = ::MapViewOfFile(object.get(), FILE_MAP_READ, 0, 0, 0);
     if (view == nullptr)
-        fail(win32::last_error(), operation);
+        throw_system_error(win32::last_error(), operation);
     MEMORY_BASIC_INFORMATION region{};
     ::VirtualQuery(view, &region, sizeof region);
     ::UnmapViewOfFile(view);
@@ -89,7 +88,7 @@ void move_size(const std::string& operation, const win32::handle& note, DWORD ri
 {
     void* const view = ::MapViewOfFile(note.get(), rights, 0, 0, sizeof size);
     if (view == nullptr)
-        fail(win32::last_error(), operation);
+        throw_system_error(win32::last_error(), operation);
     if (rights == FILE_MAP_WRITE)
         std::memcpy(view, &size, sizeof size);
     else
@@ -97,8 +96,8 @@ void move_size(const std::string& operation, const win32::handle& note, DWORD ri
     ::UnmapViewOfFile(view);
 }
 
-/// Creates the section unless the name is live; none then. For a mutex, an event or the like under
-/// the name the system answers ERROR_INVALID_HANDLE.
+/// Creates the section, or opens it if the name is live: `existed` says which. If the name is that
+/// of a mutex, an event or the like, the system answers ERROR_INVALID_HANDLE.
 win32::handle create_section(const std::string& operation, const std::wstring& name,
                              std::uint64_t size, bool& existed)
 {
@@ -110,15 +109,15 @@ win32::handle create_section(const std::string& operation, const std::wstring& n
     if (object)
         return object;
     if (answer == ERROR_INVALID_HANDLE)
-        fail_other_kind(operation);
+        throw_not_a_mapping(operation);
     if (win32::portable(answer) == std::errc::not_enough_memory || answer == ERROR_DISK_FULL)
         throw error{std::errc::no_space_on_device,
                     operation + ": " + std::to_string(size) +
                         " bytes in memory and the page file: " + win32::in_words(ERROR_DISK_FULL)};
-    fail(answer, operation);
+    throw_system_error(answer, operation);
 }
 
-/// The object of this name; none if there is none.
+/// Returns the object of this name, or null if the name is not live.
 std::shared_ptr<section> attach(const std::string& operation, const std::wstring& name,
                                 DWORD rights)
 {
@@ -131,8 +130,8 @@ std::shared_ptr<section> attach(const std::string& operation, const std::wstring
         if (answer == ERROR_FILE_NOT_FOUND)
             return nullptr;
         if (answer == ERROR_INVALID_HANDLE)
-            fail_other_kind(operation);
-        fail(answer, operation);
+            throw_not_a_mapping(operation);
+        throw_system_error(answer, operation);
     }
     if (found->size_note)
         move_size(operation, found->size_note, FILE_MAP_READ, found->named_size);
@@ -141,7 +140,7 @@ std::shared_ptr<section> attach(const std::string& operation, const std::wstring
     return found;
 }
 
-/// A new object under the name; none if the name is live.
+/// Returns a new object under the name, or null if the name is live.
 std::shared_ptr<section> create(const std::string& operation, const std::wstring& name,
                                 std::uint64_t size)
 {
@@ -169,11 +168,11 @@ mapping create_new(std::string_view name, std::uint64_t size)
     const name_lock lock{operation, wide};
     auto made = create(operation, wide, size);
     if (!made)
-        fail_in_use(operation);
+        throw_name_in_use(operation);
     return {std::move(made), access::read_write, true};
 }
 
-mapping open_existing(std::string_view name, access permitted)
+mapping open_existing(std::string_view name, access wanted)
 {
     const std::string operation = operation_on("open_existing", name);
     check_name(operation, name);
@@ -181,10 +180,10 @@ mapping open_existing(std::string_view name, access permitted)
     const name_lock lock{operation, wide};
     auto found =
         attach(operation, wide,
-               permitted == access::read_write ? FILE_MAP_READ | FILE_MAP_WRITE : FILE_MAP_READ);
+               wanted == access::read_write ? FILE_MAP_READ | FILE_MAP_WRITE : FILE_MAP_READ);
     if (!found)
-        fail_missing(operation);
-    return {std::move(found), permitted, false};
+        throw_no_such_mapping(operation);
+    return {std::move(found), wanted, false};
 }
 
 mapping create_or_open(std::string_view name, std::uint64_t size)
@@ -192,7 +191,7 @@ mapping create_or_open(std::string_view name, std::uint64_t size)
     const std::string operation = checked_creation("create_or_open", name, size);
     const std::wstring wide = wide_name(operation, name);
     const name_lock lock{operation, wide};
-    for (;;) { // one who lets go of the name does not ask for the lock
+    for (;;) { // a process that closes the name does not take the lock
         if (auto made = create(operation, wide, size))
             return {std::move(made), access::read_write, true};
         if (auto found = attach(operation, wide, FILE_MAP_READ | FILE_MAP_WRITE))

@@ -17,19 +17,26 @@ namespace mmf {
 struct section
 {
     int descriptor = -1;
-    std::string held_path; // of the name that a lock holds; empty: only the descriptor to let go of
-    pid_t holder = 0;      // the process that took the lock; a forked child has no say
+    std::string locked_path; // of the name, if this handle has a lock on it; empty: no lock
+    pid_t locked_by = 0;     // the process that took the lock; a forked child frees no name
 
     section() = default;
     ~section();
     section(const section&) = delete;
     section& operator=(const section&) = delete;
 
-    /// The object's size now, in bytes.
+    /// Returns the object's size now, in bytes.
     std::uint64_t size() const;
 };
 
-/// Throws the error with the system's word for it after the sentence.
-[[noreturn]] void fail(int system_error, const std::string& sentence);
+[[noreturn]] void throw_system_error(int reason, const std::string& sentence);
+
+/// Throws the error with the system's word for it after the sentence. The sentence comes in parts,
+/// which are joined here: `reason` is errno, and an argument that joins them might change it first.
+template <typename... Parts>
+[[noreturn]] void throw_system_error(int reason, const Parts&... parts)
+{
+    throw_system_error(reason, (std::string{} + ... + parts));
+}
 
 } // namespace mmf

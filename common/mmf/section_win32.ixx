@@ -14,8 +14,8 @@ namespace mmf {
 /// The system's section object, and what its size is known by.
 struct section
 {
-    win32::handle file;      // of a file; none for a name
-    win32::handle object;    // none for an empty file, of which the system makes no section
+    win32::handle file;      // of a file; null for a name
+    win32::handle object;    // null for an empty file, of which the system makes no section
     win32::handle size_note; // of a name: names_win32.cpp has the rules
     std::uint64_t named_size = 0;
 
@@ -24,11 +24,18 @@ struct section
     section(const section&) = delete;
     section& operator=(const section&) = delete;
 
-    /// The object's size now, in bytes.
+    /// Returns the object's size now, in bytes.
     std::uint64_t size() const;
 };
 
-/// Throws the error of GetLastError with the words for it after the sentence.
-[[noreturn]] void fail(std::uint32_t system_error, const std::string& sentence);
+[[noreturn]] void throw_system_error(std::uint32_t reason, const std::string& sentence);
+
+/// Throws the error of GetLastError with the words for it after the sentence. The sentence comes in
+/// parts, which are joined here: an argument that joins them might change the error first.
+template <typename... Parts>
+[[noreturn]] void throw_system_error(std::uint32_t reason, const Parts&... parts)
+{
+    throw_system_error(reason, (std::string{} + ... + parts));
+}
 
 } // namespace mmf

@@ -7,6 +7,7 @@ module;
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <ranges>
 #include <span>
 #include <type_traits>
 #include <utility>
@@ -16,44 +17,67 @@ export module mmf:view;
 import :access;
 import :alignment;
 
+export namespace mmf {
+
+class mapping;
+
+} // namespace mmf
+
 namespace mmf {
 
 struct section;
 
-/// A range of a section in the address space, unmapped with the object.
+[[noreturn, gnu::cold]] void throw_out_of_view(const char* operation, std::uint64_t offset,
+                                               std::uint64_t length, std::uint64_t size);
+[[noreturn, gnu::cold]] void throw_misaligned(const char* operation, std::uint64_t offset,
+                                              std::uint64_t view_offset, std::size_t alignment);
+
+/// A range of a section in the address space, unmapped with the object. Its members say `inline`:
+/// in a named module a member that is defined in its class is not, and each would be a call on the
+/// way to every byte. What calls the system is out of line.
 class mapped_range
 {
   public:
     mapped_range() = default;
-    /// Maps `length` bytes at `offset`, whatever the offset's alignment; none for length 0.
+    /// Maps `length` bytes at `offset`, whatever the offset's alignment; nothing for length 0.
     mapped_range(std::shared_ptr<const section> from, access wanted, std::uint64_t offset,
                  std::uint64_t length);
-    ~mapped_range() { unmap(); }
-    mapped_range(mapped_range&& other) noexcept { swap(other); }
-    mapped_range& operator=(mapped_range&& other) noexcept
+    inline ~mapped_range() { unmap(); }
+    inline mapped_range(mapped_range&& other) noexcept { swap(other); }
+    inline mapped_range& operator=(mapped_range&& other) noexcept
     {
         mapped_range old{std::move(other)};
         swap(old);
         return *this;
     }
 
-    std::byte* data() const { return data_; }
-    std::size_t size() const { return size_; }
-    std::uint64_t offset() const { return offset_; }
+    inline std::byte* data() const { return data_; }
+    inline std::size_t size() const { return size_; }
+    inline std::uint64_t offset() const { return offset_; }
 
+    /// Leaves the range as a default-constructed one.
     void unmap() noexcept;
     void read_ahead() const noexcept;
     void start_writing() const;
     void write_and_wait() const;
 
     /// Throws unless `length` bytes at `offset` lie in the range.
-    void check(const char* operation, std::uint64_t offset, std::uint64_t length) const;
+    inline void check(const char* operation, std::uint64_t offset, std::uint64_t length) const
+    {
+        if (!lies_within(offset, length, size_)) [[unlikely]]
+            throw_out_of_view(operation, offset, length, size_);
+    }
     /// Throws unless they do and the address is a multiple of `alignment`.
-    void check_aligned(const char* operation, std::uint64_t offset, std::uint64_t length,
-                       std::size_t alignment) const;
+    inline void check_aligned(const char* operation, std::uint64_t offset, std::uint64_t length,
+                              std::size_t alignment) const
+    {
+        check(operation, offset, length);
+        if ((reinterpret_cast<std::uintptr_t>(data_) + offset) % alignment != 0) [[unlikely]]
+            throw_misaligned(operation, offset, offset_, alignment);
+    }
 
   private:
-    void swap(mapped_range& other) noexcept
+    inline void swap(mapped_range& other) noexcept
     {
         std::swap(section_, other.section_);
         std::swap(data_, other.data_);
@@ -73,12 +97,17 @@ class mapped_range
 
 export namespace mmf {
 
-/// Types whose value is their bytes: what can be shared between processes at all.
+/// Types whose value is their bytes: what can be shared between processes at all. A pointer, and
+/// what views other memory as std::span and std::string_view do, means something in one process
+/// only. (A pointer within a struct is not found: do not share one.)
 template <typename T>
-concept shareable = std::is_trivially_copyable_v<T> && !std::is_pointer_v<T>;
+concept shareable =
+    std::is_trivially_copyable_v<T> && !std::is_pointer_v<T> && !std::is_member_pointer_v<T> &&
+    !std::is_null_pointer_v<T> && !std::ranges::borrowed_range<T>;
 
 /// A range of a mapping in this process's address space. It is unmapped at the end of its life, and
-/// outlives the mapping that it came from. Move-only: a moved-from or closed view has no bytes.
+/// outlives the mapping that it came from. Move-only. A closed view, and one that was moved from,
+/// is as one that is default-constructed: no bytes, size and offset 0; a read of it throws.
 ///
 /// Loads and stores are the processor's own, on memory that other processes see at the same moment:
 /// ordinary reads and writes that race with another process are undefined; `atomic` and `load` are
@@ -88,26 +117,27 @@ template <access Access = access::read_only>
 class view
 {
   public:
-    /// No bytes.
+    /// Has no bytes; mapping::map makes those that have some.
     view() = default;
-    /// Used by mapping::map.
-    explicit view(mapped_range range) : range_{std::move(range)} {}
 
-    /// How many bytes the view has.
+    /// Returns how many bytes the view has.
     std::size_t size() const { return range_.size(); }
-    /// Where the view begins in its mapping, in bytes.
+    /// Returns where the view begins in its mapping, in bytes.
     std::uint64_t offset() const { return range_.offset(); }
 
-    /// The bytes, for as long as the view lives. Those of a read_only view cannot be stored to.
-    std::span<const std::byte> bytes() const { return {range_.data(), range_.size()}; }
-    std::span<std::byte> bytes()
+    /// Returns the bytes, which must not be used after the end of the view's life. So there are
+    /// none of a temporary view: `mapping.map().bytes()` does not compile. The bytes of a read_only
+    /// view cannot be stored to.
+    std::span<const std::byte> bytes() const& { return {range_.data(), range_.size()}; }
+    std::span<std::byte> bytes() &
         requires(Access != access::read_only)
     {
         return {range_.data(), range_.size()};
     }
+    std::span<const std::byte> bytes() const&& = delete;
 
-    /// A copy of the T at `offset` bytes into the view; the offset need not be a multiple of
-    /// anything. Throws std::errc::result_out_of_range if the T does not lie in the view.
+    /// Returns a copy of the T at `offset` bytes into the view; the offset need not be a multiple
+    /// of anything. Throws std::errc::result_out_of_range if the T does not lie in the view.
     template <shareable T>
     T read(std::uint64_t offset) const
     {
@@ -126,28 +156,32 @@ class view
         std::memcpy(range_.data() + offset, &value, sizeof(T));
     }
 
-    /// The T at `offset` as an atomic that every process sharing the mapping may use at the same
-    /// time. T must be lock-free: a lock would be in this process only.
+    /// Returns the T at `offset` as an atomic that every process sharing the mapping may use at the
+    /// same time, for as long as the view lives (and so not of a temporary view). T must be
+    /// lock-free: a lock would be in this process only.
     /// Throws std::errc::result_out_of_range as read, and std::errc::invalid_argument if the
     /// address is not a multiple of std::atomic_ref<T>::required_alignment.
-    /// (GCC 14 wants <atomic> included by whoever calls this or load.)
+    /// (GCC 14 needs <atomic> included by the caller of this or of load.)
     template <shareable T>
-    std::atomic_ref<T> atomic(std::uint64_t offset)
+    std::atomic_ref<T> atomic(std::uint64_t offset) &
         requires(Access == access::read_write)
     {
         return reference<T>("atomic", offset);
     }
 
     /// Loads the T at `offset` atomically, through a view of any access. Errors as atomic.
+    /// A T of 16 bytes needs a read_write view: the processor's one instruction for it, cmpxchg16b,
+    /// stores, which ends the process if the page is read-only.
     template <shareable T>
+        requires(Access == access::read_write || sizeof(T) <= sizeof(std::uint64_t))
     T load(std::uint64_t offset, std::memory_order order = std::memory_order_acquire) const
     {
         return reference<T>("load", offset).load(order);
     }
 
     /// Asks the system to start writing the view's changed bytes to their file, and does not wait:
-    /// sync_file_range(2) on Linux, where msync(MS_ASYNC) starts nothing; FlushViewOfFile. Nothing
-    /// to do for a view that is not read_write and for a named mapping, which has no file.
+    /// sync_file_range(2) on Linux, where msync(MS_ASYNC) starts nothing; FlushViewOfFile. Does
+    /// nothing for a view that is not read_write and for a named mapping, which has no file.
     void flush() const
     {
         if constexpr (Access == access::read_write)
@@ -155,7 +189,7 @@ class view
     }
 
     /// Returns when the view's changed bytes are on the disk: msync(MS_SYNC), POSIX.1;
-    /// FlushViewOfFile and FlushFileBuffers. Throws what the disk answers (std::errc::io_error).
+    /// FlushViewOfFile and FlushFileBuffers. Throws the disk's error (std::errc::io_error).
     void flush_to_disk() const
     {
         if constexpr (Access == access::read_write)
@@ -170,6 +204,9 @@ class view
     void close() noexcept { range_.unmap(); }
 
   private:
+    friend class mapping;
+    explicit view(mapped_range range) : range_{std::move(range)} {}
+
     template <shareable T>
     std::atomic_ref<T> reference(const char* operation, std::uint64_t offset) const
     {

@@ -12,7 +12,7 @@ module;
 
 module mmf;
 
-import :arguments;
+import :failures;
 import :section;
 import win32;
 
@@ -41,22 +41,22 @@ mapped_range::mapped_range(std::shared_ptr<const section> from, access wanted, s
                            std::uint64_t length)
     : size_{static_cast<std::size_t>(length)}, offset_{offset}
 {
-    const std::string what =
-        "map: a view of " + std::to_string(length) + " bytes at offset " + std::to_string(offset);
-    if (const auto size = from->size(); size < offset + length)
-        fail_cut(what, size);
+    const std::string what = described("map", length, offset);
+    if (const auto size = from->size(); !lies_within(offset, length, size))
+        throw_file_was_cut(what, size);
     if (length == 0)
         return;
     const auto range = align(offset, length, granularity());
     if (range.length > std::numeric_limits<std::size_t>::max())
-        fail_too_large(what);
+        throw_view_too_large(what);
     const auto [high, low] = win32::split(range.offset);
     void* const address = ::MapViewOfFile(from->object.get(), view_rights(wanted), high, low,
                                           static_cast<std::size_t>(range.length));
     if (address == nullptr) {
-        const auto error = win32::last_error();
-        const bool no_room = win32::portable(error) == std::errc::not_enough_memory;
-        fail(error, what + (no_room ? " finds no free addresses: use smaller windows" : ""));
+        const auto reason = win32::last_error();
+        const bool no_room = win32::portable(reason) == std::errc::not_enough_memory;
+        throw_system_error(reason, what,
+                           no_room ? " finds no free addresses: map less at a time" : "");
     }
     lead_ = static_cast<std::size_t>(range.lead);
     data_ = static_cast<std::byte*>(address) + lead_;
@@ -70,6 +70,8 @@ void mapped_range::unmap() noexcept
         ::UnmapViewOfFile(data_ - lead_);
     data_ = nullptr;
     size_ = 0;
+    lead_ = 0;
+    offset_ = 0;
     section_.reset();
 }
 
@@ -83,17 +85,19 @@ void mapped_range::read_ahead() const noexcept
 
 void mapped_range::start_writing() const
 {
-    if (data_ != nullptr && section_ && !::FlushViewOfFile(data_ - lead_, size_ + lead_))
-        fail(win32::last_error(), "flush: a view of " + std::to_string(size_) +
-                                      " bytes at offset " + std::to_string(offset_));
+    if (data_ == nullptr || !section_ || ::FlushViewOfFile(data_ - lead_, size_ + lead_))
+        return;
+    const auto reason = win32::last_error();
+    throw_system_error(reason, described("flush", size_, offset_));
 }
 
 void mapped_range::write_and_wait() const
 {
     start_writing(); // which hands the bytes to the system's cache, and waits for no disk
-    if (data_ != nullptr && section_ && !::FlushFileBuffers(section_->file.get()))
-        fail(win32::last_error(), "flush_to_disk: a view of " + std::to_string(size_) +
-                                      " bytes at offset " + std::to_string(offset_));
+    if (data_ == nullptr || !section_ || ::FlushFileBuffers(section_->file.get()))
+        return;
+    const auto reason = win32::last_error();
+    throw_system_error(reason, described("flush_to_disk", size_, offset_));
 }
 
 } // namespace mmf

@@ -146,7 +146,7 @@ inline std::wstring program_of(const std::string& name, const variables& environ
             begin = end + 1;
         }
     if (found.empty())
-        fail(ERROR_FILE_NOT_FOUND, "start '" + name + "'");
+        throw_system_error(ERROR_FILE_NOT_FOUND, "start '" + name + "'");
     return found;
 }
 

@@ -46,7 +46,7 @@ interrupt_guard::interrupt_guard() : state_{std::make_unique<state>()}
     ::sigprocmask(SIG_BLOCK, &endings, &state_->before);
     state_->signals = descriptor{::signalfd(-1, &endings, SFD_CLOEXEC)};
     if (!state_->signals)
-        fail(errno, "wait for Ctrl-C");
+        throw_system_error(errno, "wait for Ctrl-C");
 }
 
 interrupt_guard::~interrupt_guard()

@@ -70,7 +70,7 @@ interrupt_guard::interrupt_guard() : state_{std::make_unique<state>()}
     state_->pressed =
         win32::handle{::CreateEventW(nullptr, TRUE, FALSE, interrupt_name(own_id()).c_str())};
     if (!state_->pressed)
-        fail(win32::last_error(), "wait for Ctrl-C");
+        throw_system_error(win32::last_error(), "wait for Ctrl-C");
     pressed_here = state_->pressed.get();
     ::SetConsoleCtrlHandler(note_ctrl_c, TRUE);
 }

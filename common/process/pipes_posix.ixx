@@ -18,9 +18,12 @@ namespace process {
 
 using clock = std::chrono::steady_clock;
 
-[[noreturn]] inline void fail(int error, const std::string& sentence)
+/// Throws the error. The sentence comes in parts, which are joined here: `reason` is errno, and an
+/// argument that joins them might change it first.
+template <typename... Parts>
+[[noreturn]] void throw_system_error(int reason, const Parts&... parts)
 {
-    throw std::system_error{error, std::generic_category(), sentence};
+    throw std::system_error{reason, std::generic_category(), (std::string{} + ... + parts)};
 }
 
 /// An open file descriptor that closes itself.

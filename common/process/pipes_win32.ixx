@@ -38,10 +38,12 @@ class failure : public std::system_error
     std::shared_ptr<const std::string> sentence_; // shared: an exception is copied without throwing
 };
 
-/// `error` is one of GetLastError's.
-[[noreturn]] inline void fail(std::uint32_t error, const std::string& sentence)
+/// Throws the error of GetLastError. The sentence comes in parts, which are joined here: an
+/// argument that joins them might change the error first.
+template <typename... Parts>
+[[noreturn]] void throw_system_error(std::uint32_t reason, const Parts&... parts)
 {
-    throw failure{error, sentence};
+    throw failure{reason, (std::string{} + ... + parts)};
 }
 
 /// The event that stands for Ctrl-C in the process of this number, while it has an interrupt_guard.
@@ -114,15 +116,16 @@ inline win32::handle stream::open()
         PIPE_TYPE_BYTE | PIPE_REJECT_REMOTE_CLIENTS, 1, 0, static_cast<DWORD>(buffer_.size()), 0,
         nullptr)};
     if (!pipe_)
-        fail(win32::last_error(), "start a child: no pipe to be had");
+        throw_system_error(win32::last_error(), "start a child: a pipe cannot be made");
     event_ = win32::handle{::CreateEventW(nullptr, TRUE, FALSE, nullptr)};
     if (!event_)
-        fail(win32::last_error(), "start a child: no event to be had");
+        throw_system_error(win32::last_error(), "start a child: an event cannot be made");
     SECURITY_ATTRIBUTES inherited{sizeof inherited, nullptr, TRUE};
     win32::handle writer{::CreateFileW(name.c_str(), GENERIC_WRITE | FILE_READ_ATTRIBUTES, 0,
                                        &inherited, OPEN_EXISTING, 0, nullptr)};
     if (!writer)
-        fail(win32::last_error(), "start a child: its end of the pipe cannot be opened");
+        throw_system_error(win32::last_error(),
+                           "start a child: its end of the pipe cannot be opened");
     return writer;
 }
 

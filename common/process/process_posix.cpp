@@ -50,7 +50,7 @@ pipe_ends make_pipe()
 {
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)
-        fail(errno, "start a child: no pipe to be had");
+        throw_system_error(errno, "start a child: a pipe cannot be made");
     return {descriptor{ends[0]}, descriptor{ends[1]}};
 }
 
@@ -101,7 +101,7 @@ pid_t start(const std::vector<std::string>& command, const std::vector<std::stri
     const auto parent = ::getpid();
     const auto id = ::fork();
     if (id < 0)
-        fail(errno, "start '" + command.front() + "'");
+        throw_system_error(errno, "start '", command.front(), "'");
     if (id == 0) {
         for (std::size_t i = 0; i + 1 < addition_pointers.size(); ++i)
             ::putenv(addition_pointers[i]);
@@ -115,7 +115,7 @@ child::child(const std::vector<std::string>& command, const std::vector<std::str
     : state_{std::make_unique<child_state>()}
 {
     if (command.empty())
-        fail(EINVAL, "start a child: the command is empty");
+        throw_system_error(EINVAL, "start a child: the command is empty");
     ignore_broken_pipes();
     auto input = make_pipe();
     auto output = make_pipe();
@@ -127,10 +127,10 @@ child::child(const std::vector<std::string>& command, const std::vector<std::str
                        {input.read.get(), output.write.get(), error.write.get()}, report.write);
     int failure = 0;
     if (::read(report.read.get(), &failure, sizeof failure) == sizeof failure)
-        fail(failure, "start '" + command.front() + "'");
+        throw_system_error(failure, "start '" + command.front() + "'");
     state_->watched = descriptor{static_cast<int>(::syscall(SYS_pidfd_open, state_->id, 0))};
     if (!state_->watched)
-        fail(errno, "watch '" + command.front() + "'");
+        throw_system_error(errno, "watch '", command.front(), "'");
     state_->input = std::move(input.write);
     state_->output = std::move(output.read);
     state_->error = std::move(error.read);
@@ -147,7 +147,7 @@ void child::write_line(std::string_view text)
     for (std::string_view rest = line; !rest.empty();) {
         const auto written = ::write(state_->input.get(), rest.data(), rest.size());
         if (written < 0 && errno != EINTR)
-            fail(errno, "write to '" + state_->name + "'");
+            throw_system_error(errno, "write to '", state_->name, "'");
         rest.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
     }
 }
@@ -182,7 +182,7 @@ std::string own_path()
     std::array<char, 4096> buffer;
     const auto length = ::readlink("/proc/self/exe", buffer.data(), buffer.size());
     if (length < 0)
-        fail(errno, "read the link /proc/self/exe");
+        throw_system_error(errno, "read the link /proc/self/exe");
     return {buffer.data(), static_cast<std::size_t>(length)};
 }
 

@@ -52,7 +52,7 @@ win32::handle make_job()
     limits.BasicLimitInformation.LimitFlags = JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE;
     if (!job || !::SetInformationJobObject(job.get(), JobObjectExtendedLimitInformation, &limits,
                                            sizeof limits))
-        fail(win32::last_error(), "start a child: no job to be had");
+        throw_system_error(win32::last_error(), "start a child: a job cannot be made");
     return job;
 }
 
@@ -67,7 +67,8 @@ class inheritance
         ::InitializeProcThreadAttributeList(nullptr, 2, 0, &size);
         memory_.resize(size);
         if (!::InitializeProcThreadAttributeList(list(), 2, 0, &size))
-            fail(win32::last_error(), "start a child: no list of attributes to be had");
+            throw_system_error(win32::last_error(),
+                               "start a child: a list of attributes cannot be made");
         add(PROC_THREAD_ATTRIBUTE_HANDLE_LIST, streams_.data(), sizeof streams_);
         add(PROC_THREAD_ATTRIBUTE_JOB_LIST, &job_, sizeof job_);
     }
@@ -84,7 +85,7 @@ class inheritance
     void add(DWORD_PTR attribute, void* value, std::size_t size)
     {
         if (!::UpdateProcThreadAttribute(list(), 0, attribute, value, size, nullptr, nullptr))
-            fail(win32::last_error(), "start a child: an attribute is refused");
+            throw_system_error(win32::last_error(), "start a child: an attribute is refused");
     }
 
     std::array<HANDLE, 3> streams_;
@@ -120,20 +121,20 @@ PROCESS_INFORMATION start(const std::vector<std::string>& command,
         if (win32::last_error() != ERROR_INTERNAL_ERROR)
             break;
     }
-    fail(win32::last_error(), "start '" + command.front() + "'");
+    throw_system_error(win32::last_error(), "start '", command.front(), "'");
 }
 
 child::child(const std::vector<std::string>& command, const std::vector<std::string>& environment)
     : state_{std::make_unique<child_state>()}
 {
     if (command.empty())
-        fail(ERROR_INVALID_PARAMETER, "start a child: the command is empty");
+        throw_system_error(ERROR_INVALID_PARAMETER, "start a child: the command is empty");
     state_->name = command.front();
     state_->job = make_job();
     HANDLE reader = nullptr;
     HANDLE writer = nullptr;
     if (!::CreatePipe(&reader, &writer, nullptr, 0))
-        fail(win32::last_error(), "start a child: no pipe to be had");
+        throw_system_error(win32::last_error(), "start a child: a pipe cannot be made");
     const win32::handle input{reader};
     state_->input = win32::handle{writer};
     ::SetHandleInformation(reader, HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT);
@@ -158,7 +159,7 @@ void child::write_line(std::string_view text)
         DWORD written = 0;
         if (!::WriteFile(state_->input.get(), rest.data(), static_cast<DWORD>(rest.size()),
                          &written, nullptr))
-            fail(win32::last_error(), "write to '" + state_->name + "'");
+            throw_system_error(win32::last_error(), "write to '", state_->name, "'");
         rest.remove_prefix(written);
     }
 }

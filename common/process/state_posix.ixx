@@ -45,7 +45,7 @@ struct child_state
                                       pollfd{error.get(), POLLIN, 0},
                                       pollfd{for_end ? watched.get() : -1, POLLIN, 0}};
         if (::poll(sources.data(), sources.size(), remaining(until)) < 0 && errno != EINTR)
-            fail(errno, "wait for '" + name + "'");
+            throw_system_error(errno, "wait for '", name, "'");
         if (sources[0].revents != 0)
             read_some(output, output_text);
         if (sources[1].revents != 0)
@@ -78,7 +78,7 @@ struct child_state
     void check_deadline(clock::time_point until, const char* what) const
     {
         if (clock::now() >= until)
-            fail(ETIMEDOUT, "'" + name + "' has not " + what + " before the deadline");
+            throw_system_error(ETIMEDOUT, "'", name, "' has not ", what, " before the deadline");
     }
 
     void signal(int number) const

@@ -57,7 +57,7 @@ struct child_state
             ::Sleep(time);
         else if (::WaitForMultipleObjects(static_cast<DWORD>(sources.size()), sources.data(), FALSE,
                                           time) == WAIT_FAILED)
-            fail(win32::last_error(), "wait for '" + name + "'");
+            throw_system_error(win32::last_error(), "wait for '", name, "'");
         output.finish(output_text);
         error.finish(error_text);
         if (for_end)
@@ -80,7 +80,7 @@ struct child_state
     void check_deadline(clock::time_point until, const char* what) const
     {
         if (clock::now() >= until)
-            fail(WAIT_TIMEOUT, "'" + name + "' has not " + what + " before the deadline");
+            throw_system_error(WAIT_TIMEOUT, "'", name, "' has not ", what, " before the deadline");
     }
 
     void end_with(DWORD code) const

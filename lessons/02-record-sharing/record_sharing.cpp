@@ -22,11 +22,11 @@ namespace record_sharing {
 // Helpers first. No importer can name what a module does not export (lesson 1), so they need no
 // unnamed namespace to hide them.
 
-/// Throws what the system answered, after a sentence that says what was tried. `error` is errno as
-/// the failed call left it: read it at once, the next call may change it.
-[[noreturn]] void fail(int error, const std::string& tried)
+/// Throws what the system answered, after a sentence that says what was tried. `error` is errno:
+/// read it at once, the next call may change it. So the sentence comes in parts and is joined here.
+[[noreturn]] void fail(int error, const auto&... tried)
 {
-    throw std::system_error{error, std::generic_category(), tried};
+    throw std::system_error{error, std::generic_category(), (std::string{} + ... + tried)};
 }
 
 /// The name as POSIX wants it: a slash before it, and none in it.

@@ -20,11 +20,12 @@ namespace record_sharing {
 // Helpers first. No importer can name what a module does not export (lesson 1), so they need no
 // unnamed namespace to hide them.
 
-/// Throws what the system answered, after a sentence that says what was tried. `error` is what
-/// GetLastError says of the failed call: ask at once, the next call may change it.
-[[noreturn]] void fail(DWORD error, const std::string& tried)
+/// Throws what the system answered, after a sentence that says what was tried. `error` is that of
+/// GetLastError: ask at once, the next call may change it. So the sentence's parts are joined here.
+[[noreturn]] void fail(DWORD error, const auto&... tried)
 {
-    throw std::system_error{static_cast<int>(error), std::system_category(), tried};
+    throw std::system_error{static_cast<int>(error), std::system_category(),
+                            (std::string{} + ... + tried)};
 }
 
 /// The name as Windows wants it: in UTF-16. What is no name on Linux is none here, though Windows

@@ -22,11 +22,11 @@ module large_file_views;
 namespace large_file_views {
 namespace {
 
-/// Throws what the system answered, after a sentence that says what was tried. `error` is errno as
-/// the failed call left it, or a code of our own: ERANGE, EINVAL.
-[[noreturn]] void fail(int error, const std::string& tried)
+/// Throws what the system answered, after a sentence that says what was tried. `error` is errno,
+/// read before the parts of the sentence are joined, or a code of our own: ERANGE, EINVAL.
+[[noreturn]] void fail(int error, const auto&... tried)
 {
-    throw std::system_error{error, std::generic_category(), tried};
+    throw std::system_error{error, std::generic_category(), (std::string{} + ... + tried)};
 }
 
 int descriptor(const file& from)
@@ -127,7 +127,7 @@ std::uint64_t file::size() const
 {
     struct stat status;
     if (::fstat(descriptor(*this), &status) != 0)
-        fail(errno, "ask for the size of '" + path_ + "'");
+        fail(errno, "ask for the size of '", path_, "'");
     return static_cast<std::uint64_t>(status.st_size);
 }
 

@@ -22,17 +22,18 @@ import win32;
 namespace large_file_views {
 namespace {
 
-/// Throws what the system answered, after a sentence that says what was tried. `error` is what
-/// GetLastError says of the failed call: ask at once, the next call may change it.
-[[noreturn]] void fail(DWORD error, const std::string& tried)
+/// Throws what the system answered, after a sentence that says what was tried. `error` is that of
+/// GetLastError: ask at once, the next call may change it. So the sentence's parts are joined here.
+[[noreturn]] void fail(DWORD error, const auto&... tried)
 {
-    throw std::system_error{static_cast<int>(error), std::system_category(), tried};
+    throw std::system_error{static_cast<int>(error), std::system_category(),
+                            (std::string{} + ... + tried)};
 }
 
 /// The same for a code of our own: ERANGE, EINVAL.
-[[noreturn]] void fail(int error, const std::string& tried)
+[[noreturn]] void fail(int error, const auto&... tried)
 {
-    throw std::system_error{error, std::generic_category(), tried};
+    throw std::system_error{error, std::generic_category(), (std::string{} + ... + tried)};
 }
 
 HANDLE handle_of(const file& from)
@@ -139,7 +140,7 @@ std::uint64_t file::size() const
 {
     LARGE_INTEGER size;
     if (!::GetFileSizeEx(handle_of(*this), &size))
-        fail(::GetLastError(), "ask for the size of '" + path_ + "'");
+        fail(::GetLastError(), "ask for the size of '", path_, "'");
     return static_cast<std::uint64_t>(size.QuadPart);
 }
 

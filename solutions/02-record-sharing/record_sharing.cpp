@@ -22,11 +22,11 @@ namespace record_sharing {
 // Helpers first. No importer can name what a module does not export (lesson 1), so they need no
 // unnamed namespace to hide them.
 
-/// Throws what the system answered, after a sentence that says what was tried. `error` is errno as
-/// the failed call left it: read it at once, the next call may change it.
-[[noreturn]] void fail(int error, const std::string& tried)
+/// Throws what the system answered, after a sentence that says what was tried. `error` is errno:
+/// read it at once, the next call may change it. So the sentence comes in parts and is joined here.
+[[noreturn]] void fail(int error, const auto&... tried)
 {
-    throw std::system_error{error, std::generic_category(), tried};
+    throw std::system_error{error, std::generic_category(), (std::string{} + ... + tried)};
 }
 
 /// The name as POSIX wants it: a slash before it, and none in it.
@@ -67,7 +67,7 @@ record* map_record(std::intptr_t handle)
     void* const view = ::mmap(nullptr, sizeof(record), PROT_READ | PROT_WRITE, MAP_SHARED,
                               static_cast<int>(handle), 0);
     if (view == MAP_FAILED)
-        fail(errno, "map_record: mmap of " + std::to_string(sizeof(record)) + " bytes");
+        fail(errno, "map_record: mmap of ", std::to_string(sizeof(record)), " bytes");
     return static_cast<record*>(view);
     // End of task 1.
 }
@@ -81,10 +81,10 @@ shared_record open_record(const std::string& name)
     // In the starter: fail(ENOSYS, "open_record '" + path + "'");
     descriptor object{::shm_open(path.c_str(), O_RDWR, 0)};
     if (!object.is_open())
-        fail(errno, "open_record '" + name + "' (is the writer running?)");
+        fail(errno, "open_record '", name, "' (is the writer running?)");
     struct stat status;
     if (::fstat(object.number(), &status) != 0)
-        fail(errno, "open_record '" + name + "': fstat");
+        fail(errno, "open_record '", name, "': fstat");
     if (status.st_size < static_cast<off_t>(sizeof(record)))
         fail(EINVAL, "open_record '" + name + "': the object has " +
                          std::to_string(status.st_size) + " bytes, the record " +
@@ -106,10 +106,10 @@ shared_record create_record(const std::string& name)
     if (!object.is_open() && errno == EEXIST)
         return open_record(name);
     if (!object.is_open())
-        fail(errno, "create_record '" + name + "': shm_open");
+        fail(errno, "create_record '", name, "': shm_open");
     try {
         if (::ftruncate(object.number(), sizeof(record)) != 0)
-            fail(errno, "create_record '" + name + "': ftruncate");
+            fail(errno, "create_record '", name, "': ftruncate");
         record* const data = map_record(object.number());
         return {data, object.release(), true};
     } catch (...) {
@@ -140,7 +140,7 @@ void free_record(const std::string& name)
     // Without it the check says: "free_record leaves the name"
     // In the starter: fail(ENOSYS, "free_record '" + path + "'");
     if (::shm_unlink(path.c_str()) != 0)
-        fail(errno, "free_record '" + name + "': shm_unlink");
+        fail(errno, "free_record '", name, "': shm_unlink");
     // End of task 5.
 }
 

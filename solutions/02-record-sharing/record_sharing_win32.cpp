@@ -20,11 +20,12 @@ namespace record_sharing {
 // Helpers first. No importer can name what a module does not export (lesson 1), so they need no
 // unnamed namespace to hide them.
 
-/// Throws what the system answered, after a sentence that says what was tried. `error` is what
-/// GetLastError says of the failed call: ask at once, the next call may change it.
-[[noreturn]] void fail(DWORD error, const std::string& tried)
+/// Throws what the system answered, after a sentence that says what was tried. `error` is that of
+/// GetLastError: ask at once, the next call may change it. So the sentence's parts are joined here.
+[[noreturn]] void fail(DWORD error, const auto&... tried)
 {
-    throw std::system_error{static_cast<int>(error), std::system_category(), tried};
+    throw std::system_error{static_cast<int>(error), std::system_category(),
+                            (std::string{} + ... + tried)};
 }
 
 /// The name as Windows wants it: in UTF-16. What is no name on Linux is none here, though Windows
@@ -74,7 +75,7 @@ record* map_record(std::intptr_t handle)
                                        FILE_MAP_READ | FILE_MAP_WRITE, 0, 0, sizeof(record));
     if (view == nullptr)
         fail(::GetLastError(),
-             "map_record: MapViewOfFile of " + std::to_string(sizeof(record)) + " bytes");
+             "map_record: MapViewOfFile of ", std::to_string(sizeof(record)), " bytes");
     return static_cast<record*>(view);
     // End of task 1.
 }
@@ -89,7 +90,7 @@ shared_record open_record(const std::string& name)
     // In the starter: fail(ERROR_CALL_NOT_IMPLEMENTED, "open_record '" + name + "'");
     object_handle object{::OpenFileMappingW(FILE_MAP_READ | FILE_MAP_WRITE, FALSE, wide.c_str())};
     if (!object.is_open())
-        fail(::GetLastError(), "open_record '" + name + "' (is the writer running?)");
+        fail(::GetLastError(), "open_record '", name, "' (is the writer running?)");
     record* const data = map_record(object.number());
     return {data, object.release(), false};
     // End of task 2.
@@ -137,7 +138,7 @@ void free_record(const std::string& name)
     // In the starter: fail(ERROR_CALL_NOT_IMPLEMENTED, "free_record '" + name + "'");
     const object_handle object{::OpenFileMappingW(FILE_MAP_READ, FALSE, wide.c_str())};
     if (!object.is_open())
-        fail(::GetLastError(), "free_record '" + name + "': OpenFileMapping");
+        fail(::GetLastError(), "free_record '", name, "': OpenFileMapping");
     // End of task 5.
 }
 

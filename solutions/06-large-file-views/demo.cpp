@@ -67,8 +67,8 @@ void write_text(const std::string& path, std::size_t size)
 std::uint64_t lines_by_mmf(const std::string& path)
 {
     std::uint64_t lines = 0;
-    for (const mmf::view window : mmf::windows(mmf::open_file(path)))
-        lines += large_file_views::count_newlines(window.bytes());
+    for (const auto& chunk : mmf::chunks(mmf::open_file(path)))
+        lines += large_file_views::count_newlines(chunk.bytes());
     return lines;
 }
 
@@ -106,7 +106,7 @@ void play_lines(scene& show)
     show.run("lines", "lines", {"text", "--window", "64M", "--faults"});
 
     show.say("The same walk with module mmf:");
-    std::cout << "mmf::windows: " << lines_by_mmf("text") << " lines" << std::endl;
+    std::cout << "mmf::chunks: " << lines_by_mmf("text") << " lines" << std::endl;
 }
 
 } // namespace

@@ -72,7 +72,8 @@ TEST_CASE("the client shows 64 bits, whoever wrote them")
     const support::scratch_name name{"wide"};
     const auto server = start_server(name);
     const auto memory = mmf::open_existing(name);
-    memory.map<mmf::access::read_write>().atomic<std::int64_t>(0).store(9'000'000'000'000'000'000);
+    auto view = memory.map<mmf::access::read_write>();
+    view.atomic<std::int64_t>(0).store(9'000'000'000'000'000'000);
     CHECK(run("client", {"--name", name, "--count", "1"}).output == "read 9000000000000000000\n");
 }
 
@@ -186,6 +187,6 @@ TEST_CASE("names that are none get an error, status 1")
             CAPTURE(name);
             CHECK(result.status == process::exit_status{1, 0});
             CHECK(result.output.empty());
-            CHECK(result.errors.find("not a name for a mapping") != std::string::npos);
+            CHECK(result.errors.find("the name of a mapping must") != std::string::npos);
         }
 }

@@ -394,7 +394,8 @@ TEST_CASE("task 1: another process finds the server's mapping: 64 bytes, all of 
     CHECK(said == "made");
     const auto memory = open_named(name);
     CHECK_MESSAGE(memory.size() == object_size, "the mapping has not 64 bytes but ", memory.size());
-    check_bytes(memory.map().bytes(), zeros, "the mapping is not all 0");
+    const auto view = memory.map();
+    check_bytes(view.bytes(), zeros, "the mapping is not all 0");
 }
 
 TEST_CASE("task 1: what the server gets is made by it, and it may write there")
@@ -403,7 +404,8 @@ TEST_CASE("task 1: what the server gets is made by it, and it may write there")
     const auto memory = counter::create(name);
     REQUIRE_MESSAGE(memory.is_open(), no_mapping, ": create returned a closed handle");
     CHECK_MESSAGE(memory.created(), "the mapping was opened, not made");
-    CHECK_MESSAGE(memory.permitted() == mmf::access::read_write, "the server cannot write to it");
+    CHECK_MESSAGE(memory.granted_access() == mmf::access::read_write,
+                  "the server cannot write to it");
 }
 
 TEST_CASE("task 1: a second server is refused while the first one lives")
@@ -418,7 +420,8 @@ TEST_CASE("task 1: a second server is refused while the first one lives")
     support::events().add(we, refused ? "is refused as a second server"
                                       : "is let in as a second server");
     CHECK_MESSAGE(refused, "a second server was let in: create did not say that the name is taken");
-    check_bytes(open_named(name).map(0, 8).bytes(), bytes_of(42),
+    const auto view = open_named(name).map(0, 8);
+    check_bytes(view.bytes(), bytes_of(42),
                 "the second server changed the first one's memory");
 }
 
@@ -460,7 +463,8 @@ TEST_CASE("task 1: the name goes with the server, and the next server starts at 
     }
     REQUIRE_MESSAGE(!name.exists(), "the name is still there: its handle was never closed");
     const auto next = counter::create(name);
-    check_bytes(next.map().bytes(), zeros, "the next server found old bytes");
+    const auto view = next.map();
+    check_bytes(view.bytes(), zeros, "the next server found old bytes");
 }
 
 TEST_CASE("task 1: what is not a name is refused with an error")
@@ -649,7 +653,7 @@ TEST_CASE("task 4: the client may read and not write")
     const server_memory memory{name};
     const auto opened = counter::open(name);
     REQUIRE_MESSAGE(opened.is_open(), did_not_open, ": it returned a closed handle");
-    CHECK_MESSAGE(opened.permitted() == mmf::access::read_only,
+    CHECK_MESSAGE(opened.granted_access() == mmf::access::read_only,
                   "the client asked for more than it needs: it was let in to write");
 }
 

@@ -1,6 +1,6 @@
 // How fast a file of 2 GiB is walked, beside what a user would pick instead, in one run:
 //
-//   mmf::windows at its default window   against   read with buffers of 64 KiB, 256 KiB and 1 MiB
+//   mmf::chunks of the default size       against   read with buffers of 64 KiB, 256 KiB and 1 MiB
 //   the program lines                    against   wc -l, as whole processes
 //
 // It is given the lesson's check and programs, of which lines is the first.
@@ -137,12 +137,12 @@ void sum_by_read(const std::string& path, std::size_t buffer_size)
     sink = total;
 }
 
-void sum_by_windows(const std::string& path, std::uint64_t window)
+void sum_by_chunks(const std::string& path, std::uint64_t size)
 {
     const auto file = mmf::open_file(path);
     std::uint64_t total = 0;
-    for (mmf::view view : mmf::windows(file, window))
-        total += sum(view.bytes());
+    for (const auto& chunk : mmf::chunks(file, {.chunk_size = size}))
+        total += sum(chunk.bytes());
     sink = total;
 }
 
@@ -183,9 +183,9 @@ void report(const std::string& lines, const std::string& path, const char* state
         {"read, 64 KiB buffer", [&] { sum_by_read(path, 64 << 10); }},
         {"read, 256 KiB buffer", [&] { sum_by_read(path, 256 << 10); }},
         {"read, 1 MiB buffer", [&] { sum_by_read(path, 1 << 20); }},
-        {"windows of 256 KiB", [&] { sum_by_windows(path, mib / 4); }},
-        {"windows, default", [&] { sum_by_windows(path, mmf::default_window); }},
-        {"windows of 64 MiB", [&] { sum_by_windows(path, 64 * mib); }},
+        {"chunks of 256 KiB", [&] { sum_by_chunks(path, mib / 4); }},
+        {"chunks, default", [&] { sum_by_chunks(path, mmf::default_chunk_size); }},
+        {"chunks of 64 MiB", [&] { sum_by_chunks(path, 64 * mib); }},
         {"memory", [&] { sink = sum(memory) + sum(memory); }}, // 2 times 1 GiB
         {"wc -l", [&] { run_program({"wc", "-l", path}); }},
         {"lines", [&] { run_program({lines, path}); }},
@@ -197,8 +197,8 @@ void report(const std::string& lines, const std::string& path, const char* state
                     static_cast<double>(file_size) / time / 1e9, 100 * times["memory"] / time);
     const double best_read = std::min(
         {times["read, 64 KiB buffer"], times["read, 256 KiB buffer"], times["read, 1 MiB buffer"]});
-    std::printf("  ratio: windows to the best read  %.2f (memory itself: %.2f, the limit)\n",
-                best_read / times["windows, default"], best_read / times["memory"]);
+    std::printf("  ratio: chunks to the best read   %.2f (memory itself: %.2f, the limit)\n",
+                best_read / times["chunks, default"], best_read / times["memory"]);
     std::printf("  ratio: lines to wc -l            %.2f\n", times["wc -l"] / times["lines"]);
     std::fflush(stdout);
 }

@@ -75,8 +75,8 @@ void check_3_gib(const mmf::mapping& mapping, const raw_file& same)
     if (!support::wide) {
         CHECK(code_of([&] { mapping.map(); }) == std::errc::not_enough_memory);
         CHECK(sentence_of([&] { mapping.map(); }) ==
-              "map: a view of 3221225472 bytes at offset 0 finds no free addresses: use smaller "
-              "windows: Cannot allocate memory");
+              "map: a view of 3221225472 bytes at offset 0 finds no free addresses: map less "
+              "at a time: Cannot allocate memory");
         return;
     }
     auto view = mapping.map<access::read_write>();
@@ -137,10 +137,11 @@ TEST_CASE("an offset of 2^32 + N is not N, in a view, in a walk and in a view's 
 
     std::string walked;
     std::uint64_t expected = two_to_32 - 100;
-    for (const mmf::view window : mmf::windows(file, 64, two_to_32 - 100)) {
-        CHECK(window.offset() == expected);
-        expected += window.size();
-        walked += text_of(window);
+    for (const auto& chunk :
+         mmf::chunks(file, {.chunk_size = 64, .offset = two_to_32 - 100})) {
+        CHECK(chunk.offset() == expected);
+        expected += chunk.size();
+        walked += text_of(chunk);
     }
     CHECK(walked == std::string(100 + n, '\0') + "high");
 }
@@ -165,7 +166,7 @@ TEST_CASE("a length of 2^32 + N is not cut to N: 64 bits map it, 32 bits refuse 
     if (!support::wide) // it begins a byte after the page, and with that byte there are 2^32
         CHECK(sentence_of([&] { file.map(1, two_to_32 - 1); }) ==
               "map: a view of 4294967295 bytes at offset 1 is larger than this process's address "
-              "space: use smaller windows");
+              "space: map less at a time");
 }
 
 TEST_CASE("what begins beyond 2^32 pages is mapped in 64 bits, and refused as such in 32")

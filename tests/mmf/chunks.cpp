@@ -1,12 +1,16 @@
-// Walks: every byte once and in order, whatever the size of the window, in bounded memory.
+// Walks: every byte once and in order, whatever the size of a chunk, in bounded memory.
 #include <doctest/doctest.h>
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <ranges>
 #include <string>
 #include <system_error>
+#include <type_traits>
+#include <utility>
+#include <vector>
 
 import mmf;
 import support;
@@ -16,18 +20,33 @@ using support::code_of;
 
 namespace {
 
-std::string walked(const mmf::mapping& file, std::uint64_t window, std::uint64_t offset = 0,
-                   std::uint64_t length = mmf::to_the_end)
+std::string text_of(mmf::chunk_range<access::read_only>& walk)
 {
     std::string text;
-    for (mmf::view view : mmf::windows(file, window, offset, length)) {
-        CHECK(view.size() <= window);
-        CHECK(view.offset() == offset + text.size());
-        for (const std::byte byte : view.bytes())
+    for (const auto& chunk : walk)
+        for (const std::byte byte : chunk.bytes())
             text += static_cast<char>(byte);
-    }
     return text;
 }
+
+std::string walked(const mmf::mapping& file, mmf::chunk_options options)
+{
+    auto walk = mmf::chunks(file, options);
+    std::uint64_t done = 0;
+    for (const auto& chunk : walk) {
+        CHECK(chunk.size() <= options.chunk_size);
+        CHECK(chunk.offset() == options.offset + done);
+        done += chunk.size();
+    }
+    return text_of(walk); // once more, from the beginning
+}
+
+template <typename Range>
+concept gives_iterators = requires(Range range) { static_cast<Range&&>(range).begin(); };
+template <typename... Arguments>
+concept walks = requires(const mmf::mapping file, Arguments... arguments) {
+    mmf::chunks(file, arguments...);
+};
 
 } // namespace
 
@@ -38,37 +57,40 @@ TEST_CASE("a walk shows every byte once and in order, whatever the window")
     for (int i = 0; content.size() < 20'000; ++i)
         content += std::to_string(i) + '\n';
     const auto file = mmf::open_file(directory.file("text", content).string());
-    for (const std::uint64_t window :
+    for (const std::uint64_t size :
          {1U, 7U, 4095U, 4096U, 4097U, 19'999U, 20'000U, 20'001U, 65536U, 1U << 30U}) {
-        if (window == 1)
-            CHECK(walked(file, window, 4090, 20) == content.substr(4090, 20));
+        if (size == 1)
+            CHECK(walked(file, {.chunk_size = size, .offset = 4090, .length = 20}) ==
+                  content.substr(4090, 20));
         else
-            CHECK(walked(file, window) == content);
-        CHECK(walked(file, 1000, 4095, 8194) == content.substr(4095, 8194));
+            CHECK(walked(file, {.chunk_size = size}) == content);
+        CHECK(walked(file, {.chunk_size = 1000, .offset = 4095, .length = 8194}) ==
+              content.substr(4095, 8194));
     }
 }
 
 TEST_CASE("a walk is an input range, to be used with the algorithms of <ranges>")
 {
-    static_assert(std::ranges::input_range<mmf::window_range<access::read_only>>);
-    static_assert(std::ranges::input_range<mmf::window_range<access::read_write>>);
+    static_assert(std::ranges::input_range<mmf::chunk_range<access::read_only>>);
+    static_assert(std::ranges::input_range<mmf::chunk_range<access::read_write>>);
     const support::scratch_directory directory;
     const auto file = mmf::open_file(directory.file("text", "one\ntwo\n").string());
-    const auto walk = mmf::windows(file, 3);
+    auto walk = mmf::chunks(file, {.chunk_size = 3});
     CHECK(std::ranges::distance(walk.begin(), walk.end()) == 3);
     auto at = walk.begin();
     at++;
     CHECK((*at).read<char>(0) == '\n');
+    CHECK(&*at == &*at); // made once, and not by each look at it
 }
 
 TEST_CASE("a walk over nothing shows nothing")
 {
     const support::scratch_directory directory;
     const auto empty = mmf::open_file(directory.file("empty", "").string());
-    CHECK(walked(empty, 4096).empty());
+    CHECK(walked(empty, {}).empty());
     const auto file = mmf::open_file(directory.file("text", "text").string());
-    CHECK(walked(file, 4096, 4).empty());
-    CHECK(walked(file, 4096, 2, 0).empty());
+    CHECK(walked(file, {.offset = 4}).empty());
+    CHECK(walked(file, {.offset = 2, .length = 0}).empty());
 }
 
 TEST_CASE("windows of 0 bytes and walks beyond the mapping are refused before the first step")
@@ -76,12 +98,16 @@ TEST_CASE("windows of 0 bytes and walks beyond the mapping are refused before th
     const support::scratch_directory directory;
     const auto file = mmf::open_file(directory.file("text", "text").string());
     constexpr auto largest = std::numeric_limits<std::uint64_t>::max();
-    CHECK(code_of([&] { mmf::windows(file, 0); }) == std::errc::invalid_argument);
-    CHECK(code_of([&] { mmf::windows(file, 1, 5); }) == std::errc::result_out_of_range);
-    CHECK(code_of([&] { mmf::windows(file, 1, 0, 5); }) == std::errc::result_out_of_range);
-    CHECK(code_of([&] { mmf::windows(file, 1, 4, largest - 1); }) ==
-          std::errc::result_out_of_range);
-    CHECK(walked(file, largest) == "text");
+    const auto refusal = [&](mmf::chunk_options options) {
+        return code_of([&] { mmf::chunks(file, options); });
+    };
+    CHECK(refusal({.chunk_size = 0}) == std::errc::invalid_argument);
+    CHECK(refusal({.offset = 5}) == std::errc::result_out_of_range);
+    CHECK(refusal({.length = 5}) == std::errc::result_out_of_range);
+    CHECK(refusal({.offset = 4, .length = largest - 1}) == std::errc::result_out_of_range);
+    CHECK(support::sentence_of([&] { mmf::chunks(file, {.offset = 5}); }) ==
+          "chunks: a view of the rest at offset 5 does not fit in a mapping of 4 bytes");
+    CHECK(walked(file, {.chunk_size = largest}) == "text");
 }
 
 TEST_CASE("a walk may write")
@@ -89,8 +115,8 @@ TEST_CASE("a walk may write")
     const support::scratch_directory directory;
     const auto path = directory.file("text", std::string(10'000, 'a'));
     const auto file = mmf::open_file(path.string(), access::read_write);
-    for (mmf::view window : mmf::windows<access::read_write>(file, 3000))
-        window.bytes()[0] = std::byte{'b'};
+    for (auto& chunk : mmf::chunks<access::read_write>(file, {.chunk_size = 3000}))
+        chunk.bytes()[0] = std::byte{'b'};
     const auto content = support::file_bytes(path);
     for (std::size_t i = 0; i < content.size(); ++i)
         REQUIRE(content[i] == std::byte{static_cast<unsigned char>(i % 3000 == 0 ? 'b' : 'a')});
@@ -101,9 +127,63 @@ TEST_CASE("a range keeps a mapping that it was given as a temporary")
     const support::scratch_directory directory;
     const auto path = directory.file("text", "text").string();
     std::size_t bytes = 0;
-    for (mmf::view window : mmf::windows(mmf::open_file(path), 3))
-        bytes += window.size();
+    for (const auto& chunk : mmf::chunks(mmf::open_file(path), {.chunk_size = 3}))
+        bytes += chunk.size();
     CHECK(bytes == 4);
+}
+
+TEST_CASE("a walk goes on when its mapping is closed or moved, and keeps the name live")
+{
+    const support::scratch_name name{"kept"};
+    auto first = mmf::create_new(name, 8);
+    first.map<access::read_write>().write(0, std::array{'t', 'w', 'o', 'w', 'a', 'y', 's', '.'});
+    auto walk = mmf::chunks(first, {.chunk_size = 3});
+    const auto second = std::move(first);
+    CHECK(text_of(walk).starts_with("twoways"));
+    auto other = mmf::chunks(second.share(), {.chunk_size = 3});
+    {
+        const auto last = std::move(walk);
+        CHECK(code_of([&] { walk.begin(); }) == std::errc::bad_file_descriptor);
+    }
+    first = mmf::open_existing(name);
+    first.close();
+    CHECK(name.exists());
+    CHECK(text_of(other).starts_with("twoways"));
+}
+
+TEST_CASE("the last of a mapping and its walks frees the name")
+{
+    const support::scratch_name name{"last"};
+    auto mapping = mmf::create_new(name, 8);
+    {
+        auto walk = mmf::chunks(mapping);
+        mapping.close();
+        CHECK(name.exists());
+        CHECK(text_of(walk) == std::string(8, '\0'));
+    }
+    CHECK_FALSE(name.exists());
+}
+
+TEST_CASE("a view that is moved out of a walk outlives the step")
+{
+    const support::scratch_directory directory;
+    const auto file = mmf::open_file(directory.file("text", "text"));
+    std::vector<mmf::view<>> kept;
+    for (auto& chunk : mmf::chunks(file, {.chunk_size = 3}))
+        kept.push_back(std::move(chunk));
+    REQUIRE(kept.size() == 2);
+    CHECK(kept[0].read<char>(0) == 't');
+    CHECK(kept[1].size() == 1);
+}
+
+TEST_CASE("the iterators of a temporary walk, and numbers without their names, do not compile")
+{
+    using range = mmf::chunk_range<access::read_only>;
+    static_assert(gives_iterators<range&>);
+    static_assert(!gives_iterators<range&&> && !gives_iterators<const range&&>);
+    static_assert(!std::ranges::borrowed_range<range> && !std::is_copy_constructible_v<range>);
+    static_assert(walks<> && walks<mmf::chunk_options> && !walks<int> && !walks<int, int>);
+    CHECK(gives_iterators<range&>);
 }
 
 TEST_CASE("a named mapping is walked as a file is")
@@ -111,5 +191,5 @@ TEST_CASE("a named mapping is walked as a file is")
     const support::scratch_name name{"walk"};
     const auto mapping = mmf::create_new(name, 10'000);
     mapping.map<access::read_write>().write<char>(9999, 'z');
-    CHECK(walked(mapping, 4096).back() == 'z');
+    CHECK(walked(mapping, {.chunk_size = 4096}).back() == 'z');
 }

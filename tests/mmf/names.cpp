@@ -90,7 +90,7 @@ TEST_CASE("an object has the size that was asked for, not rounded to pages")
     const support::scratch_name name{"one"};
     const auto one = mmf::create_new(name, 1);
     CHECK(one.size() == 1);
-    CHECK(mmf::open_existing(name).map().bytes().size() == 1);
+    CHECK(mmf::open_existing(name).map().size() == 1);
 }
 
 TEST_CASE("only a view is left: the name is free and the view still reads the old bytes")
@@ -178,11 +178,15 @@ TEST_CASE("closing twice is harmless, and what is closed answers with an error")
     held.close();
     CHECK_FALSE(held.is_open());
     CHECK(held.size() == 0);
+    CHECK(held.created());
+    CHECK(held.granted_access() == access::read_write);
+    CHECK_FALSE(held.share().is_open());
     CHECK(code_of([&] { held.map(); }) == std::errc::bad_file_descriptor);
-    CHECK(code_of([&] { mmf::windows(held); }) == std::errc::bad_file_descriptor);
+    CHECK(code_of([&] { mmf::chunks(held); }) == std::errc::bad_file_descriptor);
     view.close();
     view.close();
     CHECK(view.bytes().empty());
+    CHECK(view.offset() == 0);
     CHECK(code_of([&] { view.read<std::uint8_t>(0); }) == std::errc::result_out_of_range);
     CHECK(code_of([&] { view.write<std::uint8_t>(0, 1); }) == std::errc::result_out_of_range);
 }
@@ -194,10 +198,13 @@ TEST_CASE("a handle and a view move, and what they moved from is closed")
     auto second = std::move(first);
     CHECK_FALSE(first.is_open());
     CHECK(second.size() == 64);
-    auto view = second.map<access::read_write>();
+    auto view = second.map<access::read_write>(8);
     view.write<std::int64_t>(0, 5);
     auto moved = std::move(view);
     CHECK(view.size() == 0);
+    CHECK(view.offset() == 0);
+    CHECK(code_of([&] { view.read<std::int64_t>(0); }) == std::errc::result_out_of_range);
+    CHECK(moved.offset() == 8);
     CHECK(moved.read<std::int64_t>(0) == 5);
     second = mmf::mapping{};
     CHECK_FALSE(name.exists());
@@ -208,10 +215,10 @@ TEST_CASE("a mapping says how it was come by, and moves with all it knows")
     const support::scratch_name name{"known"};
     auto made = mmf::create_new(name, 64);
     CHECK(made.created());
-    CHECK(made.permitted() == access::read_write);
+    CHECK(made.granted_access() == access::read_write);
     auto opened = mmf::open_existing(name, access::read_only);
     CHECK_FALSE(opened.created());
-    CHECK(opened.permitted() == access::read_only);
+    CHECK(opened.granted_access() == access::read_only);
 
     mmf::mapping moved = std::move(made);
     CHECK(moved.created());
@@ -220,7 +227,7 @@ TEST_CASE("a mapping says how it was come by, and moves with all it knows")
     opened = std::move(moved);
     CHECK(opened.created());
     CHECK(opened.size() == 64);
-    CHECK(opened.permitted() == access::read_write);
+    CHECK(opened.granted_access() == access::read_write);
     CHECK(moved.size() == 0);
     CHECK_FALSE(moved.is_open());
 }

@@ -91,7 +91,7 @@ TEST_CASE("a name that a mutex or an event has is none for a mapping")
     CHECK(code_of([&] { mmf::create_new(name, 64); }) == std::errc::invalid_argument);
     CHECK(code_of([&] { mmf::open_existing(name); }) == std::errc::invalid_argument);
     CHECK(support::sentence_of([&] { mmf::create_or_open(name, 64); }) ==
-          "create_or_open '" + name.string() + "': the name is not a mapping's");
+          "create_or_open '" + name.string() + "': the name is not that of a mapping");
 }
 
 TEST_CASE("a name that is no UTF-8 is refused")

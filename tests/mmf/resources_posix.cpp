@@ -154,7 +154,7 @@ TEST_CASE("a view maps the pages that it needs and gives all of them back")
         CHECK(mapped_from(path) == 2 * page);
     }
     CHECK(mapped_from(path) == 0);
-    for (const mmf::view window : mmf::windows(file, page + 1))
+    for ([[maybe_unused]] const auto& chunk : mmf::chunks(file, {.chunk_size = page + 1}))
         CHECK(mapped_from(path) <= 2 * page + page);
     CHECK(mapped_from(path) == 0);
 }
@@ -198,11 +198,11 @@ TEST_CASE("no more than one window is in memory, however large the file")
     const auto file = mmf::create_file((directory.path() / "sparse").string(), size);
     const auto before = support::status_bytes("VmHWM");
     std::uint64_t sum = 0;
-    for (mmf::view window : mmf::windows(file))
-        for (std::uint64_t at = 0; at < window.size(); at += 4096)
-            sum += window.read<std::uint8_t>(at);
+    for (const auto& chunk : mmf::chunks(file))
+        for (std::uint64_t at = 0; at < chunk.size(); at += 4096)
+            sum += chunk.read<std::uint8_t>(at);
     CHECK(sum == 0);
-    CHECK(support::status_bytes("VmHWM") - before <= mmf::default_window + (32 << 20));
+    CHECK(support::status_bytes("VmHWM") - before <= mmf::default_chunk_size + (32 << 20));
 }
 
 TEST_CASE("a view larger than the free addresses is an error that says what to use instead")
@@ -223,7 +223,7 @@ TEST_CASE("a view larger than the free addresses is an error that says what to u
         }
     }
     CHECK(code == std::errc::not_enough_memory);
-    CHECK(sentence.find("use smaller windows") != std::string::npos);
+    CHECK(sentence.find("map less at a time") != std::string::npos);
 }
 
 TEST_CASE("flush_to_disk returns when nothing is left to be written")

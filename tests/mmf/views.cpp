@@ -1,11 +1,14 @@
 // Views: alignment, bounds, access, typed reads and writes, and what outlives what.
 #include <doctest/doctest.h>
 
+#include <array>
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <type_traits>
 
@@ -35,6 +38,27 @@ template <mmf::access Access>
 concept has_atomic = requires(mmf::view<Access> view) { view.template atomic<int>(0); };
 template <mmf::access Access>
 concept stores_to_bytes = requires(mmf::view<Access> view) { view.bytes()[0] = std::byte{1}; };
+
+template <typename View>
+concept gives_bytes = requires(View view) { static_cast<View&&>(view).bytes(); };
+template <typename View>
+concept gives_atomic =
+    requires(View view) { static_cast<View&&>(view).template atomic<int>(0); };
+
+struct sixteen_bytes
+{
+    std::uint64_t halves[2];
+};
+template <mmf::access Access, typename T>
+concept has_load = requires(const mmf::view<Access> view) { view.template load<T>(0); };
+
+/// Becomes whatever a constructor takes, but no view.
+struct anything
+{
+    template <typename T>
+        requires(!std::is_same_v<T, mmf::view<>>)
+    operator T() const;
+};
 
 /// Stores through the address of a read-only view, past the type system: the system's own answer.
 const bool storer = support::role("store-through-read-only", [](const auto& arguments) {
@@ -74,6 +98,8 @@ TEST_CASE("a range that ends beyond 2^64 and a granularity that is no power of t
     CHECK(mmf::align(largest - 1, 1, 4096).length == 4095);
     CHECK(code_of([] { mmf::align(0, 1, 0); }) == std::errc::invalid_argument);
     CHECK(code_of([] { mmf::align(0, 1, 3000); }) == std::errc::invalid_argument);
+    CHECK(support::sentence_of([] { mmf::align(0, 1, 5); }) ==
+          "align: the granularity must be a power of two, got 5");
 }
 
 TEST_CASE("a view may begin at any offset and shows the bytes that are there")
@@ -110,8 +136,8 @@ TEST_CASE("a view that does not fit is refused, with offset, length and size")
     }
     CHECK(support::sentence_of([&] { mapping.map(60, 8); }) ==
           "map: a view of 8 bytes at offset 60 does not fit in a mapping of 64 bytes");
-    CHECK(mapping.map(64).bytes().empty());
-    CHECK(mapping.map(10, 0).bytes().empty());
+    CHECK(mapping.map(64).size() == 0);
+    CHECK(mapping.map(10, 0).size() == 0);
 }
 
 TEST_CASE("values are read and written at any offset, and not beyond the view")
@@ -167,6 +193,62 @@ TEST_CASE("a store through a read-only view does not compile")
     CHECK(has_write<access::read_write>);
 }
 
+TEST_CASE("the bytes and the atomics of a temporary view do not compile")
+{
+    using readable = mmf::view<>;
+    using writable = mmf::view<access::read_write>;
+    static_assert(gives_bytes<readable&> && gives_bytes<const readable&>);
+    static_assert(gives_bytes<writable&> && gives_bytes<const writable&>);
+    static_assert(!gives_bytes<readable&&> && !gives_bytes<const readable&&>);
+    static_assert(!gives_bytes<writable&&> && !gives_bytes<const writable&&>);
+    static_assert(gives_atomic<writable&> && !gives_atomic<writable&&>);
+    CHECK(gives_bytes<readable&>);
+}
+
+TEST_CASE("a load of 16 bytes, which stores, does not compile for a view that is not read_write")
+{
+    static_assert(!has_load<access::read_only, sixteen_bytes>);
+    static_assert(!has_load<access::copy_on_write, sixteen_bytes>);
+    static_assert(has_load<access::read_only, std::uint64_t>);
+    static_assert(has_load<access::copy_on_write, std::uint64_t>);
+    CHECK(has_load<access::read_write, sixteen_bytes>); // where such an atomic is lock-free
+}
+
+TEST_CASE("only a mapping makes a view that has bytes")
+{
+    static_assert(!std::is_constructible_v<mmf::view<>, anything>);
+    CHECK(std::is_default_constructible_v<mmf::view<>>);
+}
+
+TEST_CASE("what is an address, or views memory of this process, cannot be shared")
+{
+    struct record
+    {
+        double numbers[3];
+    };
+    static_assert(mmf::shareable<int> && mmf::shareable<record> && mmf::shareable<mmf::access>);
+    static_assert(mmf::shareable<std::array<char, 14>>);
+    static_assert(!mmf::shareable<int*> && !mmf::shareable<std::nullptr_t>);
+    static_assert(!mmf::shareable<int record::*> && !mmf::shareable<void (record::*)()>);
+    static_assert(!mmf::shareable<std::string_view> && !mmf::shareable<std::string>);
+    static_assert(!mmf::shareable<std::span<const int>> && !mmf::shareable<std::span<int, 3>>);
+    CHECK(mmf::shareable<record>);
+}
+
+TEST_CASE("an error that is copied as a std::system_error keeps its code and loses its sentence")
+{
+    try {
+        mmf::align(0, 1, 5);
+        FAIL("a granularity of 5 is no power of two");
+    } catch (const mmf::error& error) {
+        const mmf::error copy = error;
+        CHECK(std::string{copy.what()} == error.what());
+        const std::system_error sliced = error;
+        CHECK(sliced.code() == std::errc::invalid_argument);
+        CHECK(std::string{sliced.what()}.find("granularity") == std::string::npos);
+    }
+}
+
 TEST_CASE("a store that goes around the types ends the process: the pages are read-only")
 {
     const support::scratch_directory directory;
@@ -199,8 +281,8 @@ TEST_CASE("what was opened to be read is not mapped to be written")
 {
     const support::scratch_directory directory;
     const auto path = directory.file("read", "content");
-    for (const auto permitted : {access::read_only, access::copy_on_write}) {
-        const auto file = mmf::open_file(path.string(), permitted);
+    for (const auto granted : {access::read_only, access::copy_on_write}) {
+        const auto file = mmf::open_file(path, granted);
         CHECK(code_of([&] { file.map<access::read_write>(); }) == std::errc::permission_denied);
         CHECK(file.map<access::copy_on_write>().size() == 7);
         CHECK(file.map<access::read_only>().size() == 7);

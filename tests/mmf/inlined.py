@@ -1,0 +1,80 @@
+"""inlined.py ARCHIVE: looks at the code that an optimised importer of mmf was compiled to.
+
+In a named module a member that is defined in its class is not inline: an importer calls it, and a
+checked store takes the time of twenty. Every jump and every call in inlined.cpp must stay in its own
+function or end in one that throws.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+NOT_CHECKED = 77  # what Meson takes for "skipped"
+EXPECTED = 12  # functions in inlined.cpp
+
+FUNCTION = re.compile(r"[0-9a-f]+ <(.+)>:$")
+INSTRUCTION = re.compile(r"\s*[0-9a-f]+:\t(\S+)\s*(.*)$")
+RELOCATION = re.compile(r"\s*[0-9a-f]+: R_\w+\s+(\S+)$")
+BRANCH = re.compile(r"(call|j\w+|bl?r?|b\.\w+|cbn?z|tbn?z)q?$")  # of x86 and of ARM64
+THROWS = re.compile(r"throw_\w+")
+
+
+@dataclass
+class Branch:
+    function: str
+    line: str
+    target: str  # empty: the address is in a register or in memory
+
+    def allowed(self) -> bool:
+        own = self.function.removesuffix(".cold")
+        return (self.target.split("+")[0] in (own, own + ".cold", ".text.unlikely")
+                or THROWS.search(self.target) is not None)
+
+
+def branches(listing: str) -> Iterator[Branch]:
+    """All calls and jumps; where there is a relocation, its symbol is the target."""
+    function, found = "", None
+    for line in listing.splitlines():
+        if match := RELOCATION.match(line):
+            if found:
+                found.target = re.sub(r"-0x[0-9a-f]+$", "", match[1])
+            continue
+        if found:
+            yield found
+        found = None
+        if match := FUNCTION.match(line):
+            function = match[1]
+        elif (match := INSTRUCTION.match(line)) and BRANCH.match(match[1]):
+            target = re.search(r"<(.+)>", match[2])
+            found = Branch(function, line.strip(), target[1] if target else "")
+    if found:
+        yield found
+
+
+def main(archive: str) -> int:
+    objdump = shutil.which("objdump") or shutil.which("llvm-objdump-19")
+    if objdump is None:
+        print("not checked: there is no objdump (package binutils)")
+        return NOT_CHECKED
+    listing = subprocess.run([objdump, "-d", "-r", "--no-show-raw-insn", archive],
+                             check=True, capture_output=True, text=True).stdout
+    ours = {name for name in FUNCTION_NAMES.findall(listing) if not name.startswith("_Z")}
+    if len(ours) != EXPECTED:
+        print(f"{EXPECTED} functions expected in {archive}, found {len(ours)}: {sorted(ours)}")
+        return 1
+    wrong = [one for one in branches(listing)
+             if one.function.removesuffix(".cold") in ours and not one.allowed()]
+    for one in wrong:
+        print(f"{one.function} leaves its own code: {one.line}  {one.target}")
+    return 1 if wrong else 0
+
+
+FUNCTION_NAMES = re.compile(r"^[0-9a-f]+ <([^.>]+)>:$", re.MULTILINE)
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))
