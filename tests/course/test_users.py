@@ -2,6 +2,7 @@
 programs, each as one of the users; so root is needed."""
 
 import contextlib
+import fcntl
 import os
 import pwd
 import re
@@ -47,6 +48,9 @@ class Users(unittest.TestCase):
         if reason:
             print(f"  note  two users of one machine: not checked: {reason}", flush=True)
             raise unittest.SkipTest(reason)
+        directory = os.open(SHARED_MEMORY, os.O_RDONLY)  # tests/loop/harness.py: demos_are_ours
+        cls.addClassCleanup(os.close, directory)
+        fcntl.flock(directory, fcntl.LOCK_EX)
 
     def setUp(self):
         # The checkout may be root's alone.

@@ -1,6 +1,7 @@
 """A copy of the course to learn in, and a real terminal before it: tmux."""
 
 import atexit
+import fcntl
 import os
 import shutil
 import signal
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import unittest
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,6 +23,7 @@ sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools"
 import reset  # noqa: E402 (the path comes first)
 import starter  # noqa: E402
 import lessons  # noqa: E402
+import locks  # noqa: E402
 from build import Build  # noqa: E402
 from lessons import Lesson  # noqa: E402
 
@@ -118,16 +121,21 @@ def _take_over(built: Build, build: Build) -> None:
     if not (built.directory / ".ninja_log").is_file():
         return
     build.configure()
-    for path in built.directory.rglob("*"):
-        inside = path.relative_to(built.directory)
-        made = build.directory / inside
-        if path.is_dir() or made.exists() or inside.parts[0].startswith("meson-") or inside.parts[0] == "answers":
-            continue
-        made.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy2(path, made)
+    with locks.locked(built.kept / f"{built.directory.name}.lock"):  # other tests build there, too
+        for path in built.directory.rglob("*"):
+            _take_over_file(path, built.directory, build.directory)
     log = build.directory / ".ninja_log"  # the recipe is Meson's, and new
     log.write_text("".join(line for line in log.read_text().splitlines(keepends=True)
                            if "\tbuild.ninja\t" not in line))
+
+
+def _take_over_file(path: Path, built: Path, directory: Path) -> None:
+    inside = path.relative_to(built)
+    made = directory / inside
+    if path.is_dir() or made.exists() or inside.parts[0].startswith("meson-") or inside.parts[0] == "answers":
+        return
+    made.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(path, made)
 
 
 def save(file: Path, text: str) -> None:
@@ -260,10 +268,20 @@ def shared_memory() -> set[str]:
     return set(os.listdir("/dev/shm"))
 
 
+def demos_are_ours(test: unittest.TestCase) -> None:
+    """Until this test ends no other one shows our programs: two at a time get other names than one alone.
+    The lock is /dev/shm itself, and tests/course/test_users.py takes it, too."""
+    directory = os.open("/dev/shm", os.O_RDONLY)
+    test.addCleanup(os.close, directory)
+    fcntl.flock(directory, fcntl.LOCK_EX)
+
+
 def left_in_shared_memory(before: set[str]) -> set[str]:
-    """The names that are new, once the checks that may run elsewhere had time to end."""
-    until = time.monotonic() + 10
-    while (left := shared_memory() - before) and time.monotonic() < until:
+    """Of the names that are new those that do not go. Other tests have names meanwhile, and take them
+    away; so do the checks that may run elsewhere."""
+    left = shared_memory() - before
+    until = time.monotonic() + PATIENCE
+    while (left := left & shared_memory()) and time.monotonic() < until:
         time.sleep(LOOK)
     return left
 

@@ -1,4 +1,4 @@
-"""Runs all tests of the learner's loop, on one copy of the course:
+"""Runs all tests of the learner's loop, or those in the files of this pattern, on one copy of the course:
 
     python3 tests/loop/loop.py [PATTERN]
 

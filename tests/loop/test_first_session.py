@@ -164,6 +164,7 @@ class Replay:
 @unittest.skipIf(harness.without_tmux(), harness.without_tmux())
 class FirstSession(unittest.TestCase):
     def test_the_session_of_the_page_from_the_first_command_to_the_second_lesson(self):
+        harness.demos_are_ours(self)
         course = Course.shared()
         course.start_again()
         before = harness.shared_memory()

@@ -23,6 +23,7 @@ BUNCH = 20  # keys that are sent at once
 @unittest.skipIf(harness.without_tmux(), harness.without_tmux())
 class Keys(unittest.TestCase):
     def setUp(self):
+        harness.demos_are_ours(self)
         self.course = Course.shared()
         self.course.start_again()
         self.before = harness.shared_memory()

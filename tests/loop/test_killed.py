@@ -16,6 +16,7 @@ ROUNDS = 16
 @unittest.skipIf(harness.without_tmux(), harness.without_tmux())
 class Killed(unittest.TestCase):
     def setUp(self):
+        harness.demos_are_ours(self)
         self.course = Course.shared()
         self.course.start_again()
         self.before = harness.shared_memory()

@@ -184,8 +184,10 @@ def _run(suites: list[str], build: Build, setup: str) -> list[Test]:
 
     chosen = [word for suite in suites for word in ("--suite", suite)]
     try:
-        ended = run.run(["meson", "test", "--setup", setup, *chosen, "--no-rebuild", "-C",
-                         str(build.directory)],
+        # One more than there are processors: of the longest test, the loop, much is waiting.
+        at_once = str((os.cpu_count() or 1) + 1)
+        ended = run.run(["meson", "test", "--setup", setup, *chosen, "--no-rebuild", "--num-processes", at_once,
+                         "-C", str(build.directory)],
                         env=os.environ | {"COURSE_BUILD": str(build.directory)},
                         deadline=2 * PATIENCE, on_line=on_line, limit=PLENTY)
     finally:
