@@ -1,7 +1,10 @@
-"""The commands of ./learn, and what is said when one is used wrongly."""
+"""The commands of ./learn: what each takes, what is said of it, what it does. What is said stands here
+alone: `parsers` makes the help of it, and a test holds the README's table against that."""
 
+import argparse
 import difflib
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable
@@ -22,63 +25,35 @@ from build import Build, BuildError
 from lessons import Lesson
 from progress import Progress
 
-USAGE = ("usage: ./learn [watch | list | check LESSON... [--solution] | hint [LESSON] | "
-         "compare [LESSON] | demo [--windows] [LESSON...] | demo --peers | reset LESSON | doctor | "
-         "test [--windows | --32] [SUITE...] | test --peers]")
-
-HELP = f"""{USAGE}
-
-  ./learn                    watches, as below; where there is no terminal, checks once
-  ./learn watch [LESSON]     checks your lesson whenever you save; a key brings what comes next
-  ./learn list               every lesson: number, title, minutes, done or not
-  ./learn check LESSON...    builds and tests your code of these lessons
-          --solution         tests ours instead
-  ./learn hint [LESSON]      the next hint for the check that failed last
-  ./learn compare [LESSON]   your code beside ours
-  ./learn demo [LESSON...]   runs our programs of these lessons, or of all that have a demo
-          --windows          as programs for Windows, under Wine
-          --peers            programs in C# and Pascal share memory with ours
-  ./learn reset LESSON       the starter again; your file is kept under a name it says
-  ./learn doctor             looks at this machine: what is there, what it is for, how to get it
-  ./learn test [SUITE...]    everything a maintainer must know, or these suites of it
-          --windows          the same for Windows: built here, run under Wine
-          --32               of all but the course's own programs, built for 32 bits
-          --peers            ours beside programs in Pascal, C# and Python, and these alone
-  ./learn ... --yes          with any command: installs what is missing without asking
-
-LESSON is a number, the name of its folder in lessons/ with or without the number, or all (for check
-and demo). Where it may be left out, it is the one where you stand. Nothing is installed unasked: where
-there is no terminal to ask on, only with --yes, or with CI=true in the environment."""
+ABOUT = "Without a COMMAND it watches, as the first one does; where there is no terminal, it checks once."
+MORE = """'./learn COMMAND --help' says what a command takes. Nothing is installed unasked: where there is
+no terminal to ask on, only with --yes, or with CI=true in the environment."""
 
 
-SOLUTION, WINDOWS, NARROW, PEERS = "--solution", "--windows", "--32", "--peers"
-
-
-class UsageError(Exception):
-    """Wrong usage; the text says what was wrong and what was perhaps meant."""
+class _Parser(argparse.ArgumentParser):
+    """Says what was wrong and how the command is used, and ends with 2."""
+    def error(self, message: str):
+        self.exit(2, f"learn: {message.removeprefix('argument LESSON: ')}\n{self.format_usage()}")
 
 
 def main(arguments: list[str]) -> int:
     """Runs one command; the result is the exit status."""
     build = Build.here()
-    return guarded(lambda: _dispatch(arguments, build), build)
+    return guarded(lambda: (args := parsed(arguments, build)).act(args), build)
 
 
-def guarded(command: Callable[[], bool], build: Build, *errors: type[Exception]) -> int:
-    """The exit status of a command: 0, 1 where it fails, 2 for wrong usage. What keeps it from its work,
-    these errors among it, is said in a line."""
+def guarded(command: Callable[[], bool | None], build: Build, *errors: type[Exception]) -> int:
+    """The exit status of a command: 1 where it returns False. What keeps it from its work, these errors
+    among it, is said in a line."""
     show.prepare()
     for ending in (signal.SIGHUP, signal.SIGTERM):  # a closed terminal: end what was started, too
         signal.signal(ending, lambda number, _: sys.exit(128 + number))
     try:
-        return 0 if command() else 1
-    except UsageError as error:
-        print(f"learn: {error}\n{USAGE}", file=sys.stderr)
-        return 2
+        return 1 if command() is False else 0
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
     except (BuildError, lessons.DeclarationError, starter.StarterError, OSError, *errors) as error:
-        if isinstance(error, BrokenPipeError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            return 1
         show.clear_progress()
         print(f"learn: {blocked.explained(error, build)}", file=sys.stderr)
         return 1
@@ -87,83 +62,56 @@ def guarded(command: Callable[[], bool], build: Build, *errors: type[Exception])
         return 128 + signal.SIGINT
 
 
-def _dispatch(arguments: list[str], build: Build) -> bool:
-    every = lessons.find(build.root)
-    if not arguments:
-        return _bare(every, build)
-    command, *rest = arguments
-    table = {
-        "watch": _watch,
-        "list": _list,
-        "check": _check,
-        "hint": _hint,
-        "compare": _compare,
-        "demo": _demo,
-        "reset": _reset,
-        "doctor": _doctor,
-        "test": _test,
-        "help": _help,
-    }
-    command = {"--help": "help", "-h": "help"}.get(command, command)
-    if command not in table:
-        raise UsageError(_no_command(command, list(table), every))
-    if any(word in ("--help", "-h") for word in rest):
-        return _help([], every, build)
-    return table[command](rest, every, build)
-
-
-def _bare(every: list[Lesson], build: Build) -> bool:
+def _bare(args: argparse.Namespace) -> bool | None:
+    if args.version:
+        text = (args.build.root / "meson.build").read_text(encoding="utf-8")
+        return show.say(re.search(r"^  version: '(.+)',$", text, re.MULTILINE)[1])
     if show.interactive():
-        return _watch([], every, build)
-    progress = Progress(build)
+        return _watch(args)
+    every, progress = lessons.find(), Progress(args.build)
     if progress.first_start:
-        for text in doctor.missing(build):
+        for text in doctor.missing(args.build):
             show.styled(text, "bad")
-    glance.glance(every, progress)
+    show.heading("Mapped Memory, Step by Step")
+    glance.table(every, progress)
+    show.say()
     lesson = glance.first_unfinished(every, progress)
     if lesson is None:
-        show.say("Every lesson is done. See all programs at work: ./learn demo")
-        return True
-    return _check_all([lesson], every, build, progress, solution=False)
+        return show.say("Every lesson is done. See all programs at work: ./learn demo")
+    return _check([lesson], args.build, progress)
 
 
-def _watch(rest: list[str], every: list[Lesson], build: Build) -> bool:
-    progress = Progress(build)
-    chosen = _one(rest, every, progress, "watch") if rest else glance.to_do(every, progress)
-    return watch.watch(chosen, every, build, progress)
+def _watch(args: argparse.Namespace) -> None:
+    every, progress = lessons.find(), Progress(args.build)
+    lesson = args.named or glance.to_do(every, progress)
+    progress.stand_at(lesson.slug)
+    if show.interactive():
+        import screen  # needs curses, which plain lines do not
+        if screen.watch(lesson, every, args.build, progress):
+            return
+    for _ in watch.each_save(lesson):  # until Ctrl-C
+        try:
+            _check([lesson], args.build, progress)
+        except BuildError as error:  # the next save may be better
+            show.say(str(error))
+        show.say("\nwatching; Ctrl-C ends")
 
 
-def _list(rest: list[str], every: list[Lesson], build: Build) -> bool:
-    no_more(rest)
-    glance.table(every, Progress(build))
-    return True
-
-
-def _check(rest: list[str], every: list[Lesson], build: Build) -> bool:
-    rest, solution = without(SOLUTION, rest)
-    chosen = _lessons(rest, every)
-    if not chosen:
-        raise UsageError("check needs a lesson: a number, a slug or all")
-    return _check_all(chosen, every, build, Progress(build), solution)
-
-
-def _check_all(chosen: list[Lesson], every: list[Lesson], build: Build, progress: Progress,
-               solution: bool) -> bool:
+def _check(chosen: list[Lesson], build: Build, progress: Progress, solution: bool = False) -> bool:
     """Checks each lesson; with several, the first that fails decides what comes next."""
+    every = lessons.find()
     if len(chosen) == 1 and not solution:
         progress.stand_at(chosen[0].slug)
-    verdicts = []
+    failed = []
     for lesson in chosen:
         verdict = checking.check_lesson(lesson, build, progress, solution)
-        verdicts.append(verdict)
+        failed += [] if verdict.passed else [verdict]
         if len(chosen) == 1:
             checking.say_next(verdict, every)
         if verdict.built:
             checking.say_programs(lesson, build, solution)
-    failed = [verdict for verdict in verdicts if not verdict.passed]
     if len(chosen) > 1:
-        show.say()
-        show.say(f"{len(chosen) - len(failed)} of {show.counted(len(chosen), 'lesson')} pass.")
+        show.say(f"\n{len(chosen) - len(failed)} of {len(chosen)} lessons pass.")
         if failed and not solution:
             checking.say_next(failed[0], every)
     if progress.note:
@@ -172,118 +120,143 @@ def _check_all(chosen: list[Lesson], every: list[Lesson], build: Build, progress
     return not failed
 
 
-def _hint(rest: list[str], every: list[Lesson], build: Build) -> bool:
-    progress = Progress(build)
-    return checking.hint(_one(rest, every, progress, "hint"), progress)
+def _demo(args: argparse.Namespace) -> bool:
+    return _hand_over(args) if args.windows or args.peers else play(args)
 
 
-def _compare(rest: list[str], every: list[Lesson], build: Build) -> bool:
-    checking.say(compare.compare(_one(rest, every, Progress(build), "compare")))
-    return True
-
-
-def _one(rest: list[str], every: list[Lesson], progress: Progress, command: str) -> Lesson:
-    """The lesson that was named, or the one where the reader stands."""
-    if len(rest) > 1 or rest == ["all"]:
-        raise UsageError(f"{command} takes one lesson")
-    if rest:
-        return _lessons(rest, every)[0]
-    return glance.where(every, progress)
-
-
-def _demo(rest: list[str], every: list[Lesson], build: Build) -> bool:
-    if PEERS in rest or WINDOWS in rest:
-        _hand_over(["demo", *rest], build)
-    return demo.demo(with_demo(rest, every), build)
-
-
-def _hand_over(words: list[str], build: Build) -> None:
-    """What only those who maintain the course need stands with its tests."""
-    sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, str(build.root / "tests" / "tools"), *words])
-
-
-def with_demo(rest: list[str], every: list[Lesson]) -> list[Lesson]:
-    """The lessons that were named, or all that have a demo."""
-    demos = [lesson for lesson in every if lesson.has_demo]
-    if not rest or rest == ["all"]:
-        return demos
-    chosen = _lessons(rest, every, WINDOWS)
+def play(args: argparse.Namespace) -> bool:
+    """Runs the demos of the lessons that were named, or all."""
+    demos = [lesson for lesson in lessons.find() if lesson.has_demo]
+    chosen = demos if args.named in ([], [ALL]) else _each(args.named)
     for lesson in chosen:
-        if not lesson.has_demo:
+        if lesson not in demos:
             numbers = ", ".join(str(other.number) for other in demos)
-            raise UsageError(f"lesson {lesson.number} has no demo; these have one: {numbers}")
-    return chosen
+            args.parser.error(f"lesson {lesson.number} has no demo; these have one: {numbers}")
+    return demo.demo(chosen, args.build)
 
 
-def _reset(rest: list[str], every: list[Lesson], build: Build) -> bool:
-    if len(rest) != 1 or rest == ["all"]:
-        raise UsageError("reset needs one lesson")
-    lesson = _lessons(rest, every)[0]
-    for line in reset.reset(lesson, Progress(build)):
+def _reset(args: argparse.Namespace) -> None:
+    for line in reset.reset(args.named, Progress(args.build)):
         show.say(line)
-    show.say(f"Next: ./learn check {lesson.number}")
-    return True
+    show.say(f"Next: ./learn check {args.named.number}")
 
 
-def _doctor(rest: list[str], every: list[Lesson], build: Build) -> bool:
-    no_more(rest)
-    return doctor.doctor(build)
+def _hand_over(args: argparse.Namespace) -> bool:
+    """What only those who maintain the course need stands with its tests, and parses the same words."""
+    sys.stdout.flush()
+    os.execv(sys.executable, [sys.executable, str(args.build.root / "tests" / "tools"), *sys.argv[1:]])
 
 
-def _test(rest: list[str], every: list[Lesson], build: Build) -> bool:
-    _hand_over(["test", *rest], build)
+# --- What may be typed
 
 
-def _help(rest: list[str], every: list[Lesson], build: Build) -> bool:
-    show.say(HELP)
-    return True
+def _here(args: argparse.Namespace) -> Lesson:
+    """The lesson that was named, or the one where the reader stands."""
+    return args.named or glance.where(lessons.find(), Progress(args.build))
 
 
-def without(option: str, rest: list[str]) -> tuple[list[str], bool]:
-    """The other words, and whether the option is among them."""
-    return [word for word in rest if word != option], option in rest
+def _each(named: list[Lesson | str]) -> list[Lesson]:
+    """The lessons that were named, each once, in the order given."""
+    return lessons.find() if ALL in named else list(dict.fromkeys(named))
 
 
-def demand_no_option(word: str, *known: str) -> None:
-    if word.startswith("-"):
-        raise UsageError(f"there is no option '{word}'{_nearest(word, list(known))}")
+def _lesson(word: str) -> Lesson:
+    """The lesson that the word names."""
+    every = lessons.find()
+    if found := lessons.named(word, every):
+        return found
+    if word == ALL:
+        said = "it takes one lesson, not all"
+    elif word.isdigit():
+        said = f"there is no lesson {word}; there are {every[0].number} to {every[-1].number}"
+    else:
+        said = f"there is no lesson '{word}'{_meant(word, [lesson.slug for lesson in every])}"
+    raise argparse.ArgumentTypeError(said)
 
 
-def no_more(rest: list[str]) -> None:
-    if rest:
-        raise UsageError(f"nothing may follow here, and there is '{rest[0]}'")
-
-
-def _lessons(words: list[str], every: list[Lesson], option: str = SOLUTION) -> list[Lesson]:
-    """The lessons these words name, each once, in the order given."""
-    chosen: list[Lesson] = []
-    for word in words:
-        demand_no_option(word, option)
-        lesson = lessons.named(word, every)
-        if lesson is None and word != "all":
-            raise UsageError(_no_lesson(word, every))
-        chosen += every if word == "all" else [lesson]
-    return list(dict.fromkeys(chosen))
-
-
-def _no_command(word: str, names: list[str], every: list[Lesson]) -> str:
-    lesson = lessons.named(word, every)
-    if lesson is not None or word == "all":
-        return f"'{word}' is no command. Did you mean ./learn check {word}?"
-    return f"there is no command '{word}'{_nearest(word, names)}"
-
-
-def _no_lesson(word: str, every: list[Lesson]) -> str:
-    if word.isdigit():
-        return f"there is no lesson {word}; there are {every[0].number} to {every[-1].number}"
-    slugs = [lesson.slug for lesson in every]
-    near = _nearest(word, slugs) or f". There are {', '.join(slugs)}."
-    return f"there is no lesson '{word}'{near}"
-
-
-def _nearest(word: str, names: list[str]) -> str:
-    """". Did you mean NAME?", or nothing where no name is near."""
+def _meant(word: str, names: list[str]) -> str:
+    """". Did you mean NAME?", or all of them where none is near."""
     near = [name for name in names if word and name.startswith(word.lower())]
     near = near or difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.5)
-    return f". Did you mean {near[0]}?" if near else ""
+    return f". Did you mean {near[0]}?" if near else f". There are {', '.join(names)}." if names else ""
+
+
+ALL = "all"
+LESSON = {"metavar": "LESSON", "type": _lesson,
+          "help": "a number, or the name of its folder in lessons/, with or without the number"}
+HERE = LESSON | {"nargs": "?", "help": f"{LESSON['help']}; the one where you stand, if none is named"}
+SEVERAL = LESSON | {"nargs": "+", "type": lambda word: word if word == ALL else _lesson(word),
+                    "help": f"{LESSON['help']}; or all"}
+SUITES = {"metavar": "SUITE", "nargs": "*", "help": "a suite of it; all, if none is named"}
+COMMANDS = (  # the name, what does it, what it takes, what is said of it
+    ("watch", _watch, HERE, "checks your lesson whenever you save; a key brings what comes next"),
+    ("list", lambda args: glance.table(lessons.find(), Progress(args.build)), None,
+     "every lesson: number, title, minutes, done or not"),
+    ("check", lambda args: _check(_each(args.named), args.build, Progress(args.build), args.solution), SEVERAL,
+     "builds and tests your code once"),
+    ("hint", lambda args: checking.hint(_here(args), Progress(args.build)), HERE,
+     "the next of three hints for the check that failed last"),
+    ("compare", lambda args: checking.say(compare.compare(_here(args))), HERE,
+     "your code beside ours"),
+    ("demo", _demo, SEVERAL | {"nargs": "*"}, "runs our programs and shows what each printed"),
+    ("reset", _reset, LESSON, "the starter again; your file is kept under a name it says"),
+    ("doctor", lambda args: doctor.doctor(args.build), None,
+     "looks at your machine: what is there, what it is for, how to get it"),
+    ("test", _hand_over, SUITES, "everything a maintainer must know"),
+)
+WINDOWS = ("--windows", "the same with programs for Windows, under Wine")
+PEERS = ("--peers", "programs in Pascal, C# and Python share memory with ours")
+NARROW = ("--32", "the checks of the common modules and our solutions, built for 32 bits")
+OPTIONS = {  # by the command, or of ./learn itself
+    "": [("--version", "says which version of the course this is"),
+         ("--yes", "with any command: installs what is missing without asking")],  # `learn` takes it
+    "check": [("--solution", "tests ours instead")],
+    "demo": [WINDOWS, PEERS],
+    "test": [WINDOWS, NARROW, PEERS],
+}
+
+
+def parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """That of ./learn, and that of each command."""
+    top = _Parser(prog="./learn", allow_abbrev=False, description=ABOUT, epilog=MORE)
+    top.set_defaults(act=_bare, parser=top, named=None, peers=False)
+    _add_options(top, "")
+    added = top.add_subparsers(title="commands", dest="command", metavar="COMMAND")
+    for name, act, takes, text in COMMANDS:
+        parser = added.add_parser(name, help=text, description=f"{name}: {text}.", allow_abbrev=False)
+        parser.set_defaults(act=act, parser=parser)
+        if takes:
+            named = parser.add_argument("named", **takes)
+            if "type" in takes:
+                named.completer = lambda **_: [lesson.slug for lesson in lessons.find()]
+        if name in OPTIONS:
+            _add_options(parser.add_mutually_exclusive_group(), name)
+    return top, added.choices
+
+
+def _add_options(parser, command: str) -> None:
+    for option, text in OPTIONS[command]:
+        parser.add_argument(option, action="store_true", help=text)
+
+
+def parsed(arguments: list[str], build: Build) -> argparse.Namespace:
+    """What was typed: `act` does it, with the build; `parser` is that of the command."""
+    top, commands = parsers()
+    top.set_defaults(build=build)
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow: nothing, where the import fails
+        import argcomplete
+        argcomplete.autocomplete(top)
+    words = [*arguments[1:], "--help"] if arguments[:1] == ["help"] else arguments
+    if words and not words[0].startswith("-") and words[0] not in commands:
+        meant = lessons.named(words[0], lessons.find()) or words[0] == ALL
+        top.error(f"'{words[0]}' is no command. Did you mean ./learn check {words[0]}?" if meant else
+                  f"there is no command '{words[0]}'{_meant(words[0], [*commands, 'help'])}")
+    args, rest = top.parse_known_args(words)
+    if rest and rest[0].startswith("-"):
+        known = re.findall(r"--\w+", args.parser.format_usage())
+        args.parser.error(f"there is no option '{rest[0]}'{_meant(rest[0], known)}")
+    if rest:
+        args.parser.error(f"nothing may follow here, and there is '{rest[0]}'")
+    if args.peers and args.named:
+        args.parser.error("nothing may follow --peers")
+    return args

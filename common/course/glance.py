@@ -17,17 +17,8 @@ def rows(lessons: list[Lesson], progress: Progress) -> list[str]:
 
 
 def table(lessons: list[Lesson], progress: Progress) -> None:
-    for row in rows(lessons, progress):
+    for row in [*rows(lessons, progress), *filter(None, [progress.note])]:
         show.say(row)
-    if progress.note:
-        show.say(progress.note)
-
-
-def glance(lessons: list[Lesson], progress: Progress) -> None:
-    """The course, what is done, and where the reader stands."""
-    show.heading("Mapped Memory, Step by Step")
-    table(lessons, progress)
-    show.say()
 
 
 def first_unfinished(lessons: list[Lesson], progress: Progress) -> Lesson | None:
@@ -44,7 +35,5 @@ def to_do(lessons: list[Lesson], progress: Progress) -> Lesson:
     """The lesson with which a new session begins: the one looked at last unless it is done, then
     the next that is not."""
     last = where(lessons, progress)
-    if not progress.is_done(last.slug):
-        return last
-    later = [lesson for lesson in lessons if lesson.number > last.number]
-    return first_unfinished(later, progress) or first_unfinished(lessons, progress) or last
+    at = lessons.index(last)
+    return first_unfinished(lessons[at:] + lessons[:at], progress) or last

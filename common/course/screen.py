@@ -1,20 +1,26 @@
-"""The terminal, by curses: a title, a status, a body that scrolls, the keys. Curses knows what the
-terminal shows and sends only what has changed."""
+"""./learn watch on a terminal: its screen, by curses, which sends only what has changed, and the loop."""
 
-import codecs
+import contextlib
 import curses
 import locale
 import os
+import select
 import signal
 import sys
 from collections.abc import Iterator
 
-import columns
+import checking
 import show
-from view import View
+from build import Build
+from jobs import Jobs
+from lessons import Lesson
+from progress import Progress
+from session import BAR, Session
+from watch import LOOK
 from wording import BAD, DIM, GOOD, TITLE, Line
 
-BODY = 2  # the row where it begins
+HANGUP = 50  # times that a terminal may call us and say nothing
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGTSTP)
 KEYS = {
     curses.KEY_UP: "up", curses.KEY_DOWN: "down", curses.KEY_PPAGE: "page up",
     curses.KEY_NPAGE: "page down", curses.KEY_HOME: "home", curses.KEY_END: "end",
@@ -23,54 +29,76 @@ KEYS = {
 }
 
 
-class ScreenError(Exception):
-    """This terminal cannot show a screen."""
+def watch(lesson: Lesson, every: list[Lesson], build: Build, progress: Progress) -> bool:
+    """Watches until the reader has enough; returns False if this terminal can show plain lines only."""
+    jobs, got = Jobs(build), []
+    session = Session(lesson, every, build, progress, jobs)
+    before = {number: signal.signal(number, lambda number, _: got.append(number)) for number in SIGNALS}
+    prepare()
+    try:
+        curses.wrapper(lambda window: _loop(Screen(window), session, jobs, got))
+    except curses.error as error:
+        show.say(f"This terminal shows plain lines only ({error}).")
+        return False
+    finally:
+        jobs.stop()
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if got:
+        sys.exit(128 + got[0])
+    for passed in session.owed:  # the reader was quicker than the build
+        checking.say_programs(passed, build, solution=False)
+    return True
+
+
+def _loop(screen: "Screen", session: Session, jobs: Jobs, got: list[int]) -> None:
+    """Signals that were got are seen between two steps; all but that of Ctrl-Z end the loop."""
+    silent = 0
+    session.begin(screen.size())
+    while not session.ended and silent < HANGUP:
+        if signal.SIGTSTP in got:
+            got.remove(signal.SIGTSTP)
+            screen.halt()
+            session.saved()  # and a check that was halted has no time left
+        if got:
+            break
+        if session.changed:
+            screen.show(session.view(screen.size()))
+        ready = select.select([sys.stdin], [], [], LOOK)[0]
+        keys = list(screen.keys())
+        silent = silent + 1 if sys.stdin in ready and not keys else 0
+        for key in keys:
+            session.key(key)
+        for event in jobs.events():
+            session.event(event)
+        if session.saves.look():
+            session.saved()
+
+
+def prepare() -> None:
+    """Has curses write as Python does, also where the user's locale is "C", or none that is here."""
+    os.environ.setdefault("ESCDELAY", "25")  # milliseconds: Esc is a key here
+    if sys.stdout.encoding.lower() == "utf-8":
+        with contextlib.suppress(locale.Error):
+            locale.setlocale(locale.LC_CTYPE, "C.UTF-8")
 
 
 class Screen:
-    """Takes the terminal over, and gives it back as it was."""
+    """Rows of text, and keys."""
 
-    def __enter__(self) -> "Screen":
-        os.environ.setdefault("ESCDELAY", "25")  # milliseconds: Esc is a key here
-        self._encoding = _set_locale()
-        try:
-            self._window = curses.initscr()
-        except curses.error as error:
-            raise ScreenError(str(error)) from None
-        self._colors: dict[str, int] = {TITLE: curses.A_BOLD, DIM: curses.A_DIM}
-        try:
-            self._prepare()
-        except BaseException:
-            curses.endwin()
-            raise
-        return self
-
-    def _prepare(self) -> None:
-        curses.noecho()
-        curses.cbreak()
-        self._window.keypad(True)
-        self._window.nodelay(True)
-        try:
+    def __init__(self, window: curses.window):
+        self._window = window
+        window.nodelay(True)
+        with contextlib.suppress(curses.error):  # a terminal that cannot hide its cursor
             curses.curs_set(0)
-        except curses.error:
-            pass  # a terminal that cannot hide its cursor
-        self._colors |= {BAD: curses.A_BOLD, GOOD: curses.A_BOLD}
-        if show.colored():
-            self._add_colors()
-
-    def _add_colors(self) -> None:
-        try:
-            curses.start_color()
+        self._looks = {TITLE: curses.A_BOLD, DIM: curses.A_DIM, BAD: curses.A_BOLD, GOOD: curses.A_BOLD,
+                       BAR: curses.A_REVERSE}
+        with contextlib.suppress(curses.error):  # a terminal without colors
             curses.use_default_colors()
-            for number, (style, color) in enumerate(
-                    ((BAD, curses.COLOR_RED), (GOOD, curses.COLOR_GREEN)), start=1):
-                curses.init_pair(number, color, -1)
-                self._colors[style] = curses.color_pair(number)
-        except curses.error:
-            pass  # a terminal without colors
-
-    def __exit__(self, *_: object) -> None:
-        curses.endwin()
+            for style, color in ((BAD, curses.COLOR_RED), (GOOD, curses.COLOR_GREEN)):
+                if show.colored():
+                    curses.init_pair(color, color, -1)
+                    self._looks[style] = curses.color_pair(color)
 
     def halt(self) -> None:
         """Gives the terminal back, stops this process, and takes it again once it goes on."""
@@ -88,44 +116,14 @@ class Screen:
             if key := KEYS.get(code) or (chr(code) if 32 < code < 127 else ""):
                 yield key
 
-    def show(self, view: View) -> None:
-        rows, columns = self.size()
+    def show(self, lines: list[Line]) -> None:
+        """Shows a line in each row, with a question mark for what cannot be shown here."""
         self._window.erase()
-        self._put(0, view.title.ljust(columns), curses.A_REVERSE)
-        self._put(1, view.status.text, self._look(view.status))
-        for row, line in enumerate(view.body[:max(0, rows - BODY - 1)], start=BODY):
-            self._put(row, line.text, self._look(line))
-        if rows > BODY:
-            self._put(rows - 1, view.keys.ljust(columns), curses.A_REVERSE)
+        for row, line in enumerate(lines):
+            text = line.text.encode(sys.stdout.encoding, "replace").decode(sys.stdout.encoding)
+            look = self._looks.get(line.style, curses.A_NORMAL)
+            with contextlib.suppress(curses.error):  # after the last column of the last row is no place
+                self._window.addstr(row, 0, text, look)
+            if line.style == BAR:
+                self._window.chgat(row, 0, -1, look)
         self._window.refresh()
-
-    def _look(self, line: Line) -> int:
-        return self._colors.get(line.style, curses.A_NORMAL)
-
-    def _put(self, row: int, text: str, look: int) -> None:
-        rows, width = self.size()
-        if row >= rows:
-            return
-        try:
-            self._window.addstr(row, 0, self._encoded(text, width), look)
-        except curses.error:
-            pass  # the last column of the last row: the cursor has nowhere to go
-
-    def _encoded(self, text: str, width: int) -> str:
-        """What of the text fits and can be shown; a question mark for what cannot."""
-        fits = columns.cut(columns.printable(text), width)
-        return fits.encode(self._encoding, "replace").decode(self._encoding)
-
-
-def _set_locale() -> str:
-    """Has curses write as Python does, by the user's locale. One that this machine has not, or one in which
-    Python writes UTF-8 for want of a better, as in "C", gives way to C.UTF-8. Returns the encoding."""
-    for name in ("", "C.UTF-8", "C"):
-        try:
-            locale.setlocale(locale.LC_CTYPE, name)
-        except locale.Error:
-            continue
-        encoding = locale.nl_langinfo(locale.CODESET)
-        if codecs.lookup(encoding).name == codecs.lookup(sys.stdout.encoding).name:
-            break
-    return encoding

@@ -56,13 +56,16 @@ class Sessions(fixture.Checkout):
         return sum("checking" in work.__qualname__ for work in self.jobs.started)
 
     def status(self, size=(24, 80)) -> str:
-        return self.session.view(size).status.text
+        return self.session.view(size)[1].text
 
     def title(self) -> str:
-        return self.session.view((24, 80)).title
+        return self.session.view((24, 80))[0].text
 
     def body(self, size=(60, 80)) -> str:
-        return "\n".join(line.text for line in self.session.view(size).body)
+        return "\n".join(line.text for line in self.session.view(size)[2:-1]).rstrip("\n")
+
+    def last_row(self, size=(24, 80)) -> str:
+        return self.session.view(size)[-1].text
 
     # --- Every state
 
@@ -116,8 +119,8 @@ class Sessions(fixture.Checkout):
     def check_fits(self, size) -> None:
         rows, columns = size
         view = self.session.view(size)
-        self.assertLessEqual(len(view.body), max(0, rows - 3))
-        for text in (view.title, view.status.text, view.keys, *(line.text for line in view.body)):
-            self.assertLessEqual(len(text), columns, text)
-            self.assertNotIn("\n", text)
+        self.assertEqual(len(view), rows)
+        for line in view:
+            self.assertLessEqual(len(line.text), columns, line)
+            self.assertNotIn("\n", line.text)
         self.assertFalse(self.session.changed)

@@ -1,11 +1,25 @@
 """The command line: lessons by any name, and wrong usage with the nearest one."""
 
+import json
+import os
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
+import unittest
+from pathlib import Path
 
 import fixture
+import commands
 import lessons
+
+REGISTER = "register-python-argcomplete"
+TAB = f"""eval "$({REGISTER} learn)"
+COMP_LINE=$1 COMP_POINT=${{#1}} COMP_TYPE=9
+_python_argcomplete ./learn
+printf '%s\\n' "${{COMPREPLY[@]}}"
+"""
 
 
 class Lessons(fixture.Checkout):
@@ -61,7 +75,7 @@ class Usage(fixture.Checkout):
         cases = {
             ("chekc",): "Did you mean check?",
             ("1",): "Did you mean ./learn check 1?",
-            ("check",): "check needs a lesson",
+            ("check",): "required: LESSON",
             ("check", "larg-files"): "Did you mean large-files?",
             ("check", "large"): "Did you mean large-files?",
             ("check", "zzz"): "There are swap-bytes, large-files.",
@@ -73,14 +87,14 @@ class Usage(fixture.Checkout):
             ("test", "--windwos"): "there is no option '--windwos'. Did you mean --windows?",
             ("test", "--windows", "-x"): "there is no option '-x'",
             ("test", "--33"): "there is no option '--33'. Did you mean --32?",
-            ("test", "--32", "--windows"): "one after the other",
+            ("test", "--32", "--windows"): "not allowed with argument --32",
             ("check", "1", "--32"): "there is no option '--32'",
-            ("test", "--peers", "mmf"): "nothing may follow here, and there is 'mmf'",
-            ("demo", "--peers", "2"): "nothing may follow here, and there is '2'",
+            ("test", "--peers", "mmf"): "nothing may follow --peers",
+            ("demo", "--peers", "2"): "nothing may follow --peers",
             ("check", "1", "--windows"): "there is no option '--windows'",
-            ("reset",): "reset needs one lesson",
-            ("reset", "all"): "reset needs one lesson",
-            ("reset", "1", "2"): "reset needs one lesson",
+            ("reset",): "required: LESSON",
+            ("reset", "all"): "it takes one lesson, not all",
+            ("reset", "1", "2"): "nothing may follow here, and there is '2'",
             ("list", "1"): "nothing may follow here",
         }
         for arguments, said in cases.items():
@@ -92,15 +106,20 @@ class Usage(fixture.Checkout):
                 self.assertEqual(ended.stdout, "")
 
     def test_help_is_no_wrong_usage(self):
-        for arguments in (("help",), ("--help",), ("-h",), ("check", "--help")):
+        for arguments in (("help",), ("--help",), ("-h",)):
             with self.subTest(arguments):
                 ended = self.run_program(*arguments)
                 self.assertEqual((ended.returncode, ended.stderr), (0, ""))
-                for command in ("list", "check", "demo", "reset", "test"):
-                    self.assertIn(f"./learn {command}", ended.stdout)
-                self.assertEqual(ended.stdout.count("\n          --windows  "), 2)
-                self.assertEqual(ended.stdout.count("\n          --32  "), 1)
-                self.assertEqual(ended.stdout.count("\n          --peers  "), 2)
+                for name, _, _, said in commands.COMMANDS:
+                    self.assertRegex(ended.stdout, rf"\n +{name} +{said[:20]}")
+
+    def test_each_command_says_what_it_takes(self):
+        for arguments in (("check", "--help"), ("help", "check"), ("check", "1", "-h")):
+            with self.subTest(arguments):
+                ended = self.run_program(*arguments)
+                self.assertEqual((ended.returncode, ended.stderr), (0, ""))
+                for said in ("usage: ./learn check ", "builds and tests your code", "LESSON ", "--solution "):
+                    self.assertIn(said, ended.stdout)
 
     def test_the_list_shows_every_lesson_and_what_is_done(self):
         self.write(".learn/progress.json", '{"version": 1, "done": {"large-files": "now"}}')
@@ -120,3 +139,38 @@ class Usage(fixture.Checkout):
         self.assertEqual(ended.returncode, 1)
         self.assertIn("lessons/01-swap-bytes/show.cpp is missing", ended.stdout)
         self.assertFalse((self.root / "build").exists())
+
+
+class Repository(unittest.TestCase):
+    """What stands outside of the program and must agree with it."""
+
+    def test_the_readme_says_what_the_help_says(self):
+        said = {name: text for name, _, _, text in commands.COMMANDS}
+        readme = (fixture.REPOSITORY / "README.md").read_text(encoding="utf-8")
+        told = dict(re.findall(r"^\| `\./learn ?(\w*).*?` \| (.*) \|$", readme, re.MULTILINE))
+        told["watch"] = told.pop("")  # what a bare ./learn does
+        self.assertEqual(told, said)
+
+    def test_the_version_is_the_one_of_the_build(self):
+        ran = [subprocess.run(command, cwd=fixture.REPOSITORY, capture_output=True, text=True, check=True,
+                              timeout=60).stdout
+               for command in ([sys.executable, str(fixture.PROGRAM), "--version"],
+                               ["meson", "introspect", "--projectinfo", "meson.build"])]
+        self.assertEqual(ran[0].strip(), json.loads(ran[1])["version"])
+
+    @unittest.skipUnless(shutil.which(REGISTER), "argcomplete is not installed (package python3-argcomplete)")
+    def test_a_shell_completes_what_is_typed(self):
+        for typed, completed in (("./learn ch", {"check"}), ("./learn check hello", {"hello-modules"}),
+                                 ("./learn test --w", {"--windows"}), ("./learn zzz", {""})):
+            with self.subTest(typed):
+                ended = subprocess.run(["bash", "-c", TAB, "bash", typed], cwd=fixture.REPOSITORY, timeout=60,
+                                       capture_output=True, text=True)
+                self.assertEqual({word.strip() for word in ended.stdout.splitlines()}, completed, ended.stderr)
+
+    def test_where_completion_is_not_installed_a_shell_that_asks_starts_nothing(self):
+        with tempfile.TemporaryDirectory(prefix="mapped-memory-completion-") as folder:
+            (Path(folder) / "argcomplete.py").write_text("raise ImportError")
+            ended = subprocess.run([sys.executable, str(fixture.PROGRAM)], capture_output=True, text=True,
+                                   stdin=subprocess.DEVNULL, timeout=60,
+                                   env=os.environ | {"_ARGCOMPLETE": "1", "PYTHONPATH": folder})
+        self.assertEqual((ended.returncode, ended.stdout), (1, ""))

@@ -12,12 +12,14 @@ SCREEN = f"""\
 import sys
 sys.path.insert(0, {str(fixture.PROGRAM)!r})
 import show
-from screen import Screen
-from view import View
+import curses
+import columns
+import screen
 from wording import Line
 show.prepare()
-with Screen() as screen:
-    screen.show(View("title", Line("status"), [Line("<名前 ä>"), Line("名" * 99)]))
+screen.prepare()
+lines = [Line("<名前 ä>"), Line(columns.cut("名" * 99, 80))]
+curses.wrapper(lambda window: screen.Screen(window).show(lines))
 print("over")
 """
 UTF_8 = "<名前 ä>"

@@ -5,6 +5,7 @@ import unittest.mock
 
 import fixture
 import lessons
+import screen
 import watch
 from jobs import Event
 from progress import Progress
@@ -57,13 +58,13 @@ class FakeScreen:
 class Loop(fixture.Checkout):
     def watch(self, *script) -> tuple[FakeScreen, FakeJobs]:
         every = lessons.find(self.root)
-        jobs, screen = FakeJobs(every[0]), FakeScreen(*script)
+        jobs, typist = FakeJobs(every[0]), FakeScreen(*script)
         session = Session(every[0], every, self.build, Progress(self.build), jobs)
         wake, bell = os.pipe()  # nobody types
         with os.fdopen(wake) as typed, os.fdopen(bell, "w"), \
-             unittest.mock.patch("sys.stdin", typed), unittest.mock.patch.object(watch, "LOOK", 0):
-            watch._loop(screen, session, jobs, watch._Signals())
-        return screen, jobs
+             unittest.mock.patch("sys.stdin", typed), unittest.mock.patch.object(screen, "LOOK", 0):
+            screen._loop(typist, session, jobs, [])
+        return typist, jobs
 
     def save(self) -> None:
         self.write(FILE, self.read(FILE) + "// more\n")
@@ -73,22 +74,22 @@ class Loop(fixture.Checkout):
         self.assertEqual(self.watch("z", self.save, "z", "q")[1].started, 2)
 
     def test_a_save_of_the_lesson_that_was_left_is_not_checked(self):
-        screen, jobs = self.watch("l", "2", self.save, "z", "q")
+        typist, jobs = self.watch("l", "2", self.save, "z", "q")
         self.assertEqual(jobs.started, 2)
         self.write("lessons/02-large-files/large_files.cpp", "x\n")
-        self.assertTrue(screen.seen[-1].title.startswith("Lesson 2"))
+        self.assertTrue(typist.seen[-1][0].text.startswith("Lesson 2"))
 
     def test_what_a_reset_has_done_can_be_read(self):
         self.save()
-        screen, jobs = self.watch("x", "y", "z", "z", "q", "q")
-        self.assertEqual(screen.seen[-2].title, "Reset")
+        typist, jobs = self.watch("x", "y", "z", "z", "q", "q")
+        self.assertEqual(typist.seen[-2][0].text, "Reset")
         self.assertEqual(jobs.started, 2)
-        screen, jobs = self.watch("x", "y", self.save, "z", "q")
-        self.assertEqual(screen.seen[-1].title, "Lesson 1 of 2: Swap the bytes")
+        typist, jobs = self.watch("x", "y", self.save, "z", "q")
+        self.assertEqual(typist.seen[-1][0].text, "Lesson 1 of 2: Swap the bytes")
 
     def test_only_what_has_changed_is_shown(self):
-        screen, _ = self.watch("q")
-        self.assertLessEqual(len(screen.seen), 2)
+        typist, _ = self.watch("q")
+        self.assertLessEqual(len(typist.seen), 2)
 
 
 class Saves(fixture.Checkout):
