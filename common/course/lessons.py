@@ -141,11 +141,6 @@ def find(root: Path = paths.ROOT) -> list[Lesson]:
     return found
 
 
-def needing(what: str, root: Path = paths.ROOT) -> tuple[str, ...]:
-    """The slugs of the lessons whose checks want that of the machine: one of NEEDS."""
-    return tuple(lesson.slug for lesson in find(root) if lesson.needs(what))
-
-
 def shared_with_peers(root: Path = paths.ROOT) -> dict[str, Lesson]:
     """What programs in other languages share with ours, and with which lesson's."""
     return {lesson.declared["peers"]: lesson for lesson in find(root) if "peers" in lesson.declared}

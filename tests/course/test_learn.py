@@ -111,6 +111,7 @@ class Missing(fixture.Checkout):
         for file in files:
             text = file.read_text(encoding="utf-8")
             self.assertEqual([name for name in names if name in text], [], file)
+            self.assertNotRegex(text, r"apt-get install [a-z]", file)
 
     def test_the_versions_that_are_looked_for_are_those_of_the_table(self):
         script = (fixture.REPOSITORY / "learn").read_text(encoding="utf-8")
