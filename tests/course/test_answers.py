@@ -13,6 +13,7 @@ import fixture
 import cases
 import run
 import starter
+from build import Build
 from lessons import Lesson
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "answers"))
@@ -20,6 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "answers"))
 import answer  # noqa: E402 (the path comes first)
 import answers  # noqa: E402
 import building  # noqa: E402
+import compiling  # noqa: E402
 import starters  # noqa: E402
 from answer import Answer  # noqa: E402
 
@@ -120,6 +122,20 @@ class OfFiles(unittest.TestCase):
         self.assertEqual(made.stat().st_mtime, 1)
         building.whole_file(self.answer("wrong", HEAD + FILL.replace("3", "4")), self.lesson.root)
         self.assertIn("return 4;", made.read_text())
+
+    def test_what_the_solution_includes_is_compiled_once_by_clang_alone(self):
+        one = self.answer("wrong", HEAD + FILL)
+        build = Build(self.lesson.root, self.lesson.root / "build")
+        (build.directory / "answers").mkdir(parents=True)
+        source = self.lesson.solution / "swap_bytes.cpp"
+        source.write_text(fixture.SOLUTION.replace("module;\n", "module;\n#include <bit>\n", 1))
+        header = building._included(self.lesson, build)
+        self.assertEqual((build.directory / header).read_text().split(), ["#include", "<bit>"])
+        linker = compiling.Linking("g++ -o check libsolution-swap-bytes.a", "libsolution-swap-bytes.a")
+        for name, once in (("clang++-19", True), ("g++-14", False)):
+            compiler = compiling.Compiling(f"/usr/bin/{name} -O2 -MF x.d -o x.o -c x.cpp")
+            steps = building._steps(one, Path("x.cpp"), compiler, linker, True, header)
+            self.assertEqual("-include-pch answers/swap-bytes.pch" in steps, once, steps)
 
     def test_the_answers_for_windows_are_those_of_its_own_source(self):
         for name in ("wrong/a", "wrong/win32/b", "right/win32/c"):
