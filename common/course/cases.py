@@ -1,19 +1,19 @@
-"""What a check program prints: a line for each case, the details of a failure indented below it.
-What the learner's own code prints stands between those lines.
-
-Read is what the learner reads, and not doctest's JUnit report, which leaves out FAIL(...).
+"""What a check program, or a test in Python, prints in TAP (testanything.org): a line for each case,
+the details of a failure below it. What the learner's own code prints stands between those lines.
 """
 
 import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-CASE = re.compile(r"^(.*?)  (ok  |FAIL)  (\S.*)$")
-COUNTS = re.compile(r"^(\d+) passed, (\d+) failed$")
+PLAN = re.compile(r"^1\.\.(\d+)(?: # SKIP (.*))?$")
+CASE = re.compile(r"^(not )?ok \d+ - (.+?)(?: # SKIP (.*)| # [\d.]+ s)?$")
+SUM = re.compile(r"^# \d+ passed, \d+ failed$")
 TASK = re.compile(r"^task (\d+): (.+)$")
-DETAIL = " " * 8
+DETAIL = "#   "
+INDENT = " " * 8  # of a detail as it is shown
 TRACE = re.compile(r"^trace:((?: 0x[0-9a-f]+)+)$")  # the addresses in the check program, see main.cpp
-NOT_CHECKED = "not checked: "  # how a case begins to say that it could not look, and why
+NOT_CHECKED = "not checked: "  # so begins what is shown of a case that could not look, and why
 PLACE = re.compile(r"^\(tests/\S+:\d+\)$")  # where the case stands
 
 
@@ -40,10 +40,15 @@ class Case:
 
     @property
     def not_checked(self) -> str:
-        """Why the case could not look at what it is about; empty if it could. It calls itself
-        passed."""
+        """Why the case could not look at what it is about; empty if it could."""
         said = [line for line in self.details if line.startswith(NOT_CHECKED)]
         return said[0].removeprefix(NOT_CHECKED) if said and not self.failed else ""
+
+    @property
+    def shown(self) -> list[str]:
+        """The case as a reader sees it."""
+        return [f"  {'FAIL' if self.failed else 'ok  '}  {self.name}",
+                *(INDENT + line for line in self.details)]
 
     @property
     def reasons(self) -> list[str]:
@@ -57,7 +62,10 @@ class Report:
 
     cases: list[Case] = field(default_factory=list)
     items: list[Case | str] = field(default_factory=list)  # these, and what the learner's own code printed
-    counts: tuple[int, int] | None = None  # passed and failed, its last line
+    notes: list[str] = field(default_factory=list)  # before the first case
+    planned: int | None = None  # how many cases there are
+    skipped: str = ""  # why there is none
+    complete: bool = False  # the check program came to its end, or could at least say how it ended
 
     @property
     def printed(self) -> list[str]:
@@ -72,50 +80,49 @@ class Report:
         return min(of_tasks, key=lambda case: case.task, default=next(iter(failed), None))
 
     @property
-    def complete(self) -> bool:
-        """True if the check program came to its end, or could at least say how it ended."""
-        return self.counts is not None
-
-    @property
     def not_checked(self) -> dict[str, int]:
         """Each reason for which cases could not look, and their number. They have not passed."""
         return Counter(case.not_checked for case in self.cases if case.not_checked)
 
     @property
+    def failed(self) -> int:
+        return sum(case.failed for case in self.cases)
+
+    @property
     def passed(self) -> int:
-        passed = self.counts[0] if self.counts else sum(not case.failed for case in self.cases)
-        return passed - sum(self.not_checked.values())
+        return len(self.cases) - self.failed - sum(self.not_checked.values())
 
     @property
     def tally(self) -> str:
         """The last line as it is shown; empty before it has come."""
-        return f"{self.passed} passed, {self.counts[1]} failed" if self.counts else ""
+        return f"{self.passed} passed, {self.failed} failed" if self.complete else ""
 
     def add(self, line: str) -> None:
         """Takes the next line."""
-        if not line:
+        if line in ("", DETAIL.rstrip()):
             return
-        self.counts = None
+        self.complete = bool(SUM.match(line))
         if found := CASE.match(line):
-            if found[1]:
-                self.items.append(found[1])  # a line that the learner's code did not end
-            self.begin(Case(found[3], found[2] == "FAIL"))
-        elif found := COUNTS.match(line):
-            self.counts = int(found[1]), int(found[2])
-        elif self.cases and line.startswith(DETAIL):
-            self._add_detail(self.cases[-1], line[len(DETAIL):])
-        else:
+            details = [NOT_CHECKED + found[3]] if found[3] else []
+            self.begin(Case(found[2], bool(found[1]), details))
+        elif found := PLAN.match(line):
+            self.planned, self.skipped = int(found[1]), found[2] or ""
+        elif line.startswith(DETAIL):
+            self._add_detail(line.removeprefix(DETAIL))
+        elif not self.complete:
             self.items.append(line)
 
     def begin(self, case: Case) -> None:
         self.cases.append(case)
         self.items.append(case)
 
-    def _add_detail(self, case: Case, line: str) -> None:
-        if found := TRACE.match(line):
-            case.trace += found[1].split()
+    def _add_detail(self, line: str) -> None:
+        if not self.cases:
+            self.notes.append(line)
+        elif found := TRACE.match(line):
+            self.cases[-1].trace += found[1].split()
         else:
-            case.details.append(line)
+            self.cases[-1].details.append(line)
 
 
 def read(output: str) -> Report:

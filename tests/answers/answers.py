@@ -26,7 +26,6 @@ import building  # noqa: E402
 import cases  # noqa: E402
 import check  # noqa: E402
 import lessons  # noqa: E402
-import maintain  # noqa: E402
 import paths  # noqa: E402
 import run  # noqa: E402
 import show  # noqa: E402
@@ -35,6 +34,7 @@ import starters  # noqa: E402
 from answer import Answer  # noqa: E402
 from build import Build, BuildError  # noqa: E402
 from lessons import Lesson  # noqa: E402
+from tap import Report  # noqa: E402
 
 COLUMNS = ("lesson", "answer", "must be rejected by", "happened", "time")
 REJECTED, ACCEPTED, ENDS = "rejected by it", "accepted", "ends otherwise"
@@ -130,11 +130,11 @@ def row(tried: Answer, verdict: Verdict) -> tuple[str, ...]:
     return tried.lesson.slug, tried.name, expected, verdict.happened, f"{verdict.seconds:.1f} s"
 
 
-def print_table(rows: list[tuple[str, ...]]) -> None:
+def print_table(report: Report, rows: list[tuple[str, ...]]) -> None:
     widths = [max(map(len, column)) for column in zip(COLUMNS, *rows)]
     for one in (COLUMNS, *rows):
         cells = (cell.ljust(width) for cell, width in zip(one, widths))
-        print(f"{maintain.TABLE}{'  '.join(cells)}".rstrip())
+        report.note("  ".join(cells).rstrip())
 
 
 def summary(verdicts: dict[Answer, Verdict]) -> list[str]:
@@ -151,15 +151,15 @@ def summary(verdicts: dict[Answer, Verdict]) -> list[str]:
     return lines
 
 
-def read_of_windows(every: list[Lesson]) -> dict[Answer, Verdict]:
+def read_of_windows(report: Report, every: list[Lesson]) -> dict[Answer, Verdict]:
     """What is wrong with the answers that are for Windows alone, as far as reading them tells."""
     kept = [one for lesson in every if answer.has_own(lesson, "win32")
             for one in answer.find(lesson, "win32") if one.kind != "starter"]
     flaws = {one: one.flaw() for one in kept}
     if kept:
         good = sum(not flaw for flaw in flaws.values())
-        print(f"{maintain.TABLE}answers for Windows alone, read and not tried: "
-              f"{good} of {len(kept)} as they must be")
+        report.note("answers for Windows alone, read and not tried: "
+                    f"{good} of {len(kept)} as they must be")
     return {one: Verdict("not tried", flaw.what, line=flaw.line)
             for one, flaw in flaws.items() if flaw}
 
@@ -199,23 +199,23 @@ def main(arguments: list[str]) -> int:
                    for one in every if one not in unbuilt}
         verdicts = {one: running[one].result() if one in running
                     else Verdict("does not build", unbuilt[one]) for one in every}
-    print_table([row(*item) for item in verdicts.items()])
+    report = Report()
+    print_table(report, [row(*item) for item in verdicts.items()])
     for line in summary(verdicts):
-        print(f"{maintain.TABLE}{line}")
+        report.note(line)
     if build.platform == "posix":
-        verdicts |= read_of_windows([lesson for lesson in lessons.find(build.root)
-                                     if not arguments[2:] or lesson.slug in arguments[2:]])
+        verdicts |= read_of_windows(report, [lesson for lesson in lessons.find(build.root)
+                                             if not arguments[2:] or lesson.slug in arguments[2:]])
     for one, verdict in verdicts.items():
+        name = f"{one.lesson.slug} {one.name}"
         if verdict.not_judged:
-            print(f"{maintain.WENT_WELL}{one.lesson.slug} {one.name}\n"
-                  f"        {cases.NOT_CHECKED}{verdict.not_judged}")
-    failed = {one: verdict for one, verdict in verdicts.items() if verdict.wrong}
-    for one, verdict in failed.items():
-        name = paths.shown(one.source, build.root)
-        print(f"  FAIL  {one.lesson.slug} {one.name}: {verdict.happened}")
-        print(show.indented(f"{name}:{verdict.line}: {verdict.wrong}", " " * 8), flush=True)
-    print(f"{len(verdicts) - len(failed)} passed, {len(failed)} failed")
-    return 1 if failed or not verdicts else 0
+            report.not_checked(name, verdict.not_judged)
+        elif verdict.wrong:
+            place = f"{paths.shown(one.source, build.root)}:{verdict.line}"
+            report.add(f"{name}: {verdict.happened}", f"{place}: {verdict.wrong}".splitlines())
+        else:
+            report.add(name)
+    return report.end()
 
 
 if __name__ == "__main__":

@@ -14,6 +14,10 @@ import threading
 import unittest
 from pathlib import Path
 
+sys.path.append(str(Path(__file__).resolve().parents[1] / "tools"))
+
+import tap  # noqa: E402 (the path comes first)
+
 OFFSET = (5 << 30) + 65536 * 3 + 4096  # a multiple of a page, and none of Windows's granularity
 PATIENCE = 60  # seconds
 
@@ -94,4 +98,4 @@ if __name__ == "__main__":
     if not Path(BothSystems.linux_peer).exists():
         sys.exit(f"there is no {BothSystems.linux_peer}: build it with\n"
                  "    ninja -C build tests/both-systems/both-systems-peer")
-    unittest.main(argv=sys.argv[:1], verbosity=2)
+    sys.exit(tap.run(unittest.defaultTestLoader.loadTestsFromTestCase(BothSystems)))

@@ -32,7 +32,7 @@ std::optional<process::child> start_python(const arguments& program, const argum
     } catch (const std::system_error& error) {
         if (error.code() != std::errc::no_such_file_or_directory)
             throw;
-        MESSAGE("skipped: python3 is not installed");
+        MESSAGE("not checked: python3 is not installed");
         return std::nullopt;
     }
 }

@@ -23,14 +23,15 @@ import answers  # noqa: E402
 import building  # noqa: E402
 import compiling  # noqa: E402
 import starters  # noqa: E402
+import tap  # noqa: E402
 from answer import Answer  # noqa: E402
 
 HEAD = '// Wrong: forgets the sign.\n// Rejected by: task 1: turned\n// It says: "not turned"\n'
 FILL = "// Task 2\n    return 3;\n"
 RIGHT = "// Right: turns otherwise.\n"
-PASSED = "  ok    task 1: turned\n  ok    task 2: doubled\n2 passed, 0 failed\n"
-REJECTED = "  FAIL  task 1: turned\n        it is not turned\n  ok    task 2: doubled\n" \
-           "1 passed, 1 failed\n"
+PASSED = "ok 1 - task 1: turned\nok 2 - task 2: doubled\n# 2 passed, 0 failed\n"
+REJECTED = "not ok 1 - task 1: turned\n#   it is not turned\nok 2 - task 2: doubled\n" \
+           "# 1 passed, 1 failed\n"
 
 
 class OfFiles(unittest.TestCase):
@@ -173,7 +174,7 @@ class OfFiles(unittest.TestCase):
                            (HEAD + same, "that is the code of swap_bytes_win32.cpp")):
             source.write_text(text)
             with contextlib.redirect_stdout(io.StringIO()) as printed:
-                flaws = answers.read_of_windows([self.lesson])
+                flaws = answers.read_of_windows(tap.Report(), [self.lesson])
             self.assertEqual(len(flaws), 1 if said else 0)
             self.assertIn(f"{0 if said else 1} of 1 as they must be", printed.getvalue())
             for verdict in flaws.values():
@@ -195,17 +196,17 @@ class OfRuns(unittest.TestCase):
         self.assertIn('must be rejected by "task 1: turned"', wrong)
 
     def test_a_case_that_could_not_look_judges_nobody(self):
-        silent = PASSED.replace("turned\n", "turned\n        not checked: under Wine\n")
+        silent = PASSED.replace("turned\n", "turned # SKIP under Wine\n")
         self.assertEqual(self.judged("wrong", run.Ended(0, silent)), ("not judged", "under Wine"))
         self.assertEqual(self.judged("right", run.Ended(0, silent)), ("accepted", ""))
-        other = PASSED.replace("doubled\n", "doubled\n        not checked: under Wine\n")
+        other = PASSED.replace("doubled\n", "doubled # SKIP under Wine\n")
         self.assertEqual(self.judged("wrong", run.Ended(0, other))[0], "passes")
 
     def test_a_wrong_answer_that_ends_without_a_word_is_told(self):
         self.assertEqual(self.judged("wrong", run.Ended(-11, PASSED[:30]))[0], "ends otherwise")
 
     def test_another_case_or_other_words_do_not_count(self):
-        other = "  FAIL  task 1: no sign\n        it is not turned\n" + PASSED.replace("2 passed, 0", "2 passed, 1")
+        other = PASSED.replace("# 2 passed, 0", "not ok 3 - task 1: no sign\n#   it is not turned\n# 2 passed, 1")
         self.assertEqual(self.judged("wrong", run.Ended(1, other))[0], "rejected, not by it")
         words = REJECTED.replace("it is not turned", "it is turned twice")
         happened, wrong = self.judged("wrong", run.Ended(1, words))
@@ -236,8 +237,8 @@ class OfRuns(unittest.TestCase):
         self.assertEqual(self.judged("wrong", cut), ("rejected by it", ""))
 
     def test_a_starter_fails_each_task_for_its_reason(self):
-        both = REJECTED.replace("  ok    task 2: doubled\n",
-                                "  FAIL  task 2: doubled\n        it is not doubled\n")
+        both = REJECTED.replace("ok 2 - task 2: doubled\n",
+                                "not ok 2 - task 2: doubled\n#   it is not doubled\n")
         self.assertEqual(self.judged("starter", run.Ended(1, both), fixture.SOLUTION),
                          ("2 of 2 tasks fail as said", ""))
         happened, wrong = self.judged("starter", run.Ended(1, REJECTED), fixture.SOLUTION)
@@ -260,11 +261,11 @@ class Chosen(fixture.Checkout):
 
 class Starters(unittest.TestCase):
     HOLES = starter.holes(fixture.SOLUTION, "x.cpp")
-    GOOD = ("  ok    nothing\n"
-            "  FAIL  task 1: turned\n        it is not turned: 1\n        (tasks.cpp:1)\n"
-            "  ok    task 1: zero\n"
-            "  FAIL  task 2: doubled\n        it is not doubled: 1\n"
-            "2 passed, 2 failed\n")
+    GOOD = ("ok 1 - nothing\n"
+            "not ok 2 - task 1: turned\n#   it is not turned: 1\n#   (tasks.cpp:1)\n"
+            "ok 3 - task 1: zero\n"
+            "not ok 4 - task 2: doubled\n#   it is not doubled: 1\n"
+            "# 2 passed, 2 failed\n")
 
     def failures(self, output: str) -> list[str]:
         lines = starters.judge(self.HOLES, cases.read(output).cases)
@@ -275,10 +276,10 @@ class Starters(unittest.TestCase):
 
     def test_each_way_to_go_wrong_is_told(self):
         wrong = {
-            self.GOOD.replace("FAIL  task 2", "ok    task 2"): "task 2: 0 of 1 cases fail",
+            self.GOOD.replace("not ok 4", "ok 4"): "task 2: 0 of 1 cases fail",
             self.GOOD.replace("is not doubled", "is wrong"): "none says in one line",
-            self.GOOD.replace("is not turned", "is\n        not turned"): "none says in one line",
-            self.GOOD.replace("ok    nothing", "FAIL  nothing"): "no task: nothing",
+            self.GOOD.replace("is not turned", "is\n#   not turned"): "none says in one line",
+            self.GOOD.replace("ok 1", "not ok 1"): "no task: nothing",
             self.GOOD.replace("task 1: zero", "task 3: zero"): "there is no task 3",
         }
         for output, said in wrong.items():

@@ -67,7 +67,7 @@ class Blocked(fixture.Checkout):
             path.chmod(0o755)
 
         program(self.root / "bin/ninja", "")
-        program(build / "swap-bytes-check", "echo '  ok    task 1: a'; echo '1 passed, 0 failed'")
+        program(build / "swap-bytes-check", "echo 'ok 1 - task 1: a'; echo '# 1 passed, 0 failed'")
         fixture.configured(build, self.root)
         build.chmod(0o777)
 

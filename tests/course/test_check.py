@@ -23,7 +23,7 @@ class Check(fixture.Checkout):
         fixture.configured(self.root / "build", self.root)
         self.ninja("")
         for slug in ("swap-bytes", "large-files"):
-            self.check_program(slug, "echo '  ok    task 1: a'; echo '1 passed, 0 failed'")
+            self.check_program(slug, "echo 'ok 1 - task 1: a'; echo '# 1 passed, 0 failed'")
 
     def script(self, path: str, text: str) -> None:
         self.write(path, f"#!/bin/sh\n{text}\n").chmod(0o755)
@@ -67,9 +67,9 @@ class Check(fixture.Checkout):
         self.learn("check", "2")
         known = self.read(".learn/progress.json")
         for program, option in (("large-files", ()), ("solution-large-files", ("--solution",))):
-            self.check_program(program, "echo '  FAIL  task 1: a'\n"
-                               "echo '        it ended with: open: Too many open files'\n"
-                               "echo '0 passed, 1 failed'; exit 1")
+            self.check_program(program, "echo 'not ok 1 - task 1: a'\n"
+                               "echo '#   it ended with: open: Too many open files'\n"
+                               "echo '# 0 passed, 1 failed'; exit 1")
             status, printed = self.learn("check", "2", *option, files=40)
             self.assertEqual(status, 1)
             self.assertIn("This machine cannot check lesson 2", printed)
@@ -81,8 +81,8 @@ class Check(fixture.Checkout):
         self.assertIn("Task 1 is next", self.learn("check", "2")[1])  # nothing is lacking here
 
     def test_a_failure_that_no_machine_causes_is_the_learners_on_any(self):
-        self.check_program("swap-bytes", "echo '  FAIL  task 1: a'; echo '        not turned'\n"
-                                         "echo '0 passed, 1 failed'; exit 1")
+        self.check_program("swap-bytes", "echo 'not ok 1 - task 1: a'; echo '#   not turned'\n"
+                                         "echo '# 0 passed, 1 failed'; exit 1")
         self.assertIn("  FAIL  task 1: a\n        not turned\n0 passed, 1 failed\n",
                       self.learn("check", "1", files=40)[1])
 
@@ -96,8 +96,8 @@ class Check(fixture.Checkout):
         self.assertIn("It does not build", self.learn("check", "1")[1])
 
     def test_checks_that_were_not_made_are_told_and_not_counted(self):
-        self.check_program("swap-bytes", "echo '  ok    task 1: a'; echo '        not checked: no root'\n"
-                                         "echo '  ok    task 2: b'; echo '2 passed, 0 failed'")
+        self.check_program("swap-bytes", "echo 'ok 1 - task 1: a # SKIP no root'\n"
+                                         "echo 'ok 2 - task 2: b'; echo '# 1 passed, 0 failed'")
         status, printed = self.learn("check", "1")
         self.assertEqual(status, 0)
         self.assertIn("1 passed, 0 failed\n1 not checked, because no root.\n", printed)
@@ -110,9 +110,9 @@ class Check(fixture.Checkout):
         self.assertEqual(targets, ["swap-bytes-check", "swap-bytes-show", "editor"])
 
     def test_a_task_that_fails_is_named_with_its_place_and_hints(self):
-        self.check_program("swap-bytes", "echo '  FAIL  task 2: a'; echo '        why'\n"
-                                         "echo '  FAIL  task 1: b'\n"
-                                         "echo '0 passed, 2 failed'; exit 1")
+        self.check_program("swap-bytes", "echo 'not ok 1 - task 2: a'; echo '#   why'\n"
+                                         "echo 'not ok 2 - task 1: b'\n"
+                                         "echo '# 0 passed, 2 failed'; exit 1")
         status, printed = self.learn("check", "1")
         self.assertEqual(status, 1)
         self.assertIn(f"Task 1 is next: {FOLDER}/swap_bytes.cpp:7\n", printed)
@@ -121,8 +121,8 @@ class Check(fixture.Checkout):
         self.assertNotIn("done", self.learn("list")[1])
 
     def test_no_hint_is_promised_for_a_case_of_no_task(self):
-        self.check_program("swap-bytes", "echo '  ok    task 1: a'; echo '  FAIL  b'\n"
-                                         "echo '1 passed, 1 failed'; exit 1")
+        self.check_program("swap-bytes", "echo 'ok 1 - task 1: a'; echo 'not ok 2 - b'\n"
+                                         "echo '# 1 passed, 1 failed'; exit 1")
         printed = self.learn("check", "1")[1]
         self.assertIn(f"Look at {FOLDER}/swap_bytes.cpp\nSave, then type:", printed)
         self.assertEqual(self.learn("hint", "1")[1], "There is no hint for: b\n")
@@ -170,7 +170,7 @@ class Check(fixture.Checkout):
         listed = "echo 'task 1: a'; echo 'task 2: b'; echo 'task 2: c'"
         for end in ("kill -BUS $$", "exit 0"):
             self.check_program("swap-bytes", f"[ $# -eq 0 ] || {{ {listed}; exit; }}\n"
-                                             f"echo '  ok    task 1: a'\n{end}")
+                                             f"echo 'ok 1 - task 1: a'\n{end}")
             with self.subTest(end):
                 status, printed = self.learn("check", "1")
                 self.assertEqual(status, 1)
@@ -180,7 +180,7 @@ class Check(fixture.Checkout):
     def test_a_crash_of_which_the_check_has_told_is_told_once(self):
         self.check_program("swap-bytes",
                            "[ $# -eq 0 ] || { echo 'task 2: b'; echo 'task 2: c'; exit; }\n"
-                           "echo '  FAIL  task 2: b'; kill -SEGV $$")
+                           "echo 'not ok 1 - task 2: b'; kill -SEGV $$")
         printed = self.learn("check", "1")[1]
         self.assertEqual(printed.count("FAIL"), 1, printed)
         self.assertIn("SIGSEGV: it used an address that belongs to no mapping", printed)
@@ -191,7 +191,7 @@ class Check(fixture.Checkout):
         text = check.read_text(encoding="utf-8")
         check.write_text(text.replace("DEADLINE = 6 ", "DEADLINE = 0.5 "), encoding="utf-8")
         self.check_program("swap-bytes",
-                           "trap 'echo \"  FAIL  task 2: b\"; echo \"0 passed, 1 failed\"; exit 1'"
+                           "trap 'echo \"not ok 1 - task 2: b\"; echo \"# 0 passed, 1 failed\"; exit 1'"
                            " TERM\nwhile :; do :; done")
         status, printed = self.learn("check", "1")
         self.assertEqual(status, 1)
@@ -228,7 +228,7 @@ class Check(fixture.Checkout):
         self.assertFalse(os.path.exists(f"/proc/{words[1]}"))
 
     def test_our_solution_is_tested_without_marking_anything(self):
-        self.script("build/solution-swap-bytes-check", "echo '1 passed, 0 failed'")
+        self.script("build/solution-swap-bytes-check", "echo '# 1 passed, 0 failed'")
         status, printed = self.learn("check", "1", "--solution")
         self.assertEqual(status, 0)
         self.assertIn("Our solution passes.", printed)

@@ -39,7 +39,7 @@ class Hints(Sessions):
     def test_another_case_begins_anew(self):
         self.verdict()
         self.keys("h", "h")
-        self.verdict(built(self.lesson, "  FAIL  task 2: c\n"))
+        self.verdict(built(self.lesson, "not ok 1 - task 2: c\n"))
         self.assertNotIn("Hint", self.body())
 
     def test_a_hint_is_brought_to_sight_also_from_a_page(self):

@@ -46,7 +46,6 @@ class Users(unittest.TestCase):
         reason = ("needs root" if os.geteuid() != 0 else
                   f"not built: {', '.join(missing)}" if missing else "")
         if reason:
-            print(f"  note  two users of one machine: not checked: {reason}", flush=True)
             raise unittest.SkipTest(reason)
         directory = os.open(SHARED_MEMORY, os.O_RDONLY)  # tests/loop/harness.py: demos_are_ours
         cls.addClassCleanup(os.close, directory)

@@ -1,7 +1,5 @@
 """What programs, compilers and Meson print is read as it is meant."""
 
-import contextlib
-import io
 import json
 import sys
 import time
@@ -129,43 +127,52 @@ class MesonLog(fixture.Checkout):
         self.assertEqual((one.suite, one.name, one.seconds, one.good), ("common", "mmf", 1.5, True))
 
     def test_cases_are_counted_where_they_are_known(self):
-        self.assertEqual(self.read_log(stdout="  ok    a\n3 passed, 0 failed\n").counts, (3, 0))
-        self.assertEqual(self.read_log().counts, (1, 0))
-        self.assertEqual(self.read_log(stderr="Ran 12 tests in 0.1s\n\nOK\n").counts, (12, 0))
+        one = self.read_log(stdout="1..2\n\nok 1 - a\nprinted\nok 2 - b # 0.1 s\n# 2 passed, 0 failed\n")
+        self.assertEqual([case.name for case in one.report.cases], ["a", "b"])
+        self.assertEqual((one.report.passed, one.failed), (2, 0))
 
     def test_a_test_that_failed_counts_at_least_once(self):
         for result in ("FAIL", "TIMEOUT", "ERROR", "INTERRUPT", "UNEXPECTEDPASS"):
             with self.subTest(result):
-                self.assertEqual(self.read_log(result=result).counts, (0, 1))
+                self.assertEqual(self.read_log(result=result).failed, 1)
                 self.assertFalse(self.read_log(result=result).good)
-        text = "3 passed, 2 failed\n"
-        self.assertEqual(self.read_log(result="FAIL", stdout=text).counts, (3, 2))
-        self.assertEqual(self.read_log(result="FAIL", stdout="3 passed, 0 failed\n").counts, (3, 1))
+        text = "not ok 1 - a\nok 2 - b\n"
+        self.assertEqual(self.read_log(result="FAIL", stdout=text + "not ok 3 - c\n").failed, 2)
+        one = self.read_log(result="ERROR", stdout="1..3\nok 1 - a\nok 2 - b\n")
+        self.assertEqual((one.report.passed, one.failed), (2, 1))
+        self.assertIn("        it ended after 2 of 3 cases", one.lines())
 
     def test_a_case_that_could_not_look_is_told_and_counts_for_itself(self):
-        one = self.read_log(stdout="  ok    a\r\n        not checked: no root\r\n  ok    b\r\n"
-                                   "        a note\r\n  FAIL  c\r\n        not checked: d\r\n"
-                                   "2 passed, 1 failed\r\n", result="FAIL")
-        self.assertEqual(one.not_checked, ["a: no root"])
-        self.assertEqual(one.counts, (1, 1))
-        one.result = "OK"
-        with contextlib.redirect_stdout(io.StringIO()) as printed:
-            maintain._show(one)
-        self.assertEqual(printed.getvalue(), "  ok    common: mmf  1.5 s  2 cases\n"
-                                             "        not checked: a: no root\n")
+        one = self.read_log(stdout="1..3\r\n\r\nok 1 - a # SKIP no root\r\n\r\nok 2 - b\r\n"
+                                   "#   a note\r\n\r\nnot ok 3 - c\r\n#   not checked: d\r\n"
+                                   "\r\n# 1 passed, 1 failed\r\n", result="FAIL")
+        self.assertEqual(one.report.not_checked, {"no root": 1})
+        self.assertEqual((one.report.passed, one.failed), (1, 1))
+        self.assertEqual(one.lines(), ["  FAIL  common: mmf  1.5 s  2 cases",
+                                       "        not checked: a: no root",
+                                       "          FAIL  c", "                not checked: d"])
 
     def test_a_test_that_was_skipped_counts_for_nothing(self):
-        one = self.read_log(result="SKIP", stdout="no room\n")
-        self.assertEqual((one.counts, one.good), ((0, 0), True))
+        for text in ("1..0 # SKIP no room\n", "1..1\nok 1 - a # SKIP no room\n"):
+            one = self.read_log(result="SKIP", stdout=text)
+            self.assertEqual((one.report.passed, one.failed, one.good), (0, 0, True))
+
+    def test_a_test_that_ended_before_its_first_case_was_not_skipped(self):
+        """Meson calls it so."""
+        for text in ("", "1..2\n", "1..2\nok 1 - a # SKIP no room\n"):
+            with self.subTest(text):
+                one = self.read_log(result="SKIP", stdout=text)
+                self.assertEqual((one.failed, one.good), (1, False))
 
     def test_of_each_test_is_shown_what_is_worth_reading(self):
-        text = "  ok    a\n  |  table\n  note  b\n  FAIL  c\n        why\n"
-        with contextlib.redirect_stdout(io.StringIO()) as printed:
-            maintain._show(self.read_log(stdout=text))
-            maintain._show(self.read_log(stdout=text, result="FAIL"))
-            maintain._show(self.read_log(stdout=text + "no room\n", result="SKIP"))
-        self.assertEqual(printed.getvalue(),
-                         "  ok    common: mmf  1.5 s  1 case\n        table\n        note  b\n"
-                         "  FAIL  common: mmf  1.5 s  1 case\n        table\n          note  b\n"
-                         "          FAIL  c\n                why\n"
-                         "  skip  common: mmf  1.5 s\n        no room\n")
+        text = "#   table\nok 1 - a\n#   b\nprinted\n"
+        self.assertEqual(self.read_log(stdout=text).lines(),
+                         ["  ok    common: mmf  1.5 s  1 case", "        table", "        b"])
+        self.assertEqual(self.read_log(stdout=text + "not ok 2 - c\n#   why\n", result="TIMEOUT").lines(),
+                         ["  FAIL  common: mmf  1.5 s  2 cases  timeout", "        table", "        printed",
+                          "          FAIL  c", "                why"])
+        self.assertEqual(self.read_log(stdout="1..0 # SKIP no room\n", result="SKIP").lines(),
+                         ["  skip  common: mmf  1.5 s", "        no room"])
+        flood = self.read_log(stdout="printed\n" * 100, result="FAIL").lines()
+        self.assertEqual(flood[1:3], ["        ... 40 lines more ...", "        printed"])
+        self.assertEqual(len(flood), 62)

@@ -137,7 +137,7 @@ class Checking(Narrow):
         super().setUp()
         for name in ("build", "build-32"):
             self.configured(name)
-        self.script("build/swap-bytes-check", "echo '  ok    task 1: a'; echo '1 passed, 0 failed'")
+        self.script("build/swap-bytes-check", "echo 'ok 1 - task 1: a'; echo '# 1 passed, 0 failed'")
         self.program = self.copy_program()
 
     def learn(self, *arguments: str) -> tuple[int, str]:
@@ -218,7 +218,7 @@ class Testing(Narrow):
                 [{"suite": [f"mapped-memory:{suite}"]} for suite in ("common", "solutions", "loop")]))
             self.write(f"{name}/log", json.dumps(
                 {"name": "mapped-memory:common / mmf", "result": "OK", "duration": 1,
-                 "stdout": "3 passed, 0 failed"}))
+                 "stdout": "ok 1 - a\nok 2 - b\nok 3 - c\n"}))
         self.script("bin/meson", f'echo "$*" >>"{self.root}/tested"\nfor last; do :; done\n'
                                  'cp "$last/log" "$last/meson-logs/testlog-everything.json"')
         for name in ("build", "build-32"):

@@ -78,7 +78,7 @@ class Words(Verdicts):
                          "all checks pass that this machine can make")
 
     def test_they_are_told_beside_a_failure_as_well(self):
-        failed = LACKING.replace("ok    another", "FAIL  task 2: d").replace("4 passed, 0", "3 passed, 1")
+        failed = LACKING.replace("ok 4 - another", "not ok 4 - task 2: d")
         self.assertIn("2 not checked, because no other width.", self.words(built(self.one, failed)))
 
     def test_a_header_that_is_missing_is_asked_for_by_the_modules_name(self):
@@ -115,10 +115,10 @@ class Words(Verdicts):
     def test_several_others_fail_and_none_is_not_said(self):
         others = FAILS.replace("task 2: c", "task 1: c")
         self.assertIn("2 more checks of this task fail.", self.words(built(self.one, others)))
-        self.assertNotIn("more check", self.words(built(self.one, "  FAIL  task 2: c\n")))
+        self.assertNotIn("more check", self.words(built(self.one, "not ok 1 - task 2: c\n")))
 
     def test_a_check_of_no_task_is_a_check(self):
-        said = self.words(built(self.one, "  ok    task 1: b\n  FAIL  nothing\n"))
+        said = self.words(built(self.one, "ok 1 - task 1: b\nnot ok 2 - nothing\n"))
         self.assertEqual(said, "A check fails: nothing")
 
     def test_the_line_that_matters_stands_at_the_end(self):
@@ -146,7 +146,7 @@ class Words(Verdicts):
         self.assertNotIn("stopped by SIGSEGV", said)
 
     def test_an_end_that_no_case_has_told_is_told(self):
-        printed = CRASHES.replace("        it ended with: SIGSEGV\n", "")
+        printed = CRASHES.replace("#   it ended with: SIGSEGV\n", "")
         said = self.words(built(self.one, printed, ended=TOO_LONG))
         self.assertIn(f"The check program did not come to its end: {TOO_LONG}.", said)
 
@@ -157,7 +157,7 @@ class Words(Verdicts):
         self.assertIn(likely, self.words(nobody))
 
     def test_there_is_no_likely_cause_where_another_case_comes_first(self):
-        later = "  FAIL  task 1: b\n  FAIL  task 2: c\n        its time was up\n"
+        later = "not ok 1 - task 1: b\nnot ok 2 - task 2: c\n#   its time was up\n"
         said = self.words(built(self.one, later, ended=TOO_LONG, cause="Hang"))
         self.assertIn("Task 1 fails: b", said)
         self.assertNotIn("Likely here", said)

@@ -11,34 +11,31 @@ from place import Place
 from verdict import Outcome, Verdict
 
 FAILS = """\
-  FAIL  task 1: b
-        it is not turned: 1 is a number that was stored and has come back as it was before it
-        byte      0  1  2  3
-        expected  01 02 03 04
-        found     04 03 02 01
-        (tests/swap-bytes/tasks.cpp:12)
-  FAIL  task 1: the sign
-  FAIL  task 2: c
-        it is not doubled
-  ok    nothing
-1 passed, 3 failed
+not ok 1 - task 1: b
+#   it is not turned: 1 is a number that was stored and has come back as it was before it
+#   byte      0  1  2  3
+#   expected  01 02 03 04
+#   found     04 03 02 01
+#   (tests/swap-bytes/tasks.cpp:12)
+not ok 2 - task 1: the sign
+not ok 3 - task 2: c
+#   it is not doubled
+ok 4 - nothing
+# 1 passed, 3 failed
 """
-PASSES = "  ok    task 1: b\n  ok    task 2: c\n  ok    nothing\n3 passed, 0 failed\n"
+PASSES = "ok 1 - task 1: b\nok 2 - task 2: c\nok 3 - nothing\n# 3 passed, 0 failed\n"
 LACKING = """\
-  ok    task 1: b
-        not checked: no root
-  ok    task 2: c
-        not checked: no other width
-  ok    nothing
-        not checked: no other width
-  ok    another
-4 passed, 0 failed
+ok 1 - task 1: b # SKIP no root
+ok 2 - task 2: c # SKIP no other width
+ok 3 - nothing # SKIP no other width
+ok 4 - another
+# 1 passed, 0 failed
 """
 CRASHES = """\
-  ok    nothing
-  FAIL  task 1: b
-        it ended with: SIGSEGV
-1 passed, 1 failed
+ok 1 - nothing
+not ok 2 - task 1: b
+#   it ended with: SIGSEGV
+# 1 passed, 1 failed
 """
 
 

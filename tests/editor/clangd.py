@@ -27,9 +27,8 @@ import run  # noqa: E402
 import show  # noqa: E402
 from build import Build  # noqa: E402
 from lessons import Lesson  # noqa: E402
-from report import Report  # noqa: E402
+from tap import Report, skip_all  # noqa: E402
 
-SKIP = 77  # Meson's
 DEADLINE = 60.0  # seconds for one file, or one question
 AHEAD = 6  # files open at a time: enough to keep clangd busy
 FOLDERS = ("lessons", "solutions", "tests", "common")
@@ -216,17 +215,14 @@ def main(arguments: list[str]) -> int:
     command = [str(build.root / "common" / "course" / "clangd")]
     os.environ["COURSE_BUILD"] = str(build.directory)  # for clangd
     if reason := why_not(command):
-        print(reason)
-        return SKIP
+        return skip_all(reason.replace("\n", " "))
     build.ninja(["editor"], keep_going=True)
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # and end clangd first
     with tempfile.TemporaryDirectory(prefix="mapped-memory-editor-") as scratch:
-        report = _check_in(Path(scratch), command, build.root)
-    print(f"{report.passed} passed, {report.failed} failed")
-    return 1 if report.failed else 0
+        return _check_in(Path(scratch), command, build.root)
 
 
-def _check_in(scratch: Path, command: list[str], root: Path) -> Report:
+def _check_in(scratch: Path, command: list[str], root: Path) -> int:
     """Runs clangd once over everything; what it writes goes to the scratch directory."""
     os.environ.update(TMPDIR=str(scratch), XDG_CONFIG_HOME=str(scratch))
     settings = scratch / "clangd" / "config.yaml"  # in place of the user's
@@ -244,7 +240,7 @@ def _check_in(scratch: Path, command: list[str], root: Path) -> Report:
     finally:
         server.close()
     checker.report.add(".clangd", misread(log))
-    return checker.report
+    return checker.report.end()
 
 
 if __name__ == "__main__":

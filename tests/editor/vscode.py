@@ -27,7 +27,7 @@ import show  # noqa: E402
 import wording  # noqa: E402
 from build import Build, Built  # noqa: E402
 from lessons import Lesson  # noqa: E402
-from report import Report  # noqa: E402
+from tap import Report  # noqa: E402
 from verdict import Outcome, Verdict  # noqa: E402
 
 FILES = ("settings.json", "extensions.json", "tasks.json", "launch.json")
@@ -205,8 +205,7 @@ def main(arguments: list[str]) -> int:
         ):
             name = what.partition(":")[0]
             report.add(f".vscode/{what}", [f".vscode/{name}:1: {reason}" for reason in failures])
-    print(f"{report.passed} passed, {report.failed} failed")
-    return 1 if report.failed else 0
+    return report.end()
 
 
 if __name__ == "__main__":

@@ -64,7 +64,7 @@ std::uint64_t peak_of_children()
 TEST_CASE("lines equals wc -l on a real file of more than 2 GiB, in memory of a window and 32 MiB")
 {
     if (std::filesystem::space(own_directory()).available < 5'000 * mebibyte) {
-        MESSAGE("skipped: there is no room for a file of 2.1 GiB in ", own_directory().string());
+        MESSAGE("not checked: there is no room for a file of 2.1 GiB in ", own_directory().string());
         return;
     }
     const support::scratch_directory directory{own_directory()};

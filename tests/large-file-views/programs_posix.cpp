@@ -69,7 +69,7 @@ TEST_CASE("poke does not store in a file that may only be read")
         const arguments without{"setpriv", "--bounding-set=-dac_override"};
         if (!process::run({"sh", "-c", "setpriv --bounding-set=-dac_override true"})
                  .status.success()) {
-            MESSAGE("skipped: this needs setpriv, or not to be root");
+            MESSAGE("not checked: this needs setpriv, or not to be root");
             return;
         }
         command.insert(command.begin(), without.begin(), without.end());

@@ -29,7 +29,7 @@ import windows  # noqa: E402
 from actor import Unexpected  # noqa: E402
 from build import Build  # noqa: E402
 from peers import Missing, PeerError, Peers, programs  # noqa: E402
-from report import Report  # noqa: E402
+from tap import Report  # noqa: E402
 from stage import Stage  # noqa: E402
 
 
@@ -147,8 +147,7 @@ def main(arguments: list[str]) -> int:
     show.prepare()
     rows = Rows(Build.at(*(Path(argument).resolve() for argument in arguments)))
     rows.run()
-    print(f"{rows.report.passed} passed, {rows.report.failed} failed")
-    return 1 if rows.report.failed else 0
+    return rows.report.end()
 
 
 if __name__ == "__main__":

@@ -50,7 +50,7 @@ TEST_CASE("an exception ends only its case")
 {
     const auto result = result_of("fails: exception,fails: not at all", {});
     CHECK(result.output.find("it ended with: enough\n") != std::string::npos);
-    CHECK(result.output.ends_with("\n1 passed, 1 failed\n"));
+    CHECK(result.output.ends_with("\n# 1 passed, 1 failed\n"));
     CHECK(result.status == process::exit_status{1, 0});
 }
 
@@ -68,14 +68,14 @@ TEST_CASE("an address in the first page is close to 0, whatever the size of a pa
 TEST_CASE("columns are shown with a failure, and only with a failure")
 {
     const auto failed = result_of("fails: requirement", {"CHECK_WIDTH=38"});
-    CHECK(failed.output.find("        expected 1, found 2\n"
-                             "           this check | the other process\n"
-                             "           -----------+------------------\n"
-                             "           asks       |\n"
-                             "        =>            | says: 2\n"
-                             "        (tests/support-check/failing.cpp:") != std::string::npos);
+    CHECK(failed.output.find("#   expected 1, found 2\n"
+                             "#      this check | the other process\n"
+                             "#      -----------+------------------\n"
+                             "#      asks       |\n"
+                             "#   =>            | says: 2\n"
+                             "#   (tests/support-check/failing.cpp:") != std::string::npos);
     CHECK(result_of("fails: not at all", {}).output ==
-          "  ok    fails: not at all\n1 passed, 0 failed\n");
+          "1..1\n\nok 1 - fails: not at all\n\n# 1 passed, 0 failed\n");
 }
 
 TEST_CASE("sections: second" * doctest::test_suite("2") * doctest::skip()) {}
@@ -83,12 +83,34 @@ TEST_CASE("sections: second" * doctest::test_suite("2") * doctest::skip()) {}
 TEST_CASE("cases run in the order of their sections, whatever file has them")
 {
     CHECK(result_of("sections: *", {}).output ==
-          "  ok    sections: first\n  ok    sections: second\n2 passed, 0 failed\n");
+          "1..2\n\nok 1 - sections: first\n\nok 2 - sections: second\n\n# 2 passed, 0 failed\n");
+}
+
+TEST_CASE("a case that could not look says so in its line, and one that fails below it")
+{
+    CHECK(result_of("fails: could not look*", {}).output.starts_with(
+        "1..2\n\nok 1 - fails: could not look # SKIP no other width\n#   a note\n\n"
+        "not ok 2 - fails: could not look, and found something\n#   not checked: a half\n"
+        "#   the other half is wrong\n"));
+}
+
+TEST_CASE("a line that the code did not end is ended before that of the case")
+{
+    const auto result = result_of("fails: no end of the line", {});
+    CHECK(result.output == "1..1\nno end\nok 1 - fails: no end of the line\n\n# 1 passed, 0 failed\n");
+}
+
+TEST_CASE("an exit in the middle of a case leaves fewer cases than were planned")
+{
+    const auto result = result_of("fails: exit,fails: not at all", {});
+    CHECK(result.output == "1..2\n");
+    CHECK(result.status == process::exit_status{0, 0});
 }
 
 TEST_CASE("a role goes with its check, however that ends")
 {
     process::child check{command("fails: a role that goes on")};
+    REQUIRE(check.read_line().value_or("nothing") == "1..1");
     const auto role = std::stoll(check.read_line().value_or("0"));
     REQUIRE(support::is_running(role));
     check.kill();

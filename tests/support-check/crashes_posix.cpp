@@ -34,7 +34,7 @@ const std::filesystem::path own_path = process::own_path();
 std::string source_lines(const std::string& output)
 {
     std::vector<std::string> addr2line{"addr2line", "-C", "-f", "-i", "-e", own_path};
-    std::istringstream addresses{behind("        trace: ", output)};
+    std::istringstream addresses{behind("#   trace: ", output)};
     for (std::string address; addresses >> address;)
         addr2line.push_back(address);
     REQUIRE_MESSAGE(addr2line.size() > 6, "no trace in:\n", output);
@@ -79,9 +79,9 @@ TEST_CASE("a fault is said with its address, and the check ends by that signal")
     const auto check = [](const std::string& name, int signal, const std::string& words) {
         const auto result = result_of("fails: " + name);
         CAPTURE(name);
-        CHECK(result.output.find("        it ended with: " + words) != std::string::npos);
-        CHECK(result.output.starts_with("  FAIL  fails: " + name + '\n'));
-        CHECK(result.output.ends_with("\n0 passed, 1 failed\n"));
+        CHECK(result.output.find("#   it ended with: " + words) != std::string::npos);
+        CHECK(result.output.starts_with("1..1\n\nnot ok 1 - fails: " + name + '\n'));
+        CHECK(result.output.ends_with("\n# 0 passed, 1 failed\n"));
         CHECK(result.output.find("trace") == std::string::npos);
         CHECK(result.status == process::exit_status{0, signal});
         INFO(result.output);
@@ -148,13 +148,14 @@ TEST_CASE("a process that crashes in a role says why")
 TEST_CASE("a loop without end says in which case, and where, when SIGTERM comes")
 {
     process::child child{command("fails: loop"), {"CHECK_TRACE=1"}};
+    REQUIRE(child.read_line().value_or("nothing") == "1..1");
     REQUIRE(child.read_line().value_or("nothing").starts_with("looping"));
     wait_until_busy(child.id());
     ::kill(static_cast<pid_t>(child.id()), SIGTERM);
     const std::string output = child.read_all();
-    CHECK(output.find("  FAIL  fails: loop\n        it was still running when its time was up: a "
-                      "loop without end") != std::string::npos);
-    CHECK(output.find("\n        => begins to loop") != std::string::npos);
+    CHECK(output.find("not ok 1 - fails: loop\n#   it was still running when its time was up: a loop "
+                      "without end") != std::string::npos);
+    CHECK(output.find("\n#   => begins to loop") != std::string::npos);
     CHECK(child.wait() == process::exit_status{0, SIGTERM});
     check_trace(output, "endless_loop", "an endless loop");
 }
@@ -173,6 +174,7 @@ TEST_CASE("a check goes with the process that started it, if that is ./learn")
         process::child shell{{"sh", "-c",
                               "exec 3>&1; " + environment + " '" + own_path.string() +
                                   "' --no-skip --test-case='fails: loop' & wait"}};
+        REQUIRE(shell.read_line().value_or("nothing") == "1..1");
         const std::string line = shell.read_line().value_or("looping 0");
         shell.kill();
         shell.wait();
@@ -195,19 +197,19 @@ TEST_CASE("a check goes with the process that started it, if that is ./learn")
 TEST_CASE("what a case leaves behind fails the check at its end, and is named")
 {
     const auto result = result_of("fails: leaves one of each,fails: gives all back");
-    const std::string left = "/dev/shm/" + behind("          the name ", result.output);
+    const std::string left = "/dev/shm/" + behind("#     the name ", result.output);
     std::filesystem::remove(left);
-    const std::string process = behind("          the process ", result.output);
+    const std::string process = behind("#     the process ", result.output);
     REQUIRE(process.ends_with(')')); // its name, which may still be ours
     const pid_t child = std::stoi(process);
     ::kill(child, SIGKILL);
     CHECK(left.ends_with("-left"));
     CHECK(result.output.starts_with(
-        "  ok    fails: leaves one of each\n  ok    fails: gives all back\n"
-        "  FAIL  nothing that a case used is left after it\n"
-        "        \"fails: leaves one of each\" has passed, and of what it used is left:\n"));
-    CHECK(behind("          descriptor ", result.output).ends_with(", open on " + left));
-    CHECK(behind("          mapped memory, ", result.output).ends_with(" r--s " + left));
-    CHECK(result.output.ends_with("\n2 passed, 1 failed\n"));
+        "1..2\n\nok 1 - fails: leaves one of each\n\nok 2 - fails: gives all back\n\n"
+        "not ok 3 - nothing that a case used is left after it\n"
+        "#   \"fails: leaves one of each\" has passed, and of what it used is left:\n"));
+    CHECK(behind("#     descriptor ", result.output).ends_with(", open on " + left));
+    CHECK(behind("#     mapped memory, ", result.output).ends_with(" r--s " + left));
+    CHECK(result.output.ends_with("\n# 2 passed, 1 failed\n"));
     CHECK(result.status == process::exit_status{1, 0});
 }

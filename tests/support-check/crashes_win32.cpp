@@ -23,9 +23,9 @@ TEST_CASE("a fault is said with its address, and the check ends with that except
         const auto result = result_of("fails: " + name);
         CAPTURE(name);
         INFO(result.output);
-        CHECK(result.output.find("        it ended with: " + words) != std::string::npos);
-        CHECK(result.output.starts_with("  FAIL  fails: " + name + '\n'));
-        CHECK(result.output.ends_with("\n0 passed, 1 failed\n"));
+        CHECK(result.output.find("#   it ended with: " + words) != std::string::npos);
+        CHECK(result.output.starts_with("1..1\n\nnot ok 1 - fails: " + name + '\n'));
+        CHECK(result.output.ends_with("\n# 0 passed, 1 failed\n"));
         CHECK(result.status == process::exit_status{0, static_cast<int>(code)});
     };
     constexpr unsigned violation = 0xC0000005;
@@ -47,7 +47,7 @@ TEST_CASE("a fault is said with its address, and the check ends with that except
 TEST_CASE("an abort is said, and the check ends with its code, 3")
 {
     const auto result = result_of("fails: abort");
-    CHECK(result.output.find("        it ended with: abort: it gave up itself") !=
+    CHECK(result.output.find("#   it ended with: abort: it gave up itself") !=
           std::string::npos);
     CHECK(result.status == process::exit_status{3, 0});
 }
@@ -72,10 +72,10 @@ TEST_CASE("run by ./learn no case takes longer than its time")
     const auto result = process::run(
         command("fails: loop"), std::chrono::seconds{support::case_seconds} + process::patience,
         {"CHECK_TRACE=1"});
-    CHECK(result.output.find("  FAIL  fails: loop\n        it was still running when its time was "
+    CHECK(result.output.find("not ok 1 - fails: loop\n#   it was still running when its time was "
                              "up: a loop without end") != std::string::npos);
-    CHECK(result.output.find("\n        => begins to loop") != std::string::npos);
-    CHECK(result.output.ends_with("\n0 passed, 1 failed\n"));
+    CHECK(result.output.find("\n#   => begins to loop") != std::string::npos);
+    CHECK(result.output.ends_with("\n# 0 passed, 1 failed\n"));
     CHECK(result.status == process::exit_status{1, 0});
 }
 
@@ -84,11 +84,11 @@ TEST_CASE("what a case leaves behind fails the check at its end, and is named")
     const auto result = result_of("fails: leaves one of each,fails: gives all back");
     INFO(result.output);
     CHECK(result.output.starts_with(
-        "  ok    fails: leaves one of each\n  ok    fails: gives all back\n"
-        "  FAIL  nothing that a case used is left after it\n"
-        "        \"fails: leaves one of each\" has passed, and of what it used is left:\n"));
-    CHECK(result.output.find("          handle ") != std::string::npos);
+        "1..2\n\nok 1 - fails: leaves one of each\n\nok 2 - fails: gives all back\n\n"
+        "not ok 3 - nothing that a case used is left after it\n"
+        "#   \"fails: leaves one of each\" has passed, and of what it used is left:\n"));
+    CHECK(result.output.find("#     handle ") != std::string::npos);
     CHECK(result.output.find(", of a Section\n") != std::string::npos);
-    CHECK(result.output.ends_with("\n2 passed, 1 failed\n"));
+    CHECK(result.output.ends_with("\n# 2 passed, 1 failed\n"));
     CHECK(result.status == process::exit_status{1, 0});
 }

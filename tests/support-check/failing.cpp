@@ -72,6 +72,28 @@ const bool hanging_role = support::role("hang", [](const support::role_arguments
 
 } // namespace
 
+TEST_CASE("fails: could not look" * doctest::skip())
+{
+    MESSAGE("a note");
+    MESSAGE("not checked: no other width");
+}
+
+TEST_CASE("fails: could not look, and found something" * doctest::skip())
+{
+    MESSAGE("not checked: a half");
+    FAIL_CHECK("the other half is wrong");
+}
+
+TEST_CASE("fails: no end of the line" * doctest::skip())
+{
+    std::cout << "no end";
+}
+
+TEST_CASE("fails: exit" * doctest::skip())
+{
+    std::exit(0);
+}
+
 TEST_CASE("fails: null" * doctest::skip())
 {
     CHECK_MESSAGE(true, "not said");

@@ -24,13 +24,13 @@ std::span<void* const> last_throw(); // throw_posix.cpp and throw_win32.cpp have
 
 namespace {
 
-/// `text` with every line indented below a verdict's first line.
+/// `text` as diagnostics: what stands below the line of a case.
 std::string indented(const std::string& text)
 {
     std::istringstream lines{text};
     std::string result;
     for (std::string line; std::getline(lines, line);)
-        result += "        " + line + '\n';
+        result += "#   " + line + '\n';
     return result;
 }
 
@@ -50,6 +50,9 @@ int task_of(std::string_view name)
     return task;
 }
 
+/// How a case begins to say that it could not look at what it is about, and why.
+constexpr std::string_view not_checked{"not checked: "};
+
 /// What CHECK_DETAILS says, see below.
 bool first_only()
 {
@@ -57,9 +60,11 @@ bool first_only()
     return details != nullptr && std::string_view{details} == "first";
 }
 
-/// One line for each case, the details of a failure below it, and the counts at the end. With
-/// CHECK_DETAILS=first in the environment only the first task that fails gets details: a learner
-/// does one after the other.
+/// Says in TAP (testanything.org) what was found: first how many cases there are, so that a check
+/// which ends in the middle of one does not pass; a line for each, the details of a failure below
+/// it; at the end the sum. What the learner's code prints stands between, perhaps without the end
+/// of its line, so each line for a case begins with one. With CHECK_DETAILS=first in the
+/// environment only the first task that fails gets details: a learner does one after the other.
 class verdict_reporter : public doctest::IReporter
 {
   public:
@@ -71,6 +76,7 @@ class verdict_reporter : public doctest::IReporter
     void test_case_start(const doctest::TestCaseData& data) override
     {
         name_ = data.m_name;
+        not_checked_.clear();
         place_ = place(data.m_file.c_str(), data.m_line);
         details_.clear();
         trace_.clear();
@@ -100,7 +106,11 @@ class verdict_reporter : public doctest::IReporter
     {
         const std::lock_guard lock{mutex_};
         if ((data.m_severity & doctest::assertType::is_warn) != 0) {
-            notes_ += indented(data.m_string.c_str());
+            const std::string_view text{data.m_string.c_str()};
+            if (not_checked_.empty() && text.starts_with(not_checked))
+                not_checked_ = text.substr(not_checked.size());
+            else
+                notes_ += indented(data.m_string.c_str());
             return;
         }
         support::events().mark();
@@ -119,9 +129,9 @@ class verdict_reporter : public doctest::IReporter
     {
         support::end_after(0);
         running_ = nullptr;
-        ++(stats.testCaseSuccess ? passed_ : failed_);
         if (stats.testCaseSuccess) {
-            out_ << "  ok    " << name_ << '\n' << notes_;
+            ++(not_checked_.empty() ? passed_ : skipped_);
+            show_case("ok ", not_checked_.empty() ? "" : " # SKIP " + not_checked_);
             look_for_leaks();
         } else
             show_failure();
@@ -146,10 +156,12 @@ class verdict_reporter : public doctest::IReporter
 
     void report_query(const doctest::QueryData& query) override
     {
+        if (query.run_stats != nullptr)
+            planned_ = query.run_stats->numTestCasesPassingFilters;
         for (unsigned i = 0; i < query.num_data; ++i)
             out_ << query.data[i]->m_name << '\n';
     }
-    void test_run_start() override {}
+    void test_run_start() override { out_ << "1.." << planned_ << std::endl; }
     void test_case_reenter(const doctest::TestCaseData&) override {}
     void subcase_start(const doctest::SubcaseSignature&) override {}
     void subcase_end() override {}
@@ -177,7 +189,6 @@ class verdict_reporter : public doctest::IReporter
         add_contexts();
         details_ += indented((crash.time_is_up ? "" : "it ended with: ") + crash.words);
         trace_ = crash.trace;
-        ++failed_;
         first_only_ = false; // whoever sees the end of the process wants to know of it
         show_failure();
         show_counts();
@@ -208,19 +219,30 @@ class verdict_reporter : public doctest::IReporter
         place_ = leaks_place_;
         const std::string others = "the same holds for " + std::to_string(leaking_ - 1) + " more\n";
         details_ = indented(leaks_ + (leaking_ > 1 ? others : ""));
+        not_checked_.clear();
         trace_.clear();
         support::events().clear();
-        ++failed_;
         show_failure();
     }
-    void show_counts() { out_ << passed_ << " passed, " << failed_ << " failed\n" << std::flush; }
+    void show_counts()
+    {
+        out_ << "\n# " << passed_ << " passed, " << failed_ << " failed\n" << std::flush;
+    }
+    void show_case(std::string_view fate, std::string_view directive = "")
+    {
+        const int number = passed_ + skipped_ + failed_;
+        out_ << '\n' << fate << number << " - " << name_ << directive << '\n' << notes_;
+    }
     void show_failure()
     {
         any_failed_ = true;
+        ++failed_;
+        if (!not_checked_.empty())
+            notes_ += indented(std::string{not_checked} + not_checked_);
         const int task = task_of(name_);
         if (first_failed_ == 0)
             first_failed_ = task;
-        out_ << "  FAIL  " << name_ << '\n' << notes_;
+        show_case("not ok ");
         if (!first_only_ || task == first_failed_)
             out_ << details_ << indented(support::events().text(support::details_width()))
                  << indented('(' + place_ + ')') << indented(trace_);
@@ -228,9 +250,11 @@ class verdict_reporter : public doctest::IReporter
 
     inline static verdict_reporter* running_ = nullptr; // a case
     inline static bool any_failed_ = false;
+    inline static unsigned planned_ = 0; // cases, counted before they run
     std::ostream& out_;
     bool first_only_;
     int passed_ = 0;
+    int skipped_ = 0; // could not be checked
     int failed_ = 0;
     int first_failed_ = 0; // the task; 0 where no case of a task has failed yet
     std::mutex mutex_;
@@ -244,9 +268,15 @@ class verdict_reporter : public doctest::IReporter
     std::string details_;
     std::string trace_;
     std::string notes_;
+    std::string not_checked_; // why
 };
 
 REGISTER_REPORTER("verdict", 1, verdict_reporter);
+
+int run(const std::vector<const char*>& words)
+{
+    return doctest::Context{static_cast<int>(words.size()), words.data()}.run();
+}
 
 } // namespace
 
@@ -258,18 +288,19 @@ int main(int argc, char** argv)
     if (support::tracing())
         support::end_with_parent(); // a role does anyway: process::child
 
-    doctest::Context context;
-    context.setOption("order-by", "suite"); // then by file and line
     bool chosen = false;
-    for (const auto& argument : arguments)
+    std::vector<const char*> words{"check", "--order-by=suite"}; // then by file and line
+    for (const auto& argument : arguments) {
         chosen = chosen || argument.starts_with("-r=") || argument.starts_with("--reporters=");
-    if (!chosen)
-        context.addFilter("reporters", "verdict");
-    support::before_end_of(support::part::check, verdict_reporter::report);
-    std::vector<const char*> words{"check"};
-    for (const auto& argument : arguments)
         words.push_back(argument.c_str());
-    context.applyCommandLine(static_cast<int>(words.size()), words.data());
-    const int result = context.run();
+    }
+    if (!chosen) {
+        words.push_back("--reporters=verdict");
+        words.push_back("--count"); // first of all, for the plan
+        run(words);
+        words.pop_back();
+    }
+    support::before_end_of(support::part::check, verdict_reporter::report);
+    const int result = run(words);
     return result == 0 && verdict_reporter::any_failed() ? 1 : result;
 }

@@ -24,7 +24,7 @@ import show  # noqa: E402
 import starter  # noqa: E402
 from build import Build  # noqa: E402
 from lessons import Lesson  # noqa: E402
-from report import Report  # noqa: E402
+from tap import Report  # noqa: E402
 from text import code, counter_examples, links, markdown, replay, structure, transcript  # noqa: E402
 
 
@@ -113,8 +113,7 @@ def main(arguments: list[str]) -> int:
             return 2
     checker = Checker(build)
     checker.run(arguments[2:])
-    print(f"{checker.report.passed} passed, {checker.report.failed} failed")
-    return 1 if checker.report.failed else 0
+    return checker.report.end()
 
 
 if __name__ == "__main__":
