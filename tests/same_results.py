@@ -2,11 +2,12 @@
 
     python3 tests/same_results.py BEFORE AFTER
 
-They are of `./learn test ...`, of a check program, or of `tests/mutation/mutate.py --all`. Names what
-has ended otherwise, is missing or is new: a test with its number of cases, a case, an answer, a
+They are of `./learn test ...`, of a check program, of `tests/mutation/mutate.py --all`, or Meson's
+testlog.json, of which each test is compared case by case. Names what has ended otherwise, is missing or is new: a test with its number of cases, a case, an answer, a
 mutant. Times do not count, nor why a mutant was killed. Ends with 1 if there is such a thing.
 """
 
+import json
 import re
 import sys
 from pathlib import Path
@@ -18,17 +19,27 @@ RESULTS = (
     re.compile(r"^  (?P<fate>do not compile|the same code|killed|listed as equivalent|surviving): "
                r"(?P<what>.+? -> .*?)(?:: .*)?$"),
     re.compile(r"^ +(?P<fate>ok|FAIL|not checked:) +(?P<what>\S.*)$"),
+    re.compile(r"^(?P<fate>ok|not ok) \d+ - (?P<what>.+?)(?: # .*)?$"),
 )
+SKIPPED = re.compile(r"^ok \d+ - .* # SKIP (.*)$")  # of older checks a case and, below it, the reason
 
 
 def read(log: str) -> dict[str, list[str]]:
     """Each result by its name. Two mutants may have the same one."""
     found: dict[str, list[str]] = {}
     for line in log.splitlines():
+        if line.startswith("{"):
+            test = json.loads(line)
+            for what, fates in read(test["stdout"]).items():
+                found[f"{test['name']}: {what}"] = fates
+            continue
+        if skipped := SKIPPED.match(line):
+            found.setdefault(skipped[1], []).append("not checked:")
         result = next((match for one in RESULTS if (match := one.match(line))), None)
         if result:
             said = result.groupdict()
             what, fate = (re.sub(" {2,}", "  ", said[name]) for name in ("what", "fate"))
+            fate = "FAIL" if fate == "not ok" else fate
             found.setdefault(what, []).append(" ".join(filter(None, (fate, said.get("more")))))
     return {what: sorted(fates) for what, fates in found.items()}
 

@@ -1,6 +1,7 @@
 """What two logs of the same tests have in common, and what not."""
 
 import io
+import json
 import sys
 import tempfile
 import unittest
@@ -56,6 +57,17 @@ class SameResults(unittest.TestCase):
                 self.assertEqual(status, 1)
                 self.assertIn(said, printed)
                 self.assertIn("differences: 1", printed)
+
+    def test_cases_in_logs_of_meson_are_those_of_their_test_in_either_format(self):
+        def log(*lines: str) -> str:
+            return json.dumps({"name": "solutions / counter", "stdout": "\n".join(lines)})
+
+        before = log("  ok    a", "        not checked: no disk", "  FAIL  b", "1 passed, 1 failed")
+        after = log("1..2", "", "ok 1 - a # SKIP no disk", "", "not ok 2 - b", "#   why")
+        self.assertEqual(self.compare(before, after), (0, "3 results before, 3 after, differences: 0\n"))
+        status, printed = self.compare(before, log("1..2", "ok 1 - a # SKIP no disk"))
+        self.assertEqual(status, 1)
+        self.assertIn("solutions / counter: b: FAIL -> missing", printed)
 
     def test_a_log_without_results_is_not_the_same(self):
         for logs in (("", ""), (LOG, "testing ...\n")):

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import re
+import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -155,11 +156,11 @@ def _build(targets: list[str], build: Build) -> int:
 def _tested(suites: list[str], setup: str, failed: int, build: Build) -> bool:
     """Runs the tests of these suites, or all, and sums up, with what has failed before."""
     show.say("testing ...")
-    tests = _run(suites, setup, build)
-    return summed_up(tests, failed)
+    return summed_up(_run(suites, setup, build), failed)
 
 
-def summed_up(tests: list[Test], failed: int = 0) -> bool:
+def summed_up(tests: list[Test], failed: int) -> bool:
+    """Says how each test went, and counts; true if nothing has failed, before either."""
     for one in tests:
         for line in one.lines():
             show.say(line)
@@ -205,3 +206,8 @@ def read_log(log: Path) -> list[Test]:
         tests.append(Test(suite.rpartition(":")[2], name, entry["result"], entry["duration"] or 0,
                           entry.get("stdout", "") + entry.get("stderr", "")))
     return sorted(tests, key=lambda one: (one.suite, one.name))
+
+
+if __name__ == "__main__":  # sums up a log of Meson's
+    found = read_log(Path(sys.argv[1]))
+    sys.exit(0 if summed_up(found, failed=not found) else 1)
