@@ -97,6 +97,8 @@ class Progress:
             return
         self._content = empty | {part: value for part, value in known.items()
                                  if isinstance(value, type(empty.get(part, value)))}
+        for part, sound in (("failing", lambda case: isinstance(case, str)), ("hints", _are_steps)):
+            self._content[part] = {slug: value for slug, value in self._content[part].items() if sound(value)}
         if known["version"] > VERSION:
             self._writable = False
             self.note = f"{shown} is from a newer version of this course: it is read, not changed."
@@ -124,6 +126,10 @@ class Progress:
 
 def _empty() -> dict:
     return {"version": VERSION, "done": {}, "at": "", "failing": {}, "hints": {}}
+
+
+def _are_steps(shown: object) -> bool:
+    return isinstance(shown, dict) and all(isinstance(steps, int) for steps in shown.values())
 
 
 def _forget(content: dict, slug: str, *parts: str) -> None:

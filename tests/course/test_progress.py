@@ -64,6 +64,13 @@ class ProgressFile(fixture.Checkout):
         progress.show_hint("swap-bytes", "x", 1)
         self.assertEqual(Progress(self.build).hints_shown("swap-bytes", "x"), 1)
         self.assertTrue(Progress(self.build).is_done("swap-bytes"))
+        for part, damage in (("failing", 3), ("hints", 3), ("hints", {"x": "many"})):
+            self.write(FILE, json.dumps({"version": 1, "done": {"swap-bytes": "then"},
+                                         part: {"swap-bytes": damage}}))
+            progress = Progress(self.build)
+            self.assertEqual((progress.failing("swap-bytes"), progress.hints_shown("swap-bytes", "x")), ("", 0))
+            progress.show_hint("swap-bytes", "x", 1)
+            self.assertTrue(Progress(self.build).is_done("swap-bytes"))
 
     def test_a_damaged_file_is_set_aside(self):
         for damage in ("", "{", "[]", "null", '{"version": 1}', '{"version": 1, "done": []}',
