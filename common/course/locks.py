@@ -35,7 +35,7 @@ def locked(file: Path, waiting: run.Waiting = run.Waiting(), why: str = "") -> I
 
 
 def _taken(descriptor: int) -> bool:
-    """False while another process has it. On a file system without locks there is none to be had."""
+    """Returns false while another process has it, and true on a file system without locks."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:

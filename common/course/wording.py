@@ -75,7 +75,7 @@ def report(given: Verdict) -> list[Line]:
 
 
 def _unable(given: Verdict) -> Iterator[Line]:
-    """What the machine lacks. What failed for want of it says nothing about anybody's code."""
+    """What the machine lacks. What fails without it says nothing about the code."""
     whose = "our" if given.solution else "your"
     yield Line(f"This machine cannot check lesson {given.lesson.number}, whatever {whose} code does:", BAD)
     for finding in given.lacking:

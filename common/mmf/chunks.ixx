@@ -42,7 +42,7 @@ export namespace mmf {
 /// and each step unmaps it and maps the next, so that memory stays bounded by one chunk. It keeps
 /// its mapping open, and with it a name live. A range that was moved from has no mapping: begin()
 /// throws. Its iterators must not be used once the range has moved or ended; those of a temporary
-/// range cannot be had: `chunks(file).begin()` does not compile.
+/// range do not exist: `chunks(file).begin()` does not compile.
 template <access Access>
 class chunk_range
 {

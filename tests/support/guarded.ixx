@@ -1,4 +1,4 @@
-/// Memory whose rights a check decides, so that an access which is none of its business ends it.
+/// Memory whose rights a check decides, so that an access that it must not make ends it.
 module;
 
 #include <cstddef>
@@ -9,7 +9,7 @@ export module support:guarded;
 export namespace support {
 
 /// Zeroed bytes of this process alone. They end where memory begins that nobody may touch, and not
-/// many bytes before them such memory ends; where they are none, it lies on both sides. mmap and
+/// many bytes before them such memory ends; if they are zero bytes, it lies on both sides. mmap and
 /// mprotect, POSIX.1; VirtualAlloc. Throws std::system_error where there is no such memory.
 class guarded_bytes
 {

@@ -144,7 +144,7 @@ class verdict_reporter : public doctest::IReporter
         show_counts();
     }
 
-    /// True if a case failed, perhaps the last one, which is none for doctest: see show_leaks.
+    /// True if a case failed, perhaps the last one, which doctest does not know: see show_leaks.
     static bool any_failed() { return any_failed_; }
 
     /// The last words of the process: the case that runs has failed, and no other one follows.

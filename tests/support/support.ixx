@@ -57,7 +57,7 @@ class scratch_name
     const std::string& string() const { return name_; }
     operator const std::string&() const { return name_; }
     operator std::string_view() const { return name_; }
-    /// The file that the object is on Linux, `/dev/shm/NAME`. On Windows it is none: a check that
+    /// The file that the object is on Linux, `/dev/shm/NAME`. On Windows there is no such file: a check that
     /// calls this is for Linux alone, and elsewhere does not link.
     std::filesystem::path path() const;
     /// True if the name exists now, whoever made it. On Windows: if OpenFileMapping finds it.

@@ -135,8 +135,8 @@ class Peers:
         return [f"-Fu{folder / system}", f"-FU{units}", f"-o{program}", str(folder / f"{name}.pas")]
 
     def _run_time(self) -> Path:
-        """The run-time library for Windows, which Debian has as sources only. Their warnings are none
-        of ours."""
+        """The run-time library for Windows, which Debian has as sources only. Their warnings
+        are not for us to mend."""
         made = self._made_for_windows / "rtl"
         made.mkdir(parents=True, exist_ok=True)
         folder = packages.tools("pascal-windows")[0].files()[0].parent

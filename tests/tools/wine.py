@@ -64,7 +64,7 @@ def session() -> Iterator[None]:
 
 
 def _start(directory: str) -> subprocess.Popen:
-    """Its standard error is nobody's: whoever reads ours would wait for the end of Wine's services."""
+    """Its standard error goes nowhere: whoever reads ours would wait for the end of Wine's services."""
     return run.start([sys.executable, str(Path(__file__).resolve()), directory],
                      stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
                      text=True)

@@ -1,4 +1,4 @@
-// What goes wrong silently with the raw calls: handles that are none, errors read too late, and a
+// What goes wrong silently with the raw calls: values that look like handles, errors read too late, and a
 // 64-bit number in two halves.
 
 #include <doctest/doctest.h>
