@@ -17,6 +17,11 @@ mapping::mapping(std::shared_ptr<const section> object, access granted, bool cre
     : section_{std::move(object)}, size_{section_->size()}, granted_{granted}, created_{created}
 {}
 
+mapping mapping::share() const
+{
+    return mapping{*this};
+}
+
 /// Returns the length in bytes. Throws if the range does not lie in the mapping, or it is closed.
 std::uint64_t checked_length(const char* operation, const mapping& from, std::uint64_t offset,
                              std::uint64_t length)

@@ -40,7 +40,7 @@ class mapping
     inline bool is_open() const { return section_ != nullptr; }
 
     /// Returns another handle to the same object. A name is live until both are closed.
-    inline mapping share() const { return mapping{*this}; }
+    mapping share() const;
 
     /// Returns a view of `length` bytes at `offset`. Both may be any number within the mapping, and
     /// need no alignment. Length 0 gives a view without bytes, as the whole of an empty file does.
@@ -69,7 +69,7 @@ class mapping
     friend mapping create_file(const std::filesystem::path&, std::uint64_t);
 
     mapping(std::shared_ptr<const section> object, access granted, bool created);
-    mapping(const mapping&) = default; // for share(): a handle is not copied by accident
+    mapping(const mapping&) = default; // for share() alone: a handle is not copied by accident
     mapped_range map_range(access wanted, std::uint64_t offset, std::uint64_t length) const;
 
     std::shared_ptr<const section> section_;

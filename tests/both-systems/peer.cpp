@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <filesystem>
 #include <iostream>
 #include <sstream>
 #include <stdexcept>

@@ -127,8 +127,8 @@ class Replaying(fixture.Checkout):
         windows = Build.at(self.root, self.root / "build-windows")
         windows.directory.mkdir()
         with unittest.mock.patch.dict(os.environ, PATH=f"{self.build.directory}:{os.environ['PATH']}"):
-            for build, said in ((windows, "  ok    README.md:2: transcript\n"),
-                                (self.build, "  ok    README.md:6: transcript\n")):
+            for build, said in ((windows, "ok 1 - README.md:2: transcript\n"),
+                                (self.build, " - README.md:6: transcript\n")):
                 checker = texts.Checker(build)
                 with contextlib.redirect_stdout(io.StringIO()) as printed:
                     checker.run()
@@ -144,7 +144,7 @@ class Replaying(fixture.Checkout):
                              (["1", "docs/b.md"], {"lessons/01-swap-bytes", "docs/b.md"})):
             with contextlib.redirect_stdout(io.StringIO()) as printed:
                 texts.main([str(self.root), str(self.build.directory), *words])
-            said = set(re.findall(r"^  (?:ok  |FAIL)  ([^:]+?)(?:/README.md|/hints.md)?:", printed.getvalue(), re.MULTILINE))
+            said = set(re.findall(r"^(?:not )?ok \d+ - ([^:]+?)(?:/README.md|/hints.md)?:", printed.getvalue(), re.MULTILINE))
             self.assertEqual(said, files)
         with contextlib.redirect_stderr(io.StringIO()) as said:
             self.assertEqual(texts.main([str(self.root), str(self.build.directory), "docs/c.md"]), 2)

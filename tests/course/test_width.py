@@ -141,7 +141,8 @@ class Checking(Narrow):
         self.program = self.copy_program()
 
     def learn(self, *arguments: str) -> tuple[int, str]:
-        ended = subprocess.run([sys.executable, str(self.program), *arguments],
+        environment = {name: value for name, value in os.environ.items() if name != "COURSE_BUILD"}
+        ended = subprocess.run([sys.executable, str(self.program), *arguments], env=environment,
                                stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60)
         self.assertEqual(ended.stderr, "")
         return ended.returncode, ended.stdout

@@ -12,18 +12,18 @@ TEMPORARY = "mount -t tmpfs -o {} tmpfs /mnt; export TMPDIR=/mnt"
 NAMED = {  # what is done to the machine, and what the verdict must say of it
     "mount -t tmpfs -o ro tmpfs /dev/shm": "/dev/shm: it is mounted for reading alone",
     "mount -t tmpfs -o size=4k tmpfs /dev/shm; head -c 4096 /dev/zero >/dev/shm/x":
-        "/dev/shm: 4 KiB, 0 bytes free",
+        "/dev/shm: 0 bytes free",
     "mount -t tmpfs tmpfs /dev; mknod -m 666 /dev/null c 1 3; mknod -m 666 /dev/urandom c 1 9":
         "/dev/shm: it is not there",
     "mount -t tmpfs tmpfs /proc": "/proc: it is not mounted",
 }
 LARGE = {
-    TEMPORARY.format("ro"): "temporary files: /mnt takes no file",
+    TEMPORARY.format("ro"): "sparse files in /mnt: no file of",
     TEMPORARY.format("size=4k") + "; head -c 4096 /dev/zero >/mnt/x":
-        "temporary files: /mnt takes no file",
-    "export TMPDIR=/no/where": "temporary files: /no/where is no directory",
-    "ulimit -v 1500000": "limits: 1.4 GiB of addresses",
-    "ulimit -f 1000": "limits: files of",
+        "sparse files in /mnt: no file of",
+    "export TMPDIR=/no/where": "sparse files in /no/where: ",
+    "ulimit -v 1500000": "limits of size: 1.4 GiB of addresses",
+    "ulimit -f 1000": "limits of size: files of",
 }
 
 
