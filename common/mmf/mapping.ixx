@@ -118,7 +118,8 @@ std::string own_name(std::string name);
 /// Opens the file at `path`. With read_write, and `at_least` beyond its end, the file grows to that
 /// size, sparse, reading as zeros. open(2), ftruncate(2); CreateFile, CreateFileMapping.
 /// (On Windows a path that is made of a narrow string may be read in the system's own encoding. A
-/// text in UTF-8, such as an argument of a program, becomes a path as a std::u8string.)
+/// text in UTF-8, such as an argument of a program, becomes a path as a std::u8string. GCC 14 needs
+/// <filesystem> included by the caller.)
 /// Throws std::errc::no_such_file_or_directory or std::errc::permission_denied as the system does,
 /// std::errc::invalid_argument for what is not a regular file, and for a file shorter than
 /// `at_least` that is not opened read_write.

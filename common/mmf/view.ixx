@@ -128,15 +128,12 @@ class view
     /// Returns the bytes, which must not be used after the end of the view's life. So there are
     /// none of a temporary view: `mapping.map().bytes()` does not compile. The bytes of a read_only
     /// view cannot be stored to.
-    /// (The types are named: GCC 14 does not convert a list in braces where it is imported.)
-    std::span<const std::byte> bytes() const&
-    {
-        return std::span<const std::byte>{range_.data(), range_.size()};
-    }
+    /// (GCC 14 needs <span> included by the caller.)
+    std::span<const std::byte> bytes() const& { return {range_.data(), range_.size()}; }
     std::span<std::byte> bytes() &
         requires(Access != access::read_only)
     {
-        return std::span<std::byte>{range_.data(), range_.size()};
+        return {range_.data(), range_.size()};
     }
     std::span<const std::byte> bytes() const&& = delete;
 
