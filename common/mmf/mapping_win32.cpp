@@ -45,12 +45,6 @@ win32::handle open(const std::filesystem::path& path, DWORD rights, DWORD dispos
                                        nullptr, disposition, FILE_ATTRIBUTE_NORMAL, nullptr)};
 }
 
-bool is_directory(const std::filesystem::path& path)
-{
-    const DWORD attributes = ::GetFileAttributesW(path.c_str());
-    return attributes != INVALID_FILE_ATTRIBUTES && (attributes & FILE_ATTRIBUTE_DIRECTORY) != 0;
-}
-
 /// Gives the file its new size, sparse if the file system can; returns false with GetLastError.
 bool grow(const win32::handle& file, std::uint64_t size)
 {
@@ -88,9 +82,11 @@ mapping open_file(const std::filesystem::path& path, access wanted, std::uint64_
     object->file = open(path, writing ? GENERIC_READ | GENERIC_WRITE : GENERIC_READ, OPEN_EXISTING);
     if (!object->file) {
         const auto reason = win32::last_error();
-        if (is_directory(path) && writing)
+        std::error_code unknown; // then the first error is the one to throw
+        const bool directory = std::filesystem::is_directory(path, unknown);
+        if (directory && writing)
             throw error{std::errc::is_a_directory, operation + ": Is a directory"};
-        if (is_directory(path))
+        if (directory)
             throw_not_a_regular_file(operation);
         throw_system_error(reason, operation);
     }
