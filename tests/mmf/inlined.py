@@ -23,7 +23,7 @@ FUNCTION = re.compile(r"[0-9a-f]+ <(.+)>:$")
 INSTRUCTION = re.compile(r"\s*[0-9a-f]+:\t(\S+)\s*(.*)$")
 RELOCATION = re.compile(r"\s*[0-9a-f]+: R_\w+\s+(\S+)$")
 BRANCH = re.compile(r"(call|j\w+|bl?r?|b\.\w+|cbn?z|tbn?z)q?$")  # of x86 and of ARM64
-THROWS = re.compile(r"throw_\w+|__glibcxx_assert_fail")  # the last is the standard library's
+THROWS = re.compile(r"throw_\w+|__glibcxx_assert_fail|^mem(cpy|move)$")  # or copies a record
 
 
 @dataclass
