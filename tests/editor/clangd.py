@@ -32,7 +32,7 @@ from tap import Report, skip_all  # noqa: E402
 DEADLINE = 60.0  # seconds for one file, or one question
 AHEAD = 6  # files open at a time: enough to keep clangd busy
 FOLDERS = ("lessons", "solutions", "tests", "common")
-{"counter-examples", "wrong", "right", "pages.cpp"}
+LEFT_OUT = {"counter-examples", "wrong", "right", "pages.cpp"}
 SEVERITIES = {1: "error", 2: "warning"}
 BROKEN = "\nint broken = no_such_name;\n"
 
