@@ -2,10 +2,10 @@
 it before a learner is blamed for what the machine lacks. What it looks at is in doctor.toml."""
 
 import errno
+import functools
 import os
 import re
 import textwrap
-import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,7 +19,6 @@ from examinations import BAD, GOOD, NOTE, Finding, memory, system, tools
 from lessons import LARGE_FILES, Lesson
 
 WIDTH = 80  # columns at most
-EXAMINATIONS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 MODULES = {"memory": memory, "system": system, "tools": tools}
 WORD = re.compile(r"\{(.+?)\}")
 # What the system says of a place that is closed, full or not there, and of a limit that is reached.
@@ -31,6 +30,13 @@ WORDS = ("cannot read ", "cannot write ", "out of memory", "memory exhausted", "
          "SIGBUS", "SIGXFSZ", "SIGXCPU", "SIGABRT", "SIGKILL", "SIGSEGV")
 # Compiled here, before a screen chooses the reader's language.
 SYMPTOM = re.compile("|".join(map(re.escape, [*map(os.strerror, ERRORS), *WORDS])))
+
+
+@functools.cache
+def examinations() -> dict[str, dict]:
+    """What doctor.toml says of each, by its name. A check that passes does not wait for it."""
+    import tomllib
+    return tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 
 
 def lacks(lesson: Lesson, here: Build, said: str, building: bool = False) -> list[Finding]:
@@ -50,7 +56,7 @@ def missing(here: Build) -> list[str]:
 
 def examine(here: Build, part: str = "") -> Iterator[Finding]:
     """What is found, in the order in which it is shown; a word asks for a part."""
-    for name, known in EXAMINATIONS.items():
+    for name, known in examinations().items():
         if not part:
             show.progress(f"  looking at: {name}")
         if part in ("", *known.get("part", "").split()):
@@ -59,7 +65,7 @@ def examine(here: Build, part: str = "") -> Iterator[Finding]:
 
 def look(name: str, here: Build) -> Finding:
     """What the examination of this name finds. That it fails itself is a finding, too."""
-    known = EXAMINATIONS[name]
+    known = examinations()[name]
     needing = tuple(lesson.slug for lesson in lessons.find(here.root)
                     if known.get("needed") in (*lesson.declared, *lesson.declared.get("needs", [])))
     words = {"lessons": called(needing, here), "temporary": str(paths.temporary()),

@@ -144,17 +144,12 @@ class Session:
 
     @on("h", "hint", "a hint for the check that fails; again: the next one")
     def _hint(self) -> None:
-        if self._verdict is None:
-            self._say("The verdict comes first.")
-            return
-        steps = self._verdict.steps
         verdict = self._verdict
         steps = verdict.steps if verdict else []
         if not steps:
             return self._say("The verdict comes first." if verdict is None else
                              "There is nothing to hint at." if verdict.passed else "No hint.")
         self._close()
-        subject = self._verdict.subject
         subject = verdict.subject
         shown = self._progress.hints_shown(self.lesson.slug, subject)
         if shown < len(steps):

@@ -1,5 +1,5 @@
 """What ./learn doctor looks at: each examination returns a state and what is found, in words. What it returns
-beyond that is what to do, in place of what the table in doctor.py says; a line "$ ..." is to be typed."""
+beyond that is what to do, in place of what the table in doctor.toml says; a line "$ ..." is to be typed."""
 
 import os
 import re
