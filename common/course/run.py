@@ -33,6 +33,10 @@ SIGNALS = {
     signal.SIGKILL: "somebody, or the system short of memory, killed it",
 }
 
+# Ctrl-Z halts what has not left our process group yet. With vfork(2) all of us would wait for it then, and
+# the shell, which waits for us, would never say so.
+subprocess._USE_VFORK = False
+
 # Why a program was ended by us.
 TOO_LONG, TOO_MUCH, STOPPED = "too long", "too much", "stopped"
 

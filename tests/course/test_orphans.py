@@ -1,6 +1,7 @@
 """Nothing that a program starts outlives it, and nothing else is touched."""
 
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -16,6 +17,28 @@ import processes
 import run
 
 SHELL = ["sh", "-c"]
+# In place of the system call by which a child leaves our process group: Ctrl-Z comes just before it.
+HALTED = """
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+#include <unistd.h>
+extern "C" pid_t setsid()
+{
+    FILE* const file = std::fopen(std::getenv("HALTED"), "w");
+    std::fprintf(file, "%d\\n", int{getpid()});
+    std::fclose(file);
+    raise(SIGSTOP);
+    return getpid();
+}
+"""
+STARTS = """
+import sys, threading
+sys.path.insert(0, sys.argv[1])
+import run
+threading.Thread(target=lambda: run.start(["true"]).wait()).start()
+print(sys.stdin.readline(), end="", flush=True)
+"""
 
 
 def alive(pid: int) -> bool:
@@ -96,6 +119,28 @@ class Orphans(unittest.TestCase):
         pid, left = ended.stdout.splitlines()
         self.assertEqual((left, ended.stderr), ("[]", ""))
         os.kill(int(pid), signal.SIGKILL)  # fails if it was ended
+
+    def test_a_child_that_is_halted_before_it_has_begun_halts_nobody_else(self):
+        directory = Path(self.enterContext(tempfile.TemporaryDirectory()))
+        library, told = directory / "halted.so", directory / "told"
+        subprocess.run(["c++", "-xc++", "-", "-shared", "-fPIC", "-o", library], input=HALTED, text=True,
+                       check=True, timeout=60)
+        os.mkfifo(told)
+        starter = subprocess.Popen(
+            [sys.executable, "-c", STARTS, str(fixture.PROGRAM)], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            env=os.environ | {"LD_PRELOAD": str(library), "HALTED": str(told)}, text=True)
+        self.addCleanup(starter.communicate, timeout=60)
+        self.addCleanup(starter.kill)
+        child = int(told.read_text())
+        self.addCleanup(os.kill, child, signal.SIGKILL)
+        until = time.monotonic() + 20
+        while Path(f"/proc/{child}/stat").read_text().rpartition(")")[2].split()[0] != "T":
+            self.assertLess(time.monotonic(), until, "the child is not halted")
+            time.sleep(0.005)
+        starter.stdin.write("goes on\n")
+        starter.stdin.flush()
+        self.assertTrue(select.select([starter.stdout], [], [], 20)[0], "it waits for the child that is halted")
+        self.assertEqual(starter.stdout.readline(), "goes on\n")
 
     def test_one_that_cannot_be_ended_is_not_tried_for_ever(self):
         with unittest.mock.patch.multiple(processes, _kill=lambda pid: None, AT_MOST=0.1,
