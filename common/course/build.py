@@ -1,11 +1,13 @@
 """A build of the course: where it lies, what it is for, and what Meson and Ninja do there."""
 
+import contextlib
 import json
 import os
 import re
 import shlex
 import shutil
 import signal
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -133,6 +135,17 @@ class Build:
 
     def configure(self, waiting: run.Waiting = READER) -> None:
         """Configures the directory unless that was done before, for this place."""
+        with self._alone(waiting):
+            self._configure(waiting)
+
+    @contextlib.contextmanager
+    def _alone(self, waiting: run.Waiting) -> Iterator[tuple[int, ...]]:
+        """Within it no other ./learn configures or builds there; the value is that of locks.locked."""
+        file = self.kept / f"{self.directory.name}.lock"
+        with locks.locked(file, waiting, "waiting for another ./learn, which builds") as lock:
+            yield lock
+
+    def _configure(self, waiting: run.Waiting) -> None:
         how = []
         if self._belongs_here():
             if self._has_all_lessons():
@@ -155,9 +168,8 @@ class Build:
         """Builds the targets; every error is in the result. Configures first where that is needed. One
         ./learn builds at a time."""
         try:
-            file = self.kept / f"{self.directory.name}.lock"
-            with locks.locked(file, waiting, "waiting for another ./learn, which builds") as lock:
-                self.configure(waiting)
+            with self._alone(waiting) as lock:
+                self._configure(waiting)
                 ended = self._ninja(keep_going, targets, waiting, lock)
         finally:
             waiting.over()

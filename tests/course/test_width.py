@@ -220,7 +220,8 @@ class Testing(Narrow):
             self.write(f"{name}/log", json.dumps(
                 {"name": "mapped-memory:common / mmf", "result": "OK", "duration": 1,
                  "stdout": "ok 1 - a\nok 2 - b\nok 3 - c\n"}))
-        self.script("bin/meson", f'echo "$*" >>"{self.root}/tested"\nfor last; do :; done\n'
+        self.script("bin/meson", f'echo "$*" >>"{self.root}/tested"\n'
+                                 f'echo "$COURSE_BUILD" >>"{self.root}/told"\nfor last; do :; done\n'
                                  'cp "$last/log" "$last/meson-logs/testlog-everything.json"')
         for name in ("build", "build-32"):
             (self.root / name / "meson-logs").mkdir()
@@ -235,6 +236,7 @@ class Testing(Narrow):
         self.assertTrue(result, printed)
         self.assertEqual(self.built(), [("build", "-k 0 maintained"), ("build-32", "-k 0 widths")])
         self.assertTrue(printed.endswith("\n3 passed, 0 failed\n"), printed)
+        self.assertEqual(self.read("told"), "build\n")
 
     def test_what_does_not_build_for_32_bits_counts(self):
         self.ninja('case $* in *widths*) printf "FAILED: x.o\\ncc x\\nno\\n"; exit 1; esac')

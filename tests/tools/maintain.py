@@ -11,6 +11,7 @@ from pathlib import Path
 
 import cases
 import packages
+import paths
 import peers
 import run
 import show
@@ -184,7 +185,9 @@ def _run(suites: list[str], setup: str, build: Build) -> list[Test]:
     command = ["meson", "test", "--setup", setup, *chosen, "--no-rebuild",
                "--num-processes", str(at_once), "-C", str(build.directory)]
     try:
-        ended = run.run(command, env=os.environ | {"COURSE_BUILD": str(build.directory)},
+        # By its name alone: where a test makes another checkout, that one is built in its own.
+        named = {"COURSE_BUILD": paths.shown(build.directory, build.root)}
+        ended = run.run(command, env=os.environ | named,
                         deadline=2 * PATIENCE, on_line=on_line, limit=PLENTY)
     finally:
         show.clear_progress()
