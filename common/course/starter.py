@@ -11,138 +11,81 @@ A hole in the solution begins with a comment and ends with another:
     std::ranges::reverse(bytes);
     // End of task 1.
 
-The starter keeps the comment, with TODO(1) for Task 1, puts the code after "In the starter:"
-where the comment ends, and drops what stood there.
+The starter keeps the comment, with TODO(1) for Task 1, has the code after "In the starter:"
+below it, and drops what stood there.
 """
 
 import re
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
-TASK = re.compile(r"^(\s*)// Task (\d+): (.*)$")
-END = re.compile(r"^\s*// End of task (\d+)\.$")
-COMMENT = re.compile(r"^\s*// ?(.*)$")
-SAYS = re.compile(r'^Without it the check says: "(.+)"$')
-INSTEAD = re.compile(r"^In the starter:(?: (.*))?$")
+MARK = r" *// (?:Task \d+: |End of task \d)"
+HOLE = re.compile(
+    r"^(?P<indent> *)// Task (?P<number>\d+): "
+    rf"(?P<comment>.*\n(?:(?!{MARK}| *// In the starter:) *//.*\n)*)"
+    r"(?P<instead>(?: *// In the starter:.*\n)*)"
+    rf"(?P<code>(?:(?!{MARK}).*\n)*)"
+    r"(?P<end> *// End of task (?P=number)\.\n)", re.MULTILINE)
+SAYS = re.compile(r'// Without it the check says: "(.+)"\n')
+INSTEAD = re.compile(r"// In the starter: ?(.*)\n")
 
 
 class StarterError(Exception):
     """A solution whose holes do not follow the rules; the text names file and line."""
 
 
-@dataclass
+@dataclass(frozen=True)
 class Hole:
-    """One task's hole: where it begins and ends, what its check says, and its lines in the starter."""
+    """One task's hole in a solution."""
 
     number: int
-    line: int
-    end: int = 0
-    says: str = ""
-    lines: list[str] = field(default_factory=list)
-
-
-def parse(text: str, name: str) -> list[str | Hole]:
-    """The solution's lines, each hole in one piece; `name` is for the errors."""
-    pieces: list[str | Hole] = []
-    lines = enumerate(text.splitlines(), start=1)
-    for at, line in lines:
-        if begin := TASK.match(line):
-            pieces.append(_hole(begin, at, lines, name))
-        elif END.match(line):
-            raise StarterError(f"{name}:{at}: the end of a task that has not begun")
-        else:
-            pieces.append(line)
-    _demand_numbers([piece for piece in pieces if isinstance(piece, Hole)], name)
-    return pieces
-
-
-def _hole(begin: re.Match, at: int, lines, name: str) -> Hole:
-    """Reads one hole up to its end; `lines` goes on after it."""
-    indent, number, first = begin.groups()
-    hole = Hole(int(number), at)
-    comment = [f"{indent}// TODO({number}): {first}"]
-    instead = []
-    in_comment = True
-    for here, line in lines:
-        if end := END.match(line):
-            if end[1] != number:
-                raise StarterError(
-                    f"{name}:{here}: task {number} is open, and this ends task {end[1]}"
-                )
-            if not hole.says:
-                raise StarterError(
-                    f'{name}:{at}: task {number} has no line: Without it the check says: "..."'
-                )
-            hole.end = here
-            hole.lines = comment + instead + [line]
-            return hole
-        if TASK.match(line):
-            raise StarterError(f"{name}:{here}: a task inside task {number}")
-        said = COMMENT.match(line)
-        in_comment = in_comment and said is not None
-        if not in_comment:
-            continue
-        if code := INSTEAD.match(said[1]):
-            instead.append((indent + (code[1] or "")).rstrip())
-            continue
-        comment.append(line)
-        if quoted := SAYS.match(said[1]):
-            hole.says = quoted[1]
-    raise StarterError(f'{name}:{at}: task {number} has no line "// End of task {number}."')
-
-
-def _demand_numbers(holes: list[Hole], name: str) -> None:
-    """Tasks count from 1, each number once."""
-    if not holes:
-        raise StarterError(f'{name}:1: no line "// Task 1: ..."')
-    for hole in holes:
-        same = [other for other in holes if other.number == hole.number]
-        if len(same) > 1:
-            raise StarterError(f"{name}:{same[1].line}: a second task {hole.number}")
-        if not 1 <= hole.number <= len(holes):
-            raise StarterError(
-                f"{name}:{hole.line}: task {hole.number}, where {len(holes)} tasks count from 1"
-            )
+    line: int  # where it begins
+    end: int  # its last line
+    says: str  # what the check says without it
+    code: str  # what the learner is to write
+    lines: list[str]  # the hole in the starter
 
 
 def holes(text: str, name: str) -> list[Hole]:
-    """The holes in the order of their numbers."""
-    found = [piece for piece in parse(text, name) if isinstance(piece, Hole)]
+    """The holes in the order of their numbers; `name` is for the errors."""
+    found = []
+    for hole in HOLE.finditer(text):
+        line = text.count("\n", 0, hole.start()) + 1
+        said = SAYS.search(hole["comment"])
+        if not said:
+            raise StarterError(f"{name}:{line}: task {hole['number']} has no line: "
+                               'Without it the check says: "..."')
+        found.append(Hole(int(hole["number"]), line, line + hole[0].count("\n") - 1, said[1],
+                          hole["code"], _in_starter(hole).splitlines()))
+    rest = HOLE.sub(lambda hole: "\n" * hole[0].count("\n"), text)
+    if stray := re.search(f"^{MARK}", rest, re.MULTILINE):
+        raise StarterError(f"{name}:{rest.count(chr(10), 0, stray.start()) + 1}: no hole, which "
+                           'begins with "// Task N: ..." and ends with "// End of task N."')
+    numbers = sorted(hole.number for hole in found)
+    if not found or numbers != list(range(1, len(found) + 1)):
+        raise StarterError(f"{name}:1: the tasks are {numbers}, and must count from 1")
     return sorted(found, key=lambda hole: hole.number)
 
 
 def make(text: str, name: str) -> str:
-    """The text of the starter."""
-    lines: list[str] = []
-    for piece in parse(text, name):
-        lines += piece.lines if isinstance(piece, Hole) else [piece]
-    return "\n".join(lines) + "\n"
+    """The text of the starter; `name` is for the errors."""
+    holes(text, name)
+    return HOLE.sub(_in_starter, text)
 
 
 def finished(text: str) -> str:
     """The starter's comments with the solution's code between them: what a learner ends with."""
-    lines = []
-    for line in text.splitlines():
-        said = COMMENT.match(line)
-        if not (said and INSTEAD.match(said[1])):
-            lines.append(TASK.sub(r"\1// TODO(\2): \3", line))
-    return "\n".join(lines) + "\n"
+    return HOLE.sub(lambda hole: _todo(hole, hole["code"]), text)
 
 
-def fill(text: str, number: int, code: list[str], name: str) -> str:
-    """The text of a starter or a solution with this code in the hole of one task; its comment
-    stays."""
-    lines = text.splitlines()
-    mark = re.compile(rf"^\s*// (?:TODO\({number}\)|Task {number}): ")
-    begin = next((i for i, line in enumerate(lines) if mark.match(line)), None)
-    end = next((i for i, line in enumerate(lines) if (found := END.match(line))
-                and int(found[1]) == number), None)
-    if begin is None or end is None or end < begin:
-        raise StarterError(f"{name}:1: no hole for task {number}")
-    while COMMENT.match(lines[begin]) and begin < end:
-        begin += 1
-    return "\n".join([*lines[:begin], *code, *lines[end:]]) + "\n"
+def _in_starter(hole: re.Match) -> str:
+    lines = [f"{hole['indent']}{code}".rstrip() for code in INSTEAD.findall(hole["instead"])]
+    return _todo(hole, "".join(f"{line}\n" for line in lines))
+
+
+def _todo(hole: re.Match, code: str) -> str:
+    return f"{hole['indent']}// TODO({hole['number']}): {hole['comment']}{code}{hole['end']}"
 
 
 def main(arguments: list[str]) -> int:

@@ -12,8 +12,9 @@ class Starter(unittest.TestCase):
 
     def test_a_hole_knows_its_place_and_what_its_check_says(self):
         holes = starter.holes(fixture.SOLUTION, "x.cpp")
-        self.assertEqual([(hole.number, hole.line, hole.says) for hole in holes],
-                         [(1, 7, "it is not turned"), (2, 18, "it is not doubled")])
+        self.assertEqual([(hole.number, hole.line, hole.end, hole.says, hole.code) for hole in holes],
+                         [(1, 7, 13, "it is not turned", "    return -value; // ours\n"),
+                          (2, 18, 21, "it is not doubled", "    return 2 * value;\n")])
 
     def test_comments_of_the_solution_itself_are_dropped(self):
         text = hole(1, "// In the starter: return;", "f();", "// why so",
@@ -25,29 +26,17 @@ class Starter(unittest.TestCase):
                     "// In the starter:", "g();").replace("\n", "\n    ").replace("//", "    //", 1)
         self.assertIn("\n    if (a)\n        f();\n\n    // End", starter.make(text, "x.cpp"))
 
-    def test_a_hole_is_filled_and_keeps_its_comment(self):
-        for text, begin in (fixture.SOLUTION, "// Task"), (fixture.STARTER, "// TODO("):
-            filled = starter.fill(text, 2, ["    return 7;"], "x.cpp")
-            before, end = filled.split("    return 7;\n")
-            self.assertTrue(text.startswith(before))
-            self.assertTrue(text.endswith(end))
-            self.assertTrue(end.startswith("    // End of task 2."))
-            self.assertIn(begin, before.splitlines()[-2])
-        with self.assertRaisesRegex(starter.StarterError, "x.cpp:1: no hole for task 3"):
-            starter.fill(fixture.SOLUTION, 3, [], "x.cpp")
-
     def test_wrong_holes_are_named_by_file_and_line(self):
         begin = '// Task {}: do.\n// Without it the check says: "no"\n'
         cases = {
-            "int a;\n" + begin.format(1): "x.cpp:2: task 1 has no line",
-            begin.format(1) + "// End of task 2.\n":
-                "x.cpp:3: task 1 is open, and this ends task 2",
-            "// End of task 1.\n": "x.cpp:1: the end of a task that has not begun",
-            begin.format(1) + "f();\n" + begin.format(2): "x.cpp:4: a task inside task 1",
-            "// Task 1: do.\n// End of task 1.\n": "x.cpp:1: task 1 has no line: Without it",
-            hole(1) + hole(1): "x.cpp:4: a second task 1",
-            hole(1) + hole(3): "x.cpp:4: task 3, where 2 tasks count from 1",
-            "int a;\n": "x.cpp:1: no line",
+            "int a;\n" + begin.format(1): "x.cpp:2: no hole",
+            hole(1) + begin.format(2) + "// End of task 3.\n": "x.cpp:4: no hole",
+            hole(1) + "// End of task 1.\n": "x.cpp:4: no hole",
+            begin.format(1) + "f();\n" + hole(2): "x.cpp:1: no hole",
+            "int a;\n// Task 1: do.\n// End of task 1.\n": "x.cpp:2: task 1 has no line: Without it",
+            hole(1) + hole(1): "x.cpp:1: the tasks are [1, 1], and must",
+            hole(1) + hole(3): "x.cpp:1: the tasks are [1, 3], and must",
+            "int a;\n": "x.cpp:1: the tasks are [], and must",
         }
         for text, error in cases.items():
             with self.subTest(error), self.assertRaises(starter.StarterError) as raised:

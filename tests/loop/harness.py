@@ -18,9 +18,11 @@ PATIENCE = 60.0  # seconds that any screen may take on a busy machine
 BUILDING = 600.0  # seconds that the first build may take
 LOOK = 0.02  # seconds between two looks at a screen
 
-sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools", "tests/texts")]
+sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools", "tests/texts",
+                                              "tests/answers")]
 
-import reset  # noqa: E402 (the path comes first)
+import answer  # noqa: E402 (the path comes first)
+import reset  # noqa: E402
 import starter  # noqa: E402
 import lessons  # noqa: E402
 import locks  # noqa: E402
@@ -105,8 +107,7 @@ class Course:
 
     def fill(self, number: int, task: int, lines: str) -> str:
         """The learner's text with the code of one task replaced."""
-        file = self.file(number)
-        return starter.fill(file.read_text(), task, lines.splitlines(), str(file))
+        return answer.fill_in(self.file(number).read_text(), task, lines.splitlines())
 
     def learn(self, *arguments: str, deadline: float = BUILDING) -> subprocess.CompletedProcess:
         """Runs ./learn to its end, without a terminal."""

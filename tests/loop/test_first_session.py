@@ -11,7 +11,6 @@ Above the first and below the last there may be more. A time of day, as in 14:02
 may the number of lessons, "of ...".
 """
 
-import itertools
 import re
 import time
 import unittest
@@ -186,9 +185,7 @@ class FromTaskToTask(unittest.TestCase):
         for lesson in lessons.find(course.root):
             solution = (lesson.solution / lesson.implementation).read_text()
             for hole in starter.holes(solution, lesson.implementation):
-                lines = solution.splitlines()[hole.line:hole.end - 1]
-                code = "\n".join(itertools.dropwhile(starter.COMMENT.match, lines))
-                save(course.file(lesson.number), course.fill(lesson.number, hole.number, code))
+                save(course.file(lesson.number), course.fill(lesson.number, hole.number, hole.code))
                 printed = course.learn("check", lesson.slug).stdout
                 with self.subTest(f"{lesson.slug} {hole.number}"):
                     self.assertTrue(f"Task {hole.number + 1} is next" in printed or
