@@ -8,10 +8,9 @@ from pathlib import Path
 
 import paths
 
-FOLDER = re.compile(r"^(\d\d)-([a-z0-9-]+)$")
-TITLE = re.compile(r"^# Lesson \d+: (.+)$")
-MINUTES = re.compile(r"^\*(\d+) minutes?\b")
-NOT_THE_LEARNERS = "demo"  # how the names of files begin that stand in solutions/ alone
+FOLDER = re.compile(r"^\d\d-[a-z0-9-]+$")
+TITLE = re.compile(r"# Lesson \d+: (.+)")
+MINUTES = re.compile(r"^\*(\d+) minutes?\b", re.MULTILINE)
 # What a lesson's checks may want of the machine. All that it may declare: tests/tools/declared.py.
 NEEDS = NAMED_MAPPINGS, LARGE_FILES, HALTING = ("named mappings", "large files", "halting")
 
@@ -52,20 +51,12 @@ class Lesson:
         own = self.slug.replace("-", "_") + "_win32.cpp"
         return [self.implementation, *([own] if (self.solution / own).is_file() else [])]
 
-    def implementation_on(self, platform: str) -> str:
-        """The one that is built for a system (Build.platform)."""
-        return self.implementations[-1] if platform == "win32" else self.implementation
-
     @property
     def given(self) -> list[str]:
         """The names of the other files, the same in lessons/ and solutions/."""
-        return sorted(
-            path.name
-            for path in self.solution.iterdir()
-            if path.suffix in (".ixx", ".cpp")
-            and path.name not in self.implementations
-            and not path.stem.startswith(NOT_THE_LEARNERS)
-        )
+        names = [path.name for path in self.solution.iterdir() if path.suffix in (".ixx", ".cpp")]
+        return sorted(name for name in names
+                      if name not in self.implementations and not name.startswith("demo"))
 
     @property
     def tests(self) -> Path:
@@ -73,7 +64,7 @@ class Lesson:
 
     @functools.cached_property
     def declared(self) -> dict:
-        """What tests/SLUG/meson.build says of the lesson: `lesson = {...}`, which Python reads as Meson does."""
+        """What tests/SLUG/meson.build says: `lesson = {...}`, which Python reads as Meson does."""
         file = self.tests / "meson.build"
         try:
             return ast.literal_eval(file.read_text(encoding="utf-8").partition("lesson = ")[2])
@@ -100,30 +91,25 @@ class Lesson:
 
     @property
     def title(self) -> str:
-        found = TITLE.match(self._first_lines()[0])
+        found = TITLE.match(self._text())
         return found[1] if found else self.slug.replace("-", " ")
 
     @property
     def minutes(self) -> int | None:
         """How long it takes, if the text says it."""
-        for line in self._first_lines():
-            if found := MINUTES.match(line):
-                return int(found[1])
-        return None
+        found = MINUTES.search(self._text())
+        return int(found[1]) if found else None
 
     def missing(self) -> list[Path]:
         """The files of the lesson's code that are not there."""
-        names = [*self.implementations, *self.given]
-        return [self.folder / name for name in names if not (self.folder / name).is_file()]
+        files = [self.folder / name for name in (*self.implementations, *self.given)]
+        return [file for file in files if not file.is_file()]
 
     def _text(self) -> str:
         try:
             return (self.folder / "README.md").read_text(encoding="utf-8", errors="replace")
         except OSError:
             return ""
-
-    def _first_lines(self) -> list[str]:
-        return self._text().splitlines()[:10] or [""]
 
 
 def following(lesson: Lesson, every: list[Lesson]) -> Lesson | None:
@@ -133,25 +119,13 @@ def following(lesson: Lesson, every: list[Lesson]) -> Lesson | None:
 
 def find(root: Path = paths.ROOT) -> list[Lesson]:
     """All lessons in their order."""
-    found = []
-    for folder in sorted((root / "lessons").glob("*")):
-        match = FOLDER.match(folder.name)
-        if match and folder.is_dir() and (root / "solutions" / folder.name).is_dir():
-            found.append(Lesson(root, int(match[1]), match[2]))
-    return found
-
-
-def shared_with_peers(root: Path = paths.ROOT) -> dict[str, Lesson]:
-    """What programs in other languages share with ours, and with which lesson's."""
-    return {lesson.declared["peers"]: lesson for lesson in find(root) if "peers" in lesson.declared}
+    names = sorted(folder.name for folder in (root / "lessons").glob("*"))
+    every = [Lesson(root, int(name[:2]), name[3:]) for name in names if FOLDER.match(name)]
+    return [lesson for lesson in every if lesson.folder.is_dir() and lesson.solution.is_dir()]
 
 
 def named(word: str, lessons: list[Lesson]) -> Lesson | None:
     """The lesson that a number, a slug or a folder names."""
     word = word.rstrip("/").rpartition("/")[2].lower().replace("_", "-")
-    for lesson in lessons:
-        if word in (lesson.slug, lesson.name):
-            return lesson
-        if word.isascii() and word.isdigit() and int(word) == lesson.number:
-            return lesson
-    return None
+    return next((lesson for lesson in lessons if word in
+                 (str(lesson.number), f"{lesson.number:02}", lesson.slug, lesson.name)), None)

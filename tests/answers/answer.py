@@ -38,6 +38,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+import compiling
 import starter
 from lessons import Lesson
 
@@ -81,7 +82,7 @@ class Answer:
     @property
     def original(self) -> Path:
         """The solution's file that it takes the place of."""
-        return self.lesson.solution / self.lesson.implementation_on(self.platform)
+        return compiling.solution(self.lesson, self.platform)
 
     @cached_property
     def text(self) -> str:
@@ -175,7 +176,7 @@ class Answer:
 
 
 def fill_in(text: str, number: int, code: list[str]) -> str:
-    """The text of a starter or a solution with this code in the hole of one task; its comment stays."""
+    """A starter or a solution with this code in the hole of one task; its comment stays."""
     comment = rf"^ *// (?:TODO\({number}\)|Task {number}): .*\n(?: *//(?! End of task ).*\n)*"
     hole = re.compile(rf"({comment})(?:.*\n)*?( *// End of task {number}\.\n)", re.MULTILINE)
     lines = "".join(f"{line}\n" for line in code)
@@ -199,10 +200,9 @@ def find(lesson: Lesson, platform: str = "posix") -> list[Answer]:
     own = platform if has_own(lesson, platform) else ""
     kept = [Answer(lesson, kind, source, platform) for kind in ("wrong", "right")
             for source in sorted((lesson.tests / kind / own).glob("*.cpp"))]
-    made = lesson.solution / lesson.implementation_on(platform)
-    return [*kept, Answer(lesson, "starter", made, platform)]
+    return [*kept, Answer(lesson, "starter", compiling.solution(lesson, platform), platform)]
 
 
 def has_own(lesson: Lesson, platform: str) -> bool:
     """True if the lesson has a source, and answers, for this system alone."""
-    return lesson.implementation_on(platform) != lesson.implementation
+    return compiling.solution(lesson, platform).name != lesson.implementation

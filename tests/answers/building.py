@@ -107,7 +107,7 @@ def build_narrow(answers: list[Answer], build: Build) -> dict[Answer, str]:
 
 def _included(lesson: Lesson, build: Build) -> Path:
     """A header, from the build directory, with what the solution includes: its answers include that, too."""
-    solution = (lesson.solution / lesson.implementation_on(build.platform)).read_text(encoding="utf-8")
+    solution = compiling.solution(lesson, build.platform).read_text(encoding="utf-8")
     made = Path(FOLDER, f"{lesson.slug}.hpp")
     _write(build.directory / made, INCLUDED.search(solution)[1])
     return made

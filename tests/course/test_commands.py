@@ -12,6 +12,7 @@ from pathlib import Path
 
 import fixture
 import commands
+import compiling
 import lessons
 
 REGISTER = "register-python-argcomplete"
@@ -49,9 +50,9 @@ class Lessons(fixture.Checkout):
         self.assertEqual(first.programs, ["show"])
         self.assertEqual(first.given, ["show.cpp", "show_win32.cpp", "swap_bytes.ixx"])
         self.assertEqual(first.implementations, ["swap_bytes.cpp", "swap_bytes_win32.cpp"])
-        self.assertEqual([first.implementation_on(one) for one in ("posix", "win32")],
+        self.assertEqual([compiling.solution(first, one).name for one in ("posix", "win32")],
                          first.implementations)
-        self.assertEqual([second.implementation_on(one) for one in ("posix", "win32")],
+        self.assertEqual([compiling.solution(second, one).name for one in ("posix", "win32")],
                          ["large_files.cpp", "large_files.cpp"])
 
     def test_a_folder_that_is_no_lesson_is_none(self):

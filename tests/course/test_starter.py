@@ -12,7 +12,7 @@ class Starter(unittest.TestCase):
 
     def test_a_hole_knows_its_place_and_what_its_check_says(self):
         holes = starter.holes(fixture.SOLUTION, "x.cpp")
-        self.assertEqual([(hole.number, hole.line, hole.end, hole.says, hole.code) for hole in holes],
+        self.assertEqual([(one.number, one.line, one.end, one.says, one.code) for one in holes],
                          [(1, 7, 13, "it is not turned", "    return -value; // ours\n"),
                           (2, 18, 21, "it is not doubled", "    return 2 * value;\n")])
 
@@ -33,7 +33,8 @@ class Starter(unittest.TestCase):
             hole(1) + begin.format(2) + "// End of task 3.\n": "x.cpp:4: no hole",
             hole(1) + "// End of task 1.\n": "x.cpp:4: no hole",
             begin.format(1) + "f();\n" + hole(2): "x.cpp:1: no hole",
-            "int a;\n// Task 1: do.\n// End of task 1.\n": "x.cpp:2: task 1 has no line: Without it",
+            "int a;\n// Task 1: do.\n// End of task 1.\n":
+                "x.cpp:2: task 1 has no line: Without it",
             hole(1) + hole(1): "x.cpp:1: the tasks are [1, 1], and must",
             hole(1) + hole(3): "x.cpp:1: the tasks are [1, 3], and must",
             "int a;\n": "x.cpp:1: the tasks are [], and must",

@@ -18,13 +18,14 @@ import fixture
 import doctor
 import examinations
 import lessons
+import peers
 from build import Build
 from examinations import NOTE, Finding
 
 SHARED_MEMORY = Path("/dev/shm")
 BUILD = Build.here(fixture.REPOSITORY)
 BUILT = BUILD.directory
-SHARED = lessons.shared_with_peers(fixture.REPOSITORY)
+SHARED = peers.shared(fixture.REPOSITORY)
 RECORD, COUNT = (f"solution-{SHARED[what].slug}" for what in ("record", "count"))
 PROGRAMS = [f"{RECORD}-writer", f"{RECORD}-reader", f"{RECORD}-demo", f"{COUNT}-server", f"{COUNT}-client",
             f"{COUNT}-demo"]

@@ -4,7 +4,7 @@ import random
 import re
 from pathlib import Path
 
-import lessons
+import peers
 from actor import Actor
 from stage import Kept, Stage, demand_bytes, demand_equal, demand_gone, name_for
 
@@ -15,7 +15,7 @@ EXPONENT = 0x7FF << 52  # all ones: an infinity or a NaN, whose first bit of the
 
 def table(root: Path) -> list[tuple[int, int]]:
     """Every row of the table that the tip's function was asked for."""
-    text = (lessons.shared_with_peers(root)["swap"].tests / "swapdouble.txt").read_text(encoding="utf-8")
+    text = (peers.shared(root)["swap"].tests / "swapdouble.txt").read_text(encoding="utf-8")
     rows = [(int(before, 16), int(after, 16)) for before, after in ROW.findall(text)]
     demand_equal(len(rows), text.count("{"), "rows of the table")
     return rows

@@ -68,10 +68,15 @@ def of_file(source: Path, build: Build) -> Compiling | None:
     return None
 
 
+def solution(lesson: Lesson, platform: str) -> Path:
+    """Our own answer of the lesson on a system (Build.platform): Windows may have its own."""
+    names = lesson.implementations
+    return lesson.solution / names[-1 if platform == "win32" else 0]
+
+
 def of_solution(lesson: Lesson, build: Build) -> Compiling | None:
     """How our own answer of the lesson is compiled."""
-    name = lesson.implementation_on(build.platform)
-    return of_file(lesson.solution / name, build)
+    return of_file(solution(lesson, build.platform), build)
 
 
 def of_target(target: str, build: Build) -> list[str]:

@@ -15,6 +15,7 @@ import packages
 import run
 import show
 from build import Build
+from lessons import Lesson
 
 FOLDER = "tests/peers"
 # What of common/course/packages.txt the programs in each need.
@@ -50,13 +51,18 @@ def demand(language: str) -> None:
         raise Missing(f"{language} is not installed here; what is missing is in {brought}")
 
 
+def shared(root: Path) -> dict[str, Lesson]:
+    """What programs in other languages share with ours, and with which lesson's."""
+    return {one.declared["peers"]: one for one in lessons.find(root) if "peers" in one.declared}
+
+
 def ours(root: Path) -> dict[str, str]:
     """Our programs at the other end, such as record/writer, and what Ninja calls them."""
     found = {RECORD: f"{FOLDER}/peers-{RECORD}"}
-    for shared, lesson in lessons.shared_with_peers(root).items():
-        found |= {f"{shared}/{name}": f"solution-{lesson.slug}-{name}" for name in lesson.programs}
+    for what, lesson in shared(root).items():
+        found |= {f"{what}/{name}": f"solution-{lesson.slug}-{name}" for name in lesson.programs}
         if (lesson.tests / "peer.cpp").is_file():
-            found[shared] = f"{FOLDER}/peers-{shared}"
+            found[what] = f"{FOLDER}/peers-{what}"
     return found
 
 
