@@ -6,9 +6,9 @@
 
 import contextlib
 import json
-import os
 from collections.abc import Callable
 from datetime import datetime, timezone
+from pathlib import Path
 
 import blocked
 import locks
@@ -26,12 +26,11 @@ class Progress:
     def __init__(self, build: Build):
         self._build = build
         self._file = build.kept / "progress.json"
-        # Where it lies while the checkout can be written, and what is read until the other one is there.
+        # Where it lies while the checkout can be written; read until the other one is there.
         self._usual = build.root / ".learn" / self._file.name
         self._content = _empty()
-        self._writable = True
         self.note = ""  # what the learner should know about the file, if anything
-        self.first_start = not (self._file.exists() or self._usual.exists())
+        self.first_start = not self._place().exists()
         self._read()
 
     def is_done(self, slug: str) -> bool:
@@ -77,39 +76,33 @@ class Progress:
     def show_hint(self, slug: str, case: str, steps: int) -> None:
         self._change(lambda content: content["hints"].setdefault(slug, {}).update({case: steps}))
 
+    def _place(self) -> Path:
+        return self._file if self._file.exists() else self._usual
+
     def _read(self) -> None:
-        """A part that is damaged begins anew; where it is what is done, the file is kept beside."""
-        file = self._file if self._file.exists() else self._usual
-        shown, empty = paths.shown(file, self._build.root), _empty()
+        """A file that is damaged is kept beside, and what is known stays."""
+        file = self._place()
         try:
-            known = json.loads(file.read_text(encoding="utf-8"))
-            if not (isinstance(known["version"], int) and isinstance(known["done"], dict)):
+            content = _empty() | json.loads(file.read_text(encoding="utf-8"))
+            if content["version"] != VERSION or any(
+                    type(content[part]) is not type(value) for part, value in _empty().items()):
                 raise ValueError
+            self._content = content
         except FileNotFoundError:
             return
-        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        except (OSError, ValueError, TypeError, RecursionError):
+            shown = paths.shown(file, self._build.root)
             self.note = f"{shown} could not be read; every lesson counts as not done."
-            try:
+            with contextlib.suppress(OSError):
                 kept = file.replace(file.with_name("progress.json.damaged"))
                 self.note += f" The file is kept as {kept.name}."
-            except OSError:
-                self._writable = False
-            return
-        self._content = empty | {part: value for part, value in known.items()
-                                 if isinstance(value, type(empty.get(part, value)))}
-        for part, sound in (("failing", lambda case: isinstance(case, str)), ("hints", _are_steps)):
-            self._content[part] = {slug: value for slug, value in self._content[part].items() if sound(value)}
-        if known["version"] > VERSION:
-            self._writable = False
-            self.note = f"{shown} is from a newer version of this course: it is read, not changed."
 
     def _change(self, change: Callable[[dict], object]) -> None:
         with locks.locked(self._file.with_name("progress.lock")):
-            if self._writable:
-                self._read()
+            self._read()
             before = json.dumps(self._content)
             change(self._content)
-            if self._writable and json.dumps(self._content) != before:
+            if json.dumps(self._content) != before:
                 self._write()
 
     def _write(self) -> None:
@@ -117,19 +110,13 @@ class Progress:
         try:
             self._file.parent.mkdir(parents=True, exist_ok=True)
             new.write_text(json.dumps(self._content, indent=2) + "\n", encoding="utf-8")
-            os.replace(new, self._file)
+            new.replace(self._file)
         except OSError as error:
-            with contextlib.suppress(OSError):
-                new.unlink()
             self.note = f"Your progress is not kept. {blocked.explained(error, self._build)}"
 
 
 def _empty() -> dict:
     return {"version": VERSION, "done": {}, "at": "", "failing": {}, "hints": {}}
-
-
-def _are_steps(shown: object) -> bool:
-    return isinstance(shown, dict) and all(isinstance(steps, int) for steps in shown.values())
 
 
 def _forget(content: dict, slug: str, *parts: str) -> None:

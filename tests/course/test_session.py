@@ -129,7 +129,7 @@ class Checking(Sessions):
     def test_progress_that_cannot_be_written_is_said(self):
         self.write(".learn", "a file where the directory should be")
         self.verdict()
-        self.assertIn("progress.json could not be", self.status())
+        self.assertIn("Your progress is not kept", self.status())
 
     def test_a_check_that_cannot_be_done_says_why_for_as_long_as_it_is_so(self):
         self.verdict(built(self.lesson, PASSES))
