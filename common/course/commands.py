@@ -1,13 +1,13 @@
-"""The commands of ./learn: what each takes, what is said of it, what it does. What is said stands here
-alone: `parsers` makes the help of it, and a test holds the README's table against that."""
+"""The commands of ./learn: what each takes, what is said of it, what it does. What is said stands
+here alone: `parsed` makes the help of it, and a test holds the README's table against that."""
 
 import argparse
 import difflib
+import itertools
 import os
 import re
 import signal
 import sys
-from collections.abc import Callable
 
 import blocked
 import check
@@ -19,15 +19,15 @@ import glance
 import lessons
 import reset
 import show
-import starter
 import watch
 from build import Build, BuildError
 from lessons import Lesson
 from progress import Progress
 
-ABOUT = "Without a COMMAND it watches, as the first one does; where there is no terminal, it checks once."
-MORE = """'./learn COMMAND --help' says what a command takes. Nothing is installed unasked: where there is
-no terminal to ask on, only with --yes, or with CI=true in the environment."""
+ABOUT = """Without a COMMAND it watches, as the first one does; where there is no terminal, it checks
+once."""
+MORE = """'./learn COMMAND --help' says what a command takes. Nothing is installed unasked: where there
+is no terminal to ask on, only with --yes, or with CI=true in the environment."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -37,23 +37,19 @@ class _Parser(argparse.ArgumentParser):
 
 
 def main(arguments: list[str]) -> int:
-    """Runs one command; the result is the exit status."""
+    """Runs one command; the result is the exit status, 1 where the command returns False. What
+    keeps it from its work is said in a line."""
     build = Build.here()
-    return guarded(lambda: (args := parsed(arguments, build)).act(args), build)
-
-
-def guarded(command: Callable[[], bool | None], build: Build, *errors: type[Exception]) -> int:
-    """The exit status of a command: 1 where it returns False. What keeps it from its work, these errors
-    among it, is said in a line."""
     show.prepare()
     for ending in (signal.SIGHUP, signal.SIGTERM):  # a closed terminal: end what was started, too
         signal.signal(ending, lambda number, _: sys.exit(128 + number))
     try:
-        return 1 if command() is False else 0
+        args = parsed(arguments, build)
+        return 1 if args.act(args) is False else 0
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except (BuildError, lessons.DeclarationError, starter.StarterError, OSError, *errors) as error:
+    except (BuildError, lessons.DeclarationError, OSError) as error:
         show.clear_progress()
         print(f"learn: {blocked.explained(error, build)}", file=sys.stderr)
         return 1
@@ -121,17 +117,16 @@ def _check(chosen: list[Lesson], build: Build, progress: Progress, solution: boo
 
 
 def _demo(args: argparse.Namespace) -> bool:
-    return _hand_over(args) if args.windows or args.peers else play(args)
+    return _maintain(args) if args.windows or args.peers else play(args)
 
 
 def play(args: argparse.Namespace) -> bool:
     """Runs the demos of the lessons that were named, or all."""
-    demos = [lesson for lesson in lessons.find() if lesson.has_demo]
-    chosen = demos if args.named in ([], [ALL]) else _each(args.named)
-    for lesson in chosen:
-        if lesson not in demos:
-            numbers = ", ".join(str(other.number) for other in demos)
-            args.parser.error(f"lesson {lesson.number} has no demo; these have one: {numbers}")
+    every = lessons.find()
+    chosen = [lesson for lesson in _each(args) or every if lesson.has_demo]
+    if not chosen:
+        numbers = ", ".join(str(lesson.number) for lesson in every if lesson.has_demo)
+        args.parser.error(f"there is no demo of it; these lessons have one: {numbers}")
     return demo.demo(chosen, args.build)
 
 
@@ -141,10 +136,11 @@ def _reset(args: argparse.Namespace) -> None:
     show.say(f"Next: ./learn check {args.named.number}")
 
 
-def _hand_over(args: argparse.Namespace) -> bool:
-    """What only those who maintain the course need stands with its tests, and parses the same words."""
-    sys.stdout.flush()
-    os.execv(sys.executable, [sys.executable, str(args.build.root / "tests" / "tools"), *sys.argv[1:]])
+def _maintain(args: argparse.Namespace) -> bool:
+    """What only those who maintain the course need stands with its tests."""
+    sys.path.append(str(args.build.root / "tests" / "tools"))
+    import maintain
+    return maintain.act(args)
 
 
 # --- What may be typed
@@ -155,9 +151,14 @@ def _here(args: argparse.Namespace) -> Lesson:
     return args.named or glance.where(lessons.find(), Progress(args.build))
 
 
-def _each(named: list[Lesson | str]) -> list[Lesson]:
+def _each(args: argparse.Namespace) -> list[Lesson]:
     """The lessons that were named, each once, in the order given."""
-    return lessons.find() if ALL in named else list(dict.fromkeys(named))
+    return list(dict.fromkeys(itertools.chain(*args.named)))
+
+
+def _lessons(word: str) -> list[Lesson]:
+    """The lessons that the word names: one, or all."""
+    return lessons.find() if word == "all" else [_lesson(word)]
 
 
 def _lesson(word: str) -> Lesson:
@@ -165,35 +166,30 @@ def _lesson(word: str) -> Lesson:
     every = lessons.find()
     if found := lessons.named(word, every):
         return found
-    if word == ALL:
-        said = "it takes one lesson, not all"
-    elif word.isdigit():
+    said = f"there is no lesson '{word}'{_meant(word, [lesson.slug for lesson in every])}"
+    if word.isdigit():
         said = f"there is no lesson {word}; there are {every[0].number} to {every[-1].number}"
-    else:
-        said = f"there is no lesson '{word}'{_meant(word, [lesson.slug for lesson in every])}"
     raise argparse.ArgumentTypeError(said)
 
 
 def _meant(word: str, names: list[str]) -> str:
     """". Did you mean NAME?", or all of them where none is near."""
-    near = [name for name in names if word and name.startswith(word.lower())]
-    near = near or difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.5)
-    return f". Did you mean {near[0]}?" if near else f". There are {', '.join(names)}." if names else ""
+    near = [name for name in names if name.startswith(word)]
+    near = near or difflib.get_close_matches(word, names, n=1, cutoff=0.5)
+    return f". Did you mean {near[0]}?" if near else f". There are {', '.join(names)}."
 
 
-ALL = "all"
-LESSON = {"metavar": "LESSON", "type": _lesson,
-          "help": "a number, or the name of its folder in lessons/, with or without the number"}
-HERE = LESSON | {"nargs": "?", "help": f"{LESSON['help']}; the one where you stand, if none is named"}
-SEVERAL = LESSON | {"nargs": "+", "type": lambda word: word if word == ALL else _lesson(word),
-                    "help": f"{LESSON['help']}; or all"}
+NAME = "a number, or the name of its folder in lessons/, with or without the number"
+LESSON = {"metavar": "LESSON", "type": _lesson, "help": NAME}
+HERE = LESSON | {"nargs": "?", "help": f"{NAME}; the one where you stand, if none is named"}
+SEVERAL = LESSON | {"nargs": "+", "type": _lessons, "help": f"{NAME}; or all"}
 SUITES = {"metavar": "SUITE", "nargs": "*", "help": "a suite of it; all, if none is named"}
 COMMANDS = (  # the name, what does it, what it takes, what is said of it
     ("watch", _watch, HERE, "checks your lesson whenever you save; a key brings what comes next"),
     ("list", lambda args: glance.table(lessons.find(), Progress(args.build)), None,
      "every lesson: number, title, minutes, done or not"),
-    ("check", lambda args: _check(_each(args.named), args.build, Progress(args.build), args.solution), SEVERAL,
-     "builds and tests your code once"),
+    ("check", lambda args: _check(_each(args), args.build, Progress(args.build), args.solution),
+     SEVERAL, "builds and tests your code once"),
     ("hint", lambda args: checking.hint(_here(args), Progress(args.build)), HERE,
      "the next of three hints for the check that failed last"),
     ("compare", lambda args: checking.say(compare.compare(_here(args))), HERE,
@@ -202,61 +198,48 @@ COMMANDS = (  # the name, what does it, what it takes, what is said of it
     ("reset", _reset, LESSON, "the starter again; your file is kept under a name it says"),
     ("doctor", lambda args: doctor.doctor(args.build), None,
      "looks at your machine: what is there, what it is for, how to get it"),
-    ("test", _hand_over, SUITES, "everything a maintainer must know"),
+    ("test", _maintain, SUITES, "everything a maintainer must know"),
 )
-WINDOWS = ("--windows", "the same with programs for Windows, under Wine")
-PEERS = ("--peers", "programs in Pascal, C# and Python share memory with ours")
-NARROW = ("--32", "the checks of the common modules and our solutions, built for 32 bits")
-OPTIONS = {  # by the command, or of ./learn itself
-    "": [("--version", "says which version of the course this is"),
-         ("--yes", "with any command: installs what is missing without asking")],  # `learn` takes it
-    "check": [("--solution", "tests ours instead")],
-    "demo": [WINDOWS, PEERS],
-    "test": [WINDOWS, NARROW, PEERS],
+WINDOWS = {"--windows": "the same with programs for Windows, under Wine"}
+PEERS = {"--peers": "programs in Pascal, C# and Python share memory with ours"}
+OPTIONS = {  # by the command; one of them at a time
+    "check": {"--solution": "tests ours instead"},
+    "demo": WINDOWS | PEERS,
+    "test": WINDOWS | PEERS | {
+        "--32": "the checks of the common modules and our solutions, built for 32 bits"},
 }
-
-
-def parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
-    """That of ./learn, and that of each command."""
-    top = _Parser(prog="./learn", allow_abbrev=False, description=ABOUT, epilog=MORE)
-    top.set_defaults(act=_bare, parser=top, named=None, peers=False)
-    _add_options(top, "")
-    added = top.add_subparsers(title="commands", dest="command", metavar="COMMAND")
-    for name, act, takes, text in COMMANDS:
-        parser = added.add_parser(name, help=text, description=f"{name}: {text}.", allow_abbrev=False)
-        parser.set_defaults(act=act, parser=parser)
-        if takes:
-            named = parser.add_argument("named", **takes)
-            if "type" in takes:
-                named.completer = lambda **_: [lesson.slug for lesson in lessons.find()]
-        if name in OPTIONS:
-            _add_options(parser.add_mutually_exclusive_group(), name)
-    return top, added.choices
-
-
-def _add_options(parser, command: str) -> None:
-    for option, text in OPTIONS[command]:
-        parser.add_argument(option, action="store_true", help=text)
 
 
 def parsed(arguments: list[str], build: Build) -> argparse.Namespace:
     """What was typed: `act` does it, with the build; `parser` is that of the command."""
-    top, commands = parsers()
-    top.set_defaults(build=build)
+    top = _Parser(prog="./learn", allow_abbrev=False, description=ABOUT, epilog=MORE)
+    top.set_defaults(act=_bare, parser=top, named=None, build=build)
+    top.add_argument("--version", action="store_true",
+                     help="says which version of the course this is")
+    top.add_argument("--yes", action="store_true",  # `learn` takes it
+                     help="with any command: installs what is missing without asking")
+    commands = top.add_subparsers(title="commands", dest="command", metavar="COMMAND")
+    for name, act, takes, said in COMMANDS:
+        parser = commands.add_parser(name, help=said, description=f"{name}: {said}.",
+                                     allow_abbrev=False)
+        parser.set_defaults(act=act, parser=parser)
+        if takes:
+            named = parser.add_argument("named", **takes)
+            if takes is not SUITES:
+                named.completer = lambda **_: [lesson.slug for lesson in lessons.find()]
+        if name in OPTIONS:
+            options = parser.add_mutually_exclusive_group()
+            for option, text in OPTIONS[name].items():
+                options.add_argument(option, action="store_true", help=text)
     if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow: nothing, where the import fails
         import argcomplete
         argcomplete.autocomplete(top)
     words = [*arguments[1:], "--help"] if arguments[:1] == ["help"] else arguments
-    if words and not words[0].startswith("-") and words[0] not in commands:
-        meant = lessons.named(words[0], lessons.find()) or words[0] == ALL
+    if words and not words[0].startswith("-") and words[0] not in commands.choices:
+        meant = words[0] == "all" or lessons.named(words[0], lessons.find())
         top.error(f"'{words[0]}' is no command. Did you mean ./learn check {words[0]}?" if meant else
-                  f"there is no command '{words[0]}'{_meant(words[0], [*commands, 'help'])}")
+                  f"there is no command '{words[0]}'{_meant(words[0], [*commands.choices, 'help'])}")
     args, rest = top.parse_known_args(words)
-    if rest and rest[0].startswith("-"):
-        known = re.findall(r"--\w+", args.parser.format_usage())
-        args.parser.error(f"there is no option '{rest[0]}'{_meant(rest[0], known)}")
     if rest:
-        args.parser.error(f"nothing may follow here, and there is '{rest[0]}'")
-    if args.peers and args.named:
-        args.parser.error("nothing may follow --peers")
+        args.parser.error(f"'{rest[0]}' means nothing here")
     return args

@@ -13,7 +13,6 @@ import run
 import wording
 from build import Build, BuildError
 from lessons import Lesson
-from starter import StarterError
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ class Jobs:
             work(run.Waiting(lambda text: post("step", text), stop=stop), post)
         except run.Stopped:
             return
-        except (BuildError, StarterError, OSError) as error:
+        except (BuildError, OSError) as error:
             post("failed", blocked.explained(error, self._build))
         except Exception as error:  # a bug, of which the reader shall hear, and the next job run
             post("failed", f"This is a bug of ./learn: {type(error).__name__}: {error}")

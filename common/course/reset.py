@@ -13,11 +13,9 @@ from progress import Progress
 
 def fresh(lesson: Lesson) -> dict[str, bytes]:
     """The lesson's files as they stand at the beginning: the made starter and what is given."""
-    solutions = [lesson.solution / name for name in lesson.implementations]
-    made = {solution.name: starter.make(solution.read_text(encoding="utf-8"),
-                                        paths.shown(solution, lesson.root)).encode()
-            for solution in solutions}
-    return made | {name: (lesson.solution / name).read_bytes() for name in lesson.given}
+    texts = {name: (lesson.solution / name).read_text(encoding="utf-8")
+             for name in (*lesson.implementations, *lesson.given)}
+    return {name: starter.make(text).encode() for name, text in texts.items()}
 
 
 def reset(lesson: Lesson, progress: Progress) -> list[str]:

@@ -12,7 +12,6 @@ import lessons
 import paths
 import reset
 import show
-import starter
 import wording
 from build import Build
 from jobs import Event, Jobs
@@ -123,7 +122,7 @@ class Session:
                 self._act(key)
             elif key in ("y", "Y"):
                 answer()
-        except (OSError, starter.StarterError) as error:  # a file is gone, or cannot be written
+        except OSError as error:  # a file is gone, or cannot be written
             self._say(blocked.explained(error, self._build), BAD)
 
     def _act(self, key: str) -> None:

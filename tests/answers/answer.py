@@ -39,7 +39,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import compiling
-import starter
+import holes
 from lessons import Lesson
 
 # What it says first, line by line; "..." is the writer's.
@@ -137,7 +137,7 @@ class Answer:
         """The whole file with these fills. What a compiler says of its lines it says of those of the
         answer, or of the solution."""
         solution = text = self.original.read_text(encoding="utf-8")
-        ends = {hole.number: hole.end for hole in starter.holes(solution, str(self.original))}
+        ends = {hole.number: hole.end for hole in holes.of(solution, str(self.original))}
         before, *fills = self.parts
         for fill in fills:
             text = fill_in(text, fill.number, self._placed(fill, ends[fill.number]))
@@ -164,7 +164,7 @@ class Answer:
         if not fills:
             return Flaw(len(before.code), 'no line "// Task 1" says which hole it fills')
         solution, name = self.original.read_text(encoding="utf-8"), self.original.name
-        tasks = {hole.number for hole in starter.holes(solution, name)}
+        tasks = {hole.number for hole in holes.of(solution, name)}
         for at, fill in enumerate(fills):
             if fill.number not in tasks:
                 return Flaw(fill.line, f"{name} has no task {fill.number}")

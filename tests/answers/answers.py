@@ -25,11 +25,11 @@ import answer  # noqa: E402 (the path comes first)
 import building  # noqa: E402
 import cases  # noqa: E402
 import check  # noqa: E402
+import holes  # noqa: E402
 import lessons  # noqa: E402
 import paths  # noqa: E402
 import run  # noqa: E402
 import show  # noqa: E402
-import starter  # noqa: E402
 import starters  # noqa: E402
 from answer import Answer  # noqa: E402
 from build import Build, BuildError  # noqa: E402
@@ -119,10 +119,10 @@ def _not_checked(name: str, report: cases.Report) -> str:
 
 
 def _starter(tried: Answer, report: cases.Report) -> tuple[str, str]:
-    holes = starter.holes(tried.text, tried.original.name)
-    lines = starters.judge(holes, report.cases)
+    tasks = holes.of(tried.text, tried.original.name)
+    lines = starters.judge(tasks, report.cases)
     wrong = "\n".join(line for good, line in lines if not good)
-    return "fails otherwise" if wrong else f"{len(holes)} of {len(holes)} tasks fail as said", wrong
+    return "fails otherwise" if wrong else f"{len(tasks)} of {len(tasks)} tasks fail as said", wrong
 
 
 def row(tried: Answer, verdict: Verdict) -> tuple[str, ...]:

@@ -2,11 +2,11 @@
 names, and nothing that belongs to no task.
 """
 
-import starter
 from cases import Case
+from holes import Hole
 
 
-def judge(holes: list[starter.Hole], every: list[Case]) -> list[tuple[bool, str]]:
+def judge(holes: list[Hole], every: list[Case]) -> list[tuple[bool, str]]:
     """A verdict and a line for every task, and for every case that is no task's."""
     lines = []
     for hole in holes:

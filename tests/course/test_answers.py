@@ -12,7 +12,6 @@ from pathlib import Path
 import fixture
 import cases
 import run
-import starter
 from build import Build
 from lessons import Lesson
 
@@ -22,6 +21,7 @@ import answer  # noqa: E402 (the path comes first)
 import answers  # noqa: E402
 import building  # noqa: E402
 import compiling  # noqa: E402
+import holes  # noqa: E402
 import starters  # noqa: E402
 import tap  # noqa: E402
 from answer import Answer  # noqa: E402
@@ -271,7 +271,7 @@ class Chosen(fixture.Checkout):
 
 
 class Starters(unittest.TestCase):
-    HOLES = starter.holes(fixture.SOLUTION, "x.cpp")
+    HOLES = holes.of(fixture.SOLUTION, "x.cpp")
     GOOD = ("ok 1 - nothing\n"
             "not ok 2 - task 1: turned\n#   it is not turned: 1\n#   (tasks.cpp:1)\n"
             "ok 3 - task 1: zero\n"

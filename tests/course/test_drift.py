@@ -50,7 +50,7 @@ class DriftRules(fixture.Checkout):
         self.write(FILE, self.read(FILE) + "int more;\n")
         self.assertIn(f'{FILE}:21: "int more;" stands where', self.compare().failures[0])
         self.write(FILE, fixture.STARTER.replace("module;\n\n", "", 1))
-        self.assertIn(f"{FILE}:1: nothing stands where", self.compare().failures[0])
+        self.assertIn(f'{FILE}:1: "module swap_bytes;" stands where', self.compare().failures[0])
 
     def test_the_file_for_windows_is_held_against_its_own_solution(self):
         own = FILE.replace(".cpp", "_win32.cpp")

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import fixture
 import drift
+import holes
 import lessons
-import starter
 from text import markdown, structure
 
 for folder in ("answers", "new-lesson"):
@@ -42,7 +42,7 @@ class NewLesson(fixture.Checkout):
         cases = (lesson.tests / "tasks.cpp").read_text()
         self.assertIn(f'TEST_CASE("{wrong.case}")', cases)
         self.assertIn(wrong.says, cases)
-        self.assertIn(starter.holes(begun.text, "x")[0].says, cases)
+        self.assertIn(holes.of(begun.text, "x")[0].says, cases)
 
     def test_it_touches_one_folder_each_in_lessons_solutions_and_tests(self):
         before = {path: path.read_bytes() for path in self.files()}

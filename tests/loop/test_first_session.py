@@ -18,8 +18,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import harness
+import holes
 import lessons
-import starter
 from harness import Course, Terminal, save
 from text import markdown
 
@@ -184,7 +184,7 @@ class FromTaskToTask(unittest.TestCase):
         course.start_again()
         for lesson in lessons.find(course.root):
             solution = (lesson.solution / lesson.implementation).read_text()
-            for hole in starter.holes(solution, lesson.implementation):
+            for hole in holes.of(solution, lesson.implementation):
                 save(course.file(lesson.number), course.fill(lesson.number, hole.number, hole.code))
                 printed = course.learn("check", lesson.slug).stdout
                 with self.subTest(f"{lesson.slug} {hole.number}"):

@@ -55,7 +55,7 @@ def make(slug: str, root: Path = paths.ROOT) -> list[Path]:
     for path, text in list(texts.items()):
         if path.parent == folders["solutions"]:  # the learner's begins as the solution, but for the holes
             hole = path.name == f"{module}.cpp"
-            texts[folders["lessons"] / path.name] = starter.make(text, str(path)) if hole else text
+            texts[folders["lessons"] / path.name] = starter.make(text) if hole else text
     for path, text in texts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")

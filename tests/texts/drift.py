@@ -5,7 +5,7 @@ elsewhere, while every hole is untouched, is one. Where CI is true, nobody learn
 difference fails.
 """
 
-import difflib
+import itertools
 import os
 from dataclasses import dataclass, field
 
@@ -26,55 +26,35 @@ class Drift:
 def compare(lesson: Lesson, strict: bool | None = None) -> Drift:
     """Compares all files of a lesson; `strict` is by default whether CI is true."""
     strict = os.environ.get("CI") == "true" if strict is None else strict
-    found = Drift()
     texts = [lesson.folder / "README.md", lesson.folder / "hints.md"]
-    for path in lesson.missing() + [text for text in texts if not text.is_file()]:
-        found.failures.append(f"{paths.shown(path, lesson.root)}:1: this file is missing")
-    differing = {}
+    found = Drift([f"{paths.shown(path, lesson.root)}:1: this file is missing"
+                   for path in lesson.missing() + [text for text in texts if not text.is_file()]])
+    differing, worked_on = {}, False
     for name, content in reset.fresh(lesson).items():
-        file = lesson.folder / name
-        if not file.is_file():
+        if not (lesson.folder / name).is_file():
             continue
-        theirs = file.read_text(encoding="utf-8", errors="replace")
+        theirs = (lesson.folder / name).read_text(encoding="utf-8", errors="replace")
         if theirs != content.decode():
             differing[name] = _difference(lesson, name, content.decode(), theirs)
-    if differing and not strict and has_local_work(lesson):
+        holes = starter.HOLE.finditer((lesson.solution / name).read_text(encoding="utf-8"))
+        worked_on |= any(starter.in_starter(hole) not in theirs for hole in holes)
+    if worked_on and not strict:
         found.local_work = sorted(differing)
     else:
         found.failures += differing.values()
     return found
 
 
-def has_local_work(lesson: Lesson) -> bool:
-    """True if the text of any hole differs from that of the starter, on any system."""
-    return any(_differs_in_a_hole(lesson, name) for name in lesson.implementations)
-
-
-def _differs_in_a_hole(lesson: Lesson, name: str) -> bool:
-    solution = lesson.solution / name
-    holes = starter.holes(solution.read_text(encoding="utf-8"), str(solution))
-    try:
-        theirs = (lesson.folder / name).read_text(
-            encoding="utf-8", errors="replace").splitlines()
-    except OSError:
-        return False
-    return not all(_contains(theirs, hole.lines) for hole in holes)
-
-
-def _contains(lines: list[str], block: list[str]) -> bool:
-    return any(lines[at:at + len(block)] == block for at in range(len(lines) - len(block) + 1))
-
-
-def _difference(lesson: Lesson, name: str, expected: str, found: str) -> str:
+def _difference(lesson: Lesson, name: str, made: str, theirs: str) -> str:
     """FILE:LINE and what differs there first."""
     place = paths.shown(lesson.folder / name, lesson.root)
     ours = paths.shown(lesson.solution / name, lesson.root)
-    wanted, theirs = expected.splitlines(), found.splitlines()
-    for tag, i, _, j, _ in difflib.SequenceMatcher(None, wanted, theirs, False).get_opcodes():
-        if tag == "equal":
-            continue
-        line = min(j + 1, max(1, len(theirs)))
-        stands = f'"{theirs[j].strip()}"' if j < len(theirs) and tag != "delete" else "nothing"
-        want = f'"{wanted[i].strip()}"' if i < len(wanted) and tag != "insert" else "nothing"
-        return f"{place}:{line}: {stands} stands where {ours} makes {want}"
-    return f"{place}:{max(1, len(theirs))}: only the ends of lines differ from {ours}"
+    lines = itertools.zip_longest(made.splitlines(), theirs.splitlines())
+    for at, (wanted, found) in enumerate(lines, start=1):
+        if wanted != found:
+            return f"{place}:{at}: {_said(found)} stands where {ours} makes {_said(wanted)}"
+    return f"{place}:1: only the ends of lines differ from {ours}"
+
+
+def _said(line: str | None) -> str:
+    return "nothing" if line is None else f'"{line.strip()}"'

@@ -18,10 +18,10 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools")]
 
 import drift  # noqa: E402 (the path comes first)
+import holes  # noqa: E402
 import lessons  # noqa: E402
 import paths  # noqa: E402
 import show  # noqa: E402
-import starter  # noqa: E402
 from build import Build  # noqa: E402
 from lessons import Lesson  # noqa: E402
 from tap import Report  # noqa: E402
@@ -85,7 +85,7 @@ class Checker:
                 if (lesson.folder / name).is_file():
                     self._add(f"{folder}/{name}", what, check(markdown.read(lesson.folder / name), lesson))
             found = drift.compare(lesson)
-        except (starter.StarterError, OSError) as error:
+        except (holes.HoleError, OSError) as error:
             self.report.add(folder, [str(error)])
             return
         self.report.add(f"{folder}: as made from the solution", found.failures)

@@ -1,5 +1,7 @@
-"""./learn test: builds, lets Meson run its tests, and says what they found; the last line counts."""
+"""What ./learn leaves to the tests: `demo` with --windows or --peers, and `test`, which builds, lets
+Meson run its tests, and says what they found; the last line counts."""
 
+import argparse
 import contextlib
 import json
 import os
@@ -10,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 
 import cases
+import commands
 import packages
 import paths
 import peers
@@ -89,8 +92,22 @@ def _last(lines: list[str]) -> list[str]:
     return more + lines[-LINES:]
 
 
-class NoSuite(Exception):
-    """There is no suite of this name; the text says which there are."""
+def act(args: argparse.Namespace) -> bool:
+    """Does what ./learn has parsed; true if all is well."""
+    if args.peers and args.named:
+        args.parser.error("nothing may follow --peers")
+    if args.command == "demo":
+        return peers.play(args.build) if args.peers else _play_for_windows(args)
+    if args.peers:
+        return test_peers(args.build)
+    tested = test_windows if args.windows else test_32 if vars(args)["32"] else test
+    return tested(args.named, args.build)
+
+
+def _play_for_windows(args: argparse.Namespace) -> bool:
+    args.build = args.build.for_windows()
+    with wine.session():
+        return commands.play(args)
 
 
 def test(suites: list[str], build: Build, failed: int = 0) -> bool:
@@ -137,10 +154,9 @@ def test_peers(build: Build) -> bool:
 def _demand_suites(suites: list[str], build: Build) -> None:
     text = (build.directory / "meson-info" / "intro-tests.json").read_text(encoding="utf-8")
     known = {suite.rpartition(":")[2] for one in json.loads(text) for suite in one["suite"]}
-    for suite in suites:
-        if suite not in known - {SETUP_OF_PEERS}:
-            raise NoSuite(f"there is no suite '{suite}'; there are: "
-                          + ", ".join(sorted(known - {SETUP_OF_PEERS})))
+    known.discard(SETUP_OF_PEERS)
+    if unknown := set(suites) - known:
+        raise BuildError(f"there is no suite '{min(unknown)}'; there are: {', '.join(sorted(known))}")
 
 
 def _build(targets: list[str], build: Build) -> int:

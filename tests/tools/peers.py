@@ -14,7 +14,7 @@ import locks
 import packages
 import run
 import show
-from build import Build
+from build import Build, BuildError
 from lessons import Lesson
 
 FOLDER = "tests/peers"
@@ -31,7 +31,7 @@ STRICT_PASCAL = ["-l-", "-vewn", "-Sewn"]  # no logo; errors, warnings and notes
 STRICT_CSHARP = ["-warnaserror+", "-warn:4", "-unsafe", "-r:System.Core.dll"]  # has the mapped files
 
 
-class Missing(Exception):
+class Missing(BuildError):
     """What a peer needs is not installed; the text names its packages."""
 
 

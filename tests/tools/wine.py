@@ -25,6 +25,7 @@ import packages  # noqa: E402 (the path comes first)
 import processes  # noqa: E402
 import run  # noqa: E402
 import show  # noqa: E402
+from build import BuildError  # noqa: E402
 
 READY = "ready"
 PATIENCE = 180  # seconds for each step of a boot, which takes two on an idle machine
@@ -39,7 +40,7 @@ QUIET = {
 }
 
 
-class WineError(Exception):
+class WineError(BuildError):
     """Wine does not run; the text says why."""
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import hints
-import starter
+import holes
 from lessons import Lesson
 from text.markdown import Text
 
@@ -85,8 +85,8 @@ def _check_headings(text: Text, found: hints.Hints, lesson: Lesson) -> Failures:
     headings = [section for section in found.sections if not section.cases]
     names = [heading.name for heading in headings]
     solution = lesson.solution / lesson.implementation
-    holes = starter.holes(solution.read_text(encoding="utf-8"), str(solution))
-    wanted = [*(f"Task {hole.number}" for hole in holes), hints.DONE,
+    tasks = holes.of(solution.read_text(encoding="utf-8"), str(solution))
+    wanted = [*(f"Task {hole.number}" for hole in tasks), hints.DONE,
               *(cause for cause in hints.CAUSES if cause in names)]
     if names != wanted:
         yield 1, f"the sections are not: {', '.join('## ' + name for name in wanted)}"
