@@ -24,16 +24,10 @@ from build import Build, BuildError
 from lessons import Lesson
 from progress import Progress
 
-ABOUT = """Without a COMMAND it watches, as the first one does; where there is no terminal, it checks
-once."""
-MORE = """'./learn COMMAND --help' says what a command takes. Nothing is installed unasked: where there
-is no terminal to ask on, only with --yes, or with CI=true in the environment."""
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what was wrong and how the command is used, and ends with 2."""
-    def error(self, message: str):
-        self.exit(2, f"learn: {message.removeprefix('argument LESSON: ')}\n{self.format_usage()}")
+ABOUT = """Without a COMMAND it watches, as the first one does; where there is no terminal, it
+checks once."""
+MORE = """'./learn COMMAND --help' says what a command takes. Nothing is installed unasked: where
+there is no terminal to ask on, only with --yes, or with CI=true in the environment."""
 
 
 def main(arguments: list[str]) -> int:
@@ -212,7 +206,8 @@ OPTIONS = {  # by the command; one of them at a time
 
 def parsed(arguments: list[str], build: Build) -> argparse.Namespace:
     """What was typed: `act` does it, with the build; `parser` is that of the command."""
-    top = _Parser(prog="./learn", allow_abbrev=False, description=ABOUT, epilog=MORE)
+    top = argparse.ArgumentParser(prog="./learn", allow_abbrev=False, description=ABOUT,
+                                  epilog=MORE)
     top.set_defaults(act=_bare, parser=top, named=None, build=build)
     top.add_argument("--version", action="store_true",
                      help="says which version of the course this is")
@@ -231,14 +226,15 @@ def parsed(arguments: list[str], build: Build) -> argparse.Namespace:
             options = parser.add_mutually_exclusive_group()
             for option, text in OPTIONS[name].items():
                 options.add_argument(option, action="store_true", help=text)
-    if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow: nothing, where the import fails
+    if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow; nothing, without the import
         import argcomplete
         argcomplete.autocomplete(top)
     words = [*arguments[1:], "--help"] if arguments[:1] == ["help"] else arguments
-    if words and not words[0].startswith("-") and words[0] not in commands.choices:
-        meant = words[0] == "all" or lessons.named(words[0], lessons.find())
-        top.error(f"'{words[0]}' is no command. Did you mean ./learn check {words[0]}?" if meant else
-                  f"there is no command '{words[0]}'{_meant(words[0], [*commands.choices, 'help'])}")
+    first = words[0] if words else "--"
+    if first == "all" or lessons.named(first, lessons.find()):
+        top.error(f"'{first}' is no command. Did you mean ./learn check {first}?")
+    if first not in commands.choices and not first.startswith("-"):
+        top.error(f"there is no command '{first}'{_meant(first, [*commands.choices, 'help'])}")
     args, rest = top.parse_known_args(words)
     if rest:
         args.parser.error(f"'{rest[0]}' means nothing here")

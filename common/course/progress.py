@@ -50,8 +50,8 @@ class Progress:
         return self._content["hints"].get(slug, {}).get(case, 0)
 
     def remember(self, verdict: Verdict) -> None:
-        """A lesson that has passed is done; of one that fails, what `hint` is about. What this machine
-        could not check leaves all as it was."""
+        """A lesson that has passed is done; of one that fails, what `hint` is about. What this
+        machine could not check leaves all as it was."""
         if verdict.passed:
             self.mark_done(verdict.lesson.slug)
         elif verdict.subject:
@@ -84,8 +84,8 @@ class Progress:
         file = self._place()
         try:
             content = _empty() | json.loads(file.read_text(encoding="utf-8"))
-            if content["version"] != VERSION or any(
-                    type(content[part]) is not type(value) for part, value in _empty().items()):
+            sound = all(isinstance(content[part], type(value)) for part, value in _empty().items())
+            if not sound or content["version"] != VERSION:
                 raise ValueError
             self._content = content
         except FileNotFoundError:
@@ -102,17 +102,15 @@ class Progress:
             self._read()
             before = json.dumps(self._content)
             change(self._content)
-            if json.dumps(self._content) != before:
-                self._write()
-
-    def _write(self) -> None:
-        new = self._file.with_name("progress.json.new")
-        try:
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(json.dumps(self._content, indent=2) + "\n", encoding="utf-8")
-            new.replace(self._file)
-        except OSError as error:
-            self.note = f"Your progress is not kept. {blocked.explained(error, self._build)}"
+            if json.dumps(self._content) == before:
+                return
+            new = self._file.with_name("progress.json.new")
+            try:
+                self._file.parent.mkdir(parents=True, exist_ok=True)
+                new.write_text(json.dumps(self._content, indent=2) + "\n", encoding="utf-8")
+                new.replace(self._file)
+            except OSError as error:
+                self.note = f"Your progress is not kept. {blocked.explained(error, self._build)}"
 
 
 def _empty() -> dict:

@@ -13,9 +13,8 @@ from progress import Progress
 
 def fresh(lesson: Lesson) -> dict[str, bytes]:
     """The lesson's files as they stand at the beginning: the made starter and what is given."""
-    texts = {name: (lesson.solution / name).read_text(encoding="utf-8")
-             for name in (*lesson.implementations, *lesson.given)}
-    return {name: starter.make(text).encode() for name, text in texts.items()}
+    return {name: starter.make((lesson.solution / name).read_text(encoding="utf-8")).encode()
+            for name in (*lesson.implementations, *lesson.given)}
 
 
 def reset(lesson: Lesson, progress: Progress) -> list[str]:
@@ -23,22 +22,12 @@ def reset(lesson: Lesson, progress: Progress) -> list[str]:
     lines = []
     for name, content in fresh(lesson).items():
         file = lesson.folder / name
-        if file.is_file() and file.read_bytes() == content:
-            continue
-        kept = _write(file, content)
-        lines.append(f"{paths.shown(file, lesson.root)} is as in the beginning.{kept}")
+        if not file.is_file() or file.read_bytes() != content:
+            kept = _write(file, content)
+            lines.append(f"{paths.shown(file, lesson.root)} is as in the beginning.{kept}")
     progress.forget(lesson.slug)
     return lines or [
         f"Lesson {lesson.number} has nothing to reset: its files are as in the beginning."]
-
-
-def keep(file: Path) -> Path:
-    """Moves a file to the first free name NAME.kept-N, and never onto another."""
-    for number in itertools.count(1):
-        kept = file.with_name(f"{file.name}.kept-{number}")
-        with contextlib.suppress(FileExistsError):
-            kept.touch(exist_ok=False)  # nobody else takes the name now
-            return file.replace(kept)
 
 
 def _write(file: Path, content: bytes) -> str:
@@ -47,8 +36,17 @@ def _write(file: Path, content: bytes) -> str:
     new = file.with_name(f".{file.name}.{os.getpid()}")
     try:
         new.write_bytes(content)
-        said = f" Yours is kept as {keep(file).name}." if os.path.lexists(file) else ""
+        said = f" Yours is kept as {_keep(file).name}." if os.path.lexists(file) else ""
         new.replace(file)
     finally:
         new.unlink(missing_ok=True)
     return said
+
+
+def _keep(file: Path) -> Path:
+    """Moves a file to the first free name NAME.kept-N, and never onto another."""
+    for number in itertools.count(1):
+        kept = file.with_name(f"{file.name}.kept-{number}")
+        with contextlib.suppress(FileExistsError):
+            kept.touch(exist_ok=False)  # nobody else takes the name now
+            return file.replace(kept)

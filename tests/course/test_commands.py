@@ -101,7 +101,7 @@ class Usage(fixture.Checkout):
                 ended = self.run_program(*arguments)
                 self.assertEqual(ended.returncode, 2, ended.stderr)
                 self.assertIn(said, ended.stderr)
-                self.assertIn("\nusage: ./learn ", ended.stderr)
+                self.assertIn("usage: ./learn ", ended.stderr)
                 self.assertEqual(ended.stdout, "")
 
     def test_help_is_no_wrong_usage(self):
