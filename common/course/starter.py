@@ -9,7 +9,7 @@ another:
     // End of task 1.
 
 The starter keeps the comment, with TODO(1) for Task 1, has the code after "In the starter:" below
-it, and drops what stood there. tests/tools/holes.py says what breaks these rules.
+it, and drops what stood there. tests/answers/holes.py says what breaks these rules.
 """
 
 import re

@@ -140,7 +140,7 @@ class Answer:
         ends = {hole.number: hole.end for hole in holes.of(solution, str(self.original))}
         before, *fills = self.parts
         for fill in fills:
-            text = fill_in(text, fill.number, self._placed(fill, ends[fill.number]))
+            text = holes.fill(text, fill.number, self._placed(fill, ends[fill.number]))
         above, begin, below = text.partition("module;\n")
         first = self._placed(before, above.count("\n") + 2)
         return above + begin + "".join(f"{line}\n" for line in first) + below
@@ -170,20 +170,9 @@ class Answer:
                 return Flaw(fill.line, f"{name} has no task {fill.number}")
             if any(fill.number == other.number for other in fills[:at]):
                 return Flaw(fill.line, f"a second task {fill.number}")
-            if _code(fill_in(solution, fill.number, fill.code)) == _code(solution):
+            if _code(holes.fill(solution, fill.number, fill.code)) == _code(solution):
                 return Flaw(fill.line, f"that is the code of {name} for task {fill.number}")
         return None
-
-
-def fill_in(text: str, number: int, code: list[str]) -> str:
-    """A starter or a solution with this code in the hole of one task; its comment stays."""
-    comment = rf"^ *// (?:TODO\({number}\)|Task {number}): .*\n(?: *//(?! End of task ).*\n)*"
-    hole = re.compile(rf"({comment})(?:.*\n)*?( *// End of task {number}\.\n)", re.MULTILINE)
-    lines = "".join(f"{line}\n" for line in code)
-    filled, count = hole.subn(lambda found: found[1] + lines + found[2], text)
-    if count != 1:
-        raise ValueError(f"there is no hole for task {number}")
-    return filled
 
 
 def _match(lines: tuple[str, ...], text: str) -> re.Match | None:

@@ -11,7 +11,8 @@ from pathlib import Path
 REPOSITORY = Path(__file__).resolve().parents[2]
 PROGRAM = REPOSITORY / "common" / "course"
 TOOLS = REPOSITORY / "tests" / "tools"
-sys.path[:0] = [str(folder) for folder in (PROGRAM, TOOLS, REPOSITORY / "tests" / "texts")]
+sys.path[:0] = [str(PROGRAM), str(TOOLS),
+                *(str(REPOSITORY / "tests" / name) for name in ("texts", "answers"))]
 
 import lessons  # noqa: E402 (the path comes first)
 from build import Build  # noqa: E402

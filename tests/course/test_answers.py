@@ -116,14 +116,14 @@ class OfFiles(unittest.TestCase):
 
     def test_a_hole_is_filled_and_keeps_its_comment(self):
         for text, begin in (fixture.SOLUTION, "// Task"), (fixture.STARTER, "// TODO("):
-            filled = answer.fill_in(text, 2, ["    return 7;"])
+            filled = holes.fill(text, 2, ["    return 7;"])
             before, end = filled.split("    return 7;\n")
             self.assertTrue(text.startswith(before))
             self.assertTrue(text.endswith(end))
             self.assertTrue(end.startswith("    // End of task 2."))
             self.assertIn(begin, before.splitlines()[-2])
         with self.assertRaisesRegex(ValueError, "no hole for task 3"):
-            answer.fill_in(fixture.SOLUTION, 3, [])
+            holes.fill(fixture.SOLUTION, 3, [])
 
     def test_what_has_not_changed_is_not_written_again(self):
         one = self.answer("wrong", HEAD + FILL)

@@ -67,7 +67,7 @@ class Replaying(fixture.Checkout):
         file.chmod(0o755)
 
     def assert_mismatch(self, text: str, line: int, reason: str) -> None:
-        with self.assertRaises(replay.Mismatch) as raised:
+        with self.assertRaises(transcript.TranscriptError) as raised:
             replay.replay(block(text), self.stage, None)
         self.assertEqual(raised.exception.line, line, raised.exception)
         self.assertIn(reason, str(raised.exception))

@@ -21,7 +21,7 @@ LOOK = 0.02  # seconds between two looks at a screen
 sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools", "tests/texts",
                                               "tests/answers")]
 
-import answer  # noqa: E402 (the path comes first)
+import holes  # noqa: E402 (the path comes first)
 import reset  # noqa: E402
 import starter  # noqa: E402
 import lessons  # noqa: E402
@@ -107,7 +107,7 @@ class Course:
 
     def fill(self, number: int, task: int, lines: str) -> str:
         """The learner's text with the code of one task replaced."""
-        return answer.fill_in(self.file(number).read_text(), task, lines.splitlines())
+        return holes.fill(self.file(number).read_text(), task, lines.splitlines())
 
     def learn(self, *arguments: str, deadline: float = BUILDING) -> subprocess.CompletedProcess:
         """Runs ./learn to its end, without a terminal."""

@@ -70,17 +70,10 @@ def _mistake(declared: object, folder: Path) -> str:
     return ""
 
 
-def main() -> int:
-    every = lessons.find(Path(__file__).resolve().parents[2])
-    try:
-        for lesson in every:
-            demand(lesson)
-    except DeclarationError as error:
-        print(error, file=sys.stderr)
-        return 1
-    print(*(lesson.name for lesson in every), sep="\n")
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        for one in lessons.find():
+            demand(one)
+            print(one.name)
+    except DeclarationError as found:
+        sys.exit(str(found))

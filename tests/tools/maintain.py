@@ -96,18 +96,14 @@ def act(args: argparse.Namespace) -> bool:
     """Does what ./learn has parsed; true if all is well."""
     if args.peers and args.named:
         args.parser.error("nothing may follow --peers")
-    if args.command == "demo":
-        return peers.play(args.build) if args.peers else _play_for_windows(args)
     if args.peers:
-        return test_peers(args.build)
+        return (peers.play if args.command == "demo" else test_peers)(args.build)
+    if args.command == "demo":
+        args.build = args.build.for_windows()
+        with wine.session():
+            return commands.play(args)
     tested = test_windows if args.windows else test_32 if vars(args)["32"] else test
     return tested(args.named, args.build)
-
-
-def _play_for_windows(args: argparse.Namespace) -> bool:
-    args.build = args.build.for_windows()
-    with wine.session():
-        return commands.play(args)
 
 
 def test(suites: list[str], build: Build, failed: int = 0) -> bool:

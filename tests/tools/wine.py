@@ -122,10 +122,7 @@ def _sockets(prefix: Path) -> list[Path]:
     return found
 
 
-def main(arguments: list[str]) -> int:
-    if len(arguments) != 1:
-        print("usage: wine.py DIRECTORY", file=sys.stderr)
-        return 2
+def main(directory: str) -> int:
     for ending in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.SIG_IGN)  # the end of the input is what ends us
     processes.adopt_orphans()
@@ -138,8 +135,8 @@ def main(arguments: list[str]) -> int:
         print(error, flush=True)
         return 1
     finally:
-        _end(arguments[0])
+        _end(directory)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main(sys.argv[1]))

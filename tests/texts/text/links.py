@@ -20,8 +20,6 @@ def check(text: markdown.Text, root: Path) -> list[tuple[int, str]]:
 def _reason(text: markdown.Text, target: str, root: Path) -> str:
     """Why the target cannot be reached; empty where it can."""
     path, _, anchor = unquote(target).partition("#")
-    if path.startswith("/"):
-        return "a link inside the repository is relative"
     goal = (text.path.parent / path).resolve() if path else text.path.resolve()
     if not goal.is_relative_to(root.resolve()):
         return "it leads out of the repository"
@@ -29,7 +27,5 @@ def _reason(text: markdown.Text, target: str, root: Path) -> str:
         return "there is no such file"
     if not anchor:
         return ""
-    if goal.suffix != ".md":
-        return "only a Markdown file has anchors"
     other = text if goal == text.path.resolve() else markdown.read(goal)
     return "" if anchor in other.anchors() else f"no heading there is reached as #{anchor}"

@@ -15,17 +15,10 @@ from build import Build
 from lessons import Lesson
 from text import transcript
 from text.markdown import Block
+from text.transcript import TranscriptError
 
 DEADLINE = 120.0  # seconds for every wait: others may compile at the same time
 GRACE = 0.5  # seconds in which a program may end by itself at the end of a block
-
-
-class Mismatch(Exception):
-    """Something else appeared; `line` is the text's."""
-
-    def __init__(self, line: int, reason: str):
-        super().__init__(reason)
-        self.line = line
 
 
 class Stage:
@@ -176,7 +169,7 @@ class _Player:
         terminal = self._terminals.get(step.terminal)
         if step.kind == "command":
             if terminal and not self._ended(terminal, step.line, DEADLINE):
-                raise Mismatch(step.line, "the command before this line did not end")
+                raise TranscriptError(step.line, "the command before this line did not end")
             self._start(step)
         elif step.kind == "output":
             self._expect(terminal, step, before_input)
@@ -189,7 +182,7 @@ class _Player:
         """Whoever ends by itself has printed no more than was said; the others are ended."""
         for name, terminal in self._terminals.items():
             if not self._ended(terminal, line, GRACE if name else DEADLINE) and not name:
-                raise Mismatch(line, f"the command did not end within {DEADLINE:g} seconds")
+                raise TranscriptError(line, f"the command did not end within {DEADLINE:g} seconds")
 
     def close(self) -> None:
         for terminal in self._terminals.values():
@@ -207,17 +200,18 @@ class _Player:
         try:
             found = terminal.line(transcript.pattern(wanted, self._varies) if before_input else "")
         except pexpect.TIMEOUT:
-            raise Mismatch(step.line, f'{who} did not print "{step.text}" within {DEADLINE:g} '
-                                      "seconds") from None
+            raise TranscriptError(step.line, f'{who} did not print "{step.text}" within '
+                                             f"{DEADLINE:g} seconds") from None
         if found is None:
-            raise Mismatch(step.line, f'{who} ended without printing "{step.text}"')
+            raise TranscriptError(step.line, f'{who} ended without printing "{step.text}"')
         if not transcript.matches(wanted, self._ours.output(found), self._varies):
-            raise Mismatch(step.line, f'{who} printed "{self._ours.output(found)}" where the text '
-                                      f'has "{step.text}"')
+            raise TranscriptError(step.line, f'{who} printed "{self._ours.output(found)}" where '
+                                             f'the text has "{step.text}"')
 
     def _ended(self, terminal: Terminal, line: int, seconds: float) -> bool:
         """True if the command ends in this time; then it must print nothing more."""
         rest = terminal.rest(seconds)
         if rest:
-            raise Mismatch(line, f'more was printed before the end: "{self._ours.output(rest[0])}"')
+            raise TranscriptError(line, "more was printed before the end: "
+                                        f'"{self._ours.output(rest[0])}"')
         return rest is not None

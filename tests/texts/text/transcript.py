@@ -27,7 +27,7 @@ NUMBER = re.compile(r"0x[0-9a-fA-F]+|\d+")
 
 
 class TranscriptError(Exception):
-    """A block that does not follow the rules; `line` is the text's."""
+    """A block that does not follow the rules, or something else appeared; `line` is the text's."""
 
     def __init__(self, line: int, reason: str):
         super().__init__(reason)

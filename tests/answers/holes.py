@@ -1,6 +1,7 @@
-"""The holes of a solution (common/course/starter.py has their rules), and what is wrong with them.
+"""The holes of a solution (common/course/starter.py has their rules), what is wrong with them, and
+what they are filled with.
 
-    python3 tests/tools/holes.py SOLUTION.cpp OUTPUT.cpp    makes the starter, for the build
+    python3 tests/answers/holes.py SOLUTION.cpp OUTPUT.cpp    makes the starter, for the build
 """
 
 import re
@@ -48,6 +49,17 @@ def of(text: str, name: str) -> list[Hole]:
     if not found or numbers != list(range(1, len(found) + 1)):
         raise HoleError(f"{name}:1: the tasks are {numbers}, and must count from 1")
     return sorted(found, key=lambda hole: hole.number)
+
+
+def fill(text: str, number: int, code: list[str]) -> str:
+    """A starter or a solution with this code in the hole of one task; its comment stays."""
+    comment = rf"^ *// (?:TODO\({number}\)|Task {number}): .*\n(?: *//(?! End of task ).*\n)*"
+    hole = re.compile(rf"({comment})(?:.*\n)*?( *// End of task {number}\.\n)", re.MULTILINE)
+    lines = "".join(f"{line}\n" for line in code)
+    filled, count = hole.subn(lambda found: found[1] + lines + found[2], text)
+    if count != 1:
+        raise ValueError(f"there is no hole for task {number}")
+    return filled
 
 
 if __name__ == "__main__":
