@@ -46,17 +46,12 @@ class Lesson:
         return self.slug.replace("-", "_") + ".cpp"
 
     @property
-    def implementations(self) -> list[str]:
-        """The same of every system: where one source does not serve both, Windows has its own."""
-        own = self.slug.replace("-", "_") + "_win32.cpp"
-        return [self.implementation, *([own] if (self.solution / own).is_file() else [])]
-
-    @property
-    def given(self) -> list[str]:
-        """The names of the other files, the same in lessons/ and solutions/."""
+    def files(self) -> list[str]:
+        """The names of all files of code in lessons/, which stand in solutions/, too; that with the
+        holes is the first. Where one source does not serve both systems Windows has its own."""
         names = [path.name for path in self.solution.iterdir() if path.suffix in (".ixx", ".cpp")]
-        return sorted(name for name in names
-                      if name not in self.implementations and not name.startswith("demo"))
+        others = {name for name in names if not name.startswith("demo")} - {self.implementation}
+        return [self.implementation, *sorted(others)]
 
     @property
     def tests(self) -> Path:
@@ -102,8 +97,7 @@ class Lesson:
 
     def missing(self) -> list[Path]:
         """The files of the lesson's code that are not there."""
-        files = [self.folder / name for name in (*self.implementations, *self.given)]
-        return [file for file in files if not file.is_file()]
+        return [self.folder / name for name in self.files if not (self.folder / name).is_file()]
 
     def _text(self) -> str:
         try:

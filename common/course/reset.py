@@ -12,9 +12,9 @@ from progress import Progress
 
 
 def fresh(lesson: Lesson) -> dict[str, bytes]:
-    """The lesson's files as they stand at the beginning: the made starter and what is given."""
+    """The lesson's files as they stand at the beginning: the made starter, and the others."""
     return {name: starter.make((lesson.solution / name).read_text(encoding="utf-8")).encode()
-            for name in (*lesson.implementations, *lesson.given)}
+            for name in lesson.files}
 
 
 def reset(lesson: Lesson, progress: Progress) -> list[str]:

@@ -27,7 +27,7 @@ def signature(file: Path) -> Signature:
 
 def files(lesson: Lesson) -> list[Path]:
     """The lesson's files of code, the learner's first."""
-    return [lesson.folder / name for name in (lesson.implementation, *lesson.given)]
+    return [lesson.folder / name for name in lesson.files]
 
 
 class Sources:

@@ -29,7 +29,7 @@ class Lessons(fixture.Checkout):
         self.assertEqual((first.number, first.slug, first.title, first.minutes),
                          (1, "swap-bytes", "Swap the bytes", 5))
         self.assertEqual(second.name, "02-large-files")
-        self.assertEqual(first.given, ["show.cpp", "swap_bytes.ixx"])
+        self.assertEqual(first.files, ["swap_bytes.cpp", "show.cpp", "swap_bytes.ixx"])
         self.assertEqual(first.programs, ["show"])
 
     def test_a_lesson_has_many_names(self):
@@ -48,10 +48,10 @@ class Lessons(fixture.Checkout):
         self.write("solutions/01-swap-bytes/show_win32.cpp", "")
         first, second = lessons.find(self.root)
         self.assertEqual(first.programs, ["show"])
-        self.assertEqual(first.given, ["show.cpp", "show_win32.cpp", "swap_bytes.ixx"])
-        self.assertEqual(first.implementations, ["swap_bytes.cpp", "swap_bytes_win32.cpp"])
+        self.assertEqual(first.files, ["swap_bytes.cpp", "show.cpp", "show_win32.cpp",
+                                       "swap_bytes.ixx", "swap_bytes_win32.cpp"])
         self.assertEqual([compiling.solution(first, one).name for one in ("posix", "win32")],
-                         first.implementations)
+                         ["swap_bytes.cpp", "swap_bytes_win32.cpp"])
         self.assertEqual([compiling.solution(second, one).name for one in ("posix", "win32")],
                          ["large_files.cpp", "large_files.cpp"])
 

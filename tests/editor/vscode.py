@@ -117,7 +117,7 @@ def check_launches(launch: dict, tasks: dict, known: set[str], every: list[Lesso
     if started != set(debugged.NAMES):
         failures.append(f"{sorted(started)} are started, and debugged.py makes {debugged.NAMES}")
     for lesson in every:
-        programs = {program for opened in (lesson.implementation, *lesson.given)
+        programs = {program for opened in lesson.files
                     for program in debugged.programs(lesson, lesson.folder / opened).values()}
         if programs != {f"{lesson.slug}-{one}" for one in ("check", *lesson.programs)}:
             failures.append(f"of '{lesson.slug}' can be debugged {sorted(programs)}")

@@ -70,8 +70,9 @@ def of_file(source: Path, build: Build) -> Compiling | None:
 
 def solution(lesson: Lesson, platform: str) -> Path:
     """Our own answer of the lesson on a system (Build.platform): Windows may have its own."""
-    names = lesson.implementations
-    return lesson.solution / names[-1 if platform == "win32" else 0]
+    usual = lesson.solution / lesson.implementation
+    own = usual.with_stem(f"{usual.stem}_win32")
+    return own if platform == "win32" and own.is_file() else usual
 
 
 def of_solution(lesson: Lesson, build: Build) -> Compiling | None:
