@@ -8,8 +8,9 @@ another:
     std::ranges::reverse(bytes);
     // End of task 1.
 
-The starter keeps the comment, with TODO(1) for Task 1, has the code after "In the starter:" below
-it, and drops what stood there. tests/answers/holes.py says what breaks these rules.
+The starter keeps the comment, with TODO(1) for Task 1, has the code after "In the starter:", which
+ends the comment, below it, and drops what stood there. tests/answers/holes.py says what breaks
+these rules.
 """
 
 import re
