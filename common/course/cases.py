@@ -1,5 +1,5 @@
-"""What a check program, or a test in Python, prints in TAP (testanything.org): a line for each case,
-the details of a failure below it. What the learner's own code prints stands between those lines.
+"""What a check program, or a test in Python, prints in TAP (testanything.org): a line for each
+case, the details of a failure below it. What the learner's own code prints stands between those.
 """
 
 import re
@@ -9,12 +9,9 @@ from dataclasses import dataclass, field
 PLAN = re.compile(r"^1\.\.(\d+)(?: # SKIP (.*))?$")
 CASE = re.compile(r"^(not )?ok \d+ - (.+?)(?: # SKIP (.*)| # [\d.]+ s)?$")
 SUM = re.compile(r"^# \d+ passed, \d+ failed$")
-TASK = re.compile(r"^task (\d+): (.+)$")
+TASK = re.compile(r"^task (\d+): ")
 DETAIL = "#   "
-INDENT = " " * 8  # of a detail as it is shown
-TRACE = re.compile(r"^trace:((?: 0x[0-9a-f]+)+)$")  # the addresses in the check program, see main.cpp
-NOT_CHECKED = "not checked: "  # so begins what is shown of a case that could not look, and why
-PLACE = re.compile(r"^\(tests/\S+:\d+\)$")  # where the case stands
+TRACE = re.compile(r"^#   trace:((?: 0x[0-9a-f]+)+)$")  # addresses in the program, see main.cpp
 
 
 @dataclass
@@ -23,49 +20,27 @@ class Case:
 
     name: str
     failed: bool
+    not_checked: str = ""  # why it could not look at what it is about
     details: list[str] = field(default_factory=list)
     trace: list[str] = field(default_factory=list)  # addresses, the innermost first
 
     @property
-    def task(self) -> int | None:
-        """The number of the task that the case is about, if there is one."""
+    def task(self) -> int:
+        """The number of the task that the case is about; 0 if there is none."""
         found = TASK.match(self.name)
-        return int(found[1]) if found else None
-
-    @property
-    def short(self) -> str:
-        """The name without the task."""
-        found = TASK.match(self.name)
-        return found[2] if found else self.name
-
-    @property
-    def not_checked(self) -> str:
-        """Why the case could not look at what it is about; empty if it could."""
-        said = [line for line in self.details if line.startswith(NOT_CHECKED)]
-        return said[0].removeprefix(NOT_CHECKED) if said and not self.failed else ""
-
-    @property
-    def shown(self) -> list[str]:
-        """The case as a reader sees it."""
-        return [f"  {'FAIL' if self.failed else 'ok  '}  {self.name}",
-                *(INDENT + line for line in self.details)]
-
-    @property
-    def reasons(self) -> list[str]:
-        """The details without the place in the checks, which a learner need not open."""
-        return [line for line in self.details if not PLACE.match(line)]
+        return int(found[1]) if found else 0
 
 
 @dataclass
 class Report:
-    """All that a check program has printed so far."""
+    """All that a check program has printed."""
 
-    cases: list[Case] = field(default_factory=list)
-    items: list[Case | str] = field(default_factory=list)  # these, and what the learner's own code printed
-    notes: list[str] = field(default_factory=list)  # before the first case
-    planned: int | None = None  # how many cases there are
-    skipped: str = ""  # why there is none
+    items: list[Case | str] = field(default_factory=list)  # and what the learner's code printed
     complete: bool = False  # the check program came to its end, or could at least say how it ended
+
+    @property
+    def cases(self) -> list[Case]:
+        return [item for item in self.items if isinstance(item, Case)]
 
     @property
     def printed(self) -> list[str]:
@@ -80,7 +55,7 @@ class Report:
         return min(of_tasks, key=lambda case: case.task, default=next(iter(failed), None))
 
     @property
-    def not_checked(self) -> dict[str, int]:
+    def not_checked(self) -> Counter[str]:
         """Each reason for which cases could not look, and their number. They have not passed."""
         return Counter(case.not_checked for case in self.cases if case.not_checked)
 
@@ -90,44 +65,24 @@ class Report:
 
     @property
     def passed(self) -> int:
-        return len(self.cases) - self.failed - sum(self.not_checked.values())
-
-    @property
-    def tally(self) -> str:
-        """The last line as it is shown; empty before it has come."""
-        return f"{self.passed} passed, {self.failed} failed" if self.complete else ""
-
-    def add(self, line: str) -> None:
-        """Takes the next line."""
-        if line in ("", DETAIL.rstrip()):
-            return
-        self.complete = bool(SUM.match(line))
-        if found := CASE.match(line):
-            details = [NOT_CHECKED + found[3]] if found[3] else []
-            self.begin(Case(found[2], bool(found[1]), details))
-        elif found := PLAN.match(line):
-            self.planned, self.skipped = int(found[1]), found[2] or ""
-        elif line.startswith(DETAIL):
-            self._add_detail(line.removeprefix(DETAIL))
-        elif not self.complete:
-            self.items.append(line)
-
-    def begin(self, case: Case) -> None:
-        self.cases.append(case)
-        self.items.append(case)
-
-    def _add_detail(self, line: str) -> None:
-        if not self.cases:
-            self.notes.append(line)
-        elif found := TRACE.match(line):
-            self.cases[-1].trace += found[1].split()
-        else:
-            self.cases[-1].details.append(line)
+        return len(self.cases) - self.failed - self.not_checked.total()
 
 
 def read(output: str) -> Report:
     """What a check program has printed."""
     report = Report()
-    for line in output.splitlines():
-        report.add(line.rstrip())
+    case = Case("", failed=False)  # details before the first case are no case's
+    for line in map(str.rstrip, output.splitlines()):
+        if line in ("", DETAIL.rstrip()):
+            continue
+        report.complete = bool(SUM.match(line))
+        if found := CASE.match(line):
+            case = Case(found[2], bool(found[1]), found[3] or "")
+            report.items.append(case)
+        elif found := TRACE.match(line):
+            case.trace += found[1].split()
+        elif line.startswith(DETAIL):
+            case.details.append(line.removeprefix(DETAIL))
+        elif not report.complete and not PLAN.match(line):
+            report.items.append(line)
     return report

@@ -1,6 +1,5 @@
 """From a lesson's files to a verdict, step by step: build, run, read the report, judge."""
 
-import functools
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -22,17 +21,14 @@ from verdict import Outcome, Verdict
 
 DEADLINE = 6  # seconds for all cases of a lesson, which need one at most
 GRACE = 1  # seconds in which a check may say in which case its time was up
-WIDTH = 88  # columns of what a check prints, where nobody says otherwise
-# Of these signals the check makes a failure of the case that runs, before they end it.
-TOLD = {"SIGINT", "SIGILL", "SIGFPE", "SIGSEGV", "SIGABRT", "SIGBUS", "SIGTERM"}
 # By how a check ended: what hints.md calls that. A signal is called by its own name there.
 CAUSES = {run.TOO_LONG: hints.HANG, "SIGTERM": hints.HANG, run.TOO_MUCH: hints.ENDLESS}
 
 
 def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Waiting = READER,
-          columns: int = WIDTH) -> Verdict:
-    """Builds and tests one lesson; `columns` is how many there are for the details. Raises
-    run.Stopped."""
+          columns: int | str = "") -> Verdict:
+    """Builds and tests one lesson; `columns` is how many there are for the details, if the caller
+    knows it. Raises run.Stopped."""
     if missing := lesson.missing():
         return Verdict(lesson, solution, Outcome.MISSING, place=place.at(lesson, missing[0]))
     target = ("solution-" if solution else "") + f"{lesson.slug}-check"
@@ -48,46 +44,41 @@ def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Wai
 
     source = (lesson.solution if solution else lesson.folder) / lesson.implementation
     left = _left(report, ended, before, source)
-    known = hints.of(lesson)
-    judged = functools.partial(Verdict, lesson, solution, report=report, left=left, hints=known,
-                               warning=next(filter(None, (warning(lesson, *each) for each in builds)), None))
+    warned = filter(None, (warning(lesson, *each) for each in builds))
+    verdict = Verdict(lesson, solution, Outcome.PASSED, report=report, left=left,
+                      warning=next(warned, None), hints=hints.of(lesson))
     if ended.ok and report.complete and not left:
-        return judged(Outcome.PASSED)
-    how = ended.in_words() or ("" if report.complete else f"{ended.in_any_words()} before it was done")
+        return verdict
+    how = ended.in_words()
+    if not (how or report.complete):
+        how = f"{ended.in_any_words()} before it was done"
     said = [line for case in report.cases if case.failed for line in case.details]
     if lacking := doctor.lacks(lesson, build, "\n".join([*said, *report.printed, how])):
         return Verdict(lesson, solution, Outcome.UNABLE, lacking=lacking)
-    if solution:
-        return judged(Outcome.FAILED, ended=how)
-    return judged(Outcome.FAILED, ended=how, likely=known.words(_cause(ended, left)),
-                  place=_place(lesson, program, report.first))
+    traced = place.of_trace(lesson, program, report.first.trace) if report.first else None
+    return replace(verdict, outcome=Outcome.FAILED, ended=how,
+                   place=traced or place.of_task(lesson, verdict.task),
+                   likely=verdict.hints.words(_cause(ended, left)))
 
 
 # --- Build
 
-Builds = list[tuple[Built, Build]]  # what came of each; all are well but the last
-
-
-def _build(lesson: Lesson, build: Build, targets: list[str], waiting: run.Waiting) -> Builds:
-    """Builds until no file was saved meanwhile."""
+def _build(lesson: Lesson, build: Build, targets: list[str],
+           waiting: run.Waiting) -> list[tuple[Built, Build]]:
+    """Builds, and for 32 bits, too, where the lesson is about both; again if a file was saved
+    meanwhile. The result is what came of each: all are well but the last."""
     sources = Sources(lesson, build)
     while True:
         sources.begin()
-        builds = _in_widths(lesson, build, targets, waiting)
+        builds = [(build.ninja(targets, waiting=waiting), build)]
+        if builds[0][0].ok and (narrow := build.other_width_of(lesson)):
+            builds.append((narrow.ninja(targets, waiting=waiting), narrow))
         if sources.end():
             return builds
 
 
-def _in_widths(lesson: Lesson, build: Build, targets: list[str], waiting: run.Waiting) -> Builds:
-    """Builds, and for 32 bits, too, where the lesson is about both."""
-    builds = [(build.ninja(targets, waiting=waiting), build)]
-    if builds[0][0].ok and (narrow := build.other_width_of(lesson)):
-        builds.append((narrow.ninja(targets, waiting=waiting), narrow))
-    return builds
-
-
 def broken(lesson: Lesson, target: str, built: Built, build: Build, solution: bool) -> Verdict:
-    """The verdict where it does not build: the compiler's first error and the line that it is about."""
+    """The verdict where it does not build: the compiler's first error, and whose line it is."""
     folder = paths.shown(lesson.solution if solution else lesson.folder, lesson.root)
     log = build.directory / f"{target}.log"
     log.write_text(built.output, encoding="utf-8")
@@ -115,7 +106,7 @@ def build_programs(lesson: Lesson, build: Build, solution: bool = False,
     """Builds the lesson's programs for "Try it"; the result says why, if they do not build."""
     prefix = ("solution-" if solution else "") + lesson.slug
     targets = [f"{prefix}-{program}" for program in lesson.programs]
-    built, where = _in_widths(lesson, build, targets, waiting)[-1]
+    built, where = _build(lesson, build, targets, waiting)[-1]
     return None if built.ok else broken(lesson, f"{prefix}-programs", built, where, solution)
 
 
@@ -137,22 +128,23 @@ def run_program(program: Path, environment: dict[str, str], **options) -> run.En
 
 
 def _report(program: Path, ended: run.Ended) -> Report:
-    """What it printed. If it ended without a word, the case after the last one that it told of failed."""
+    """What it printed. If it ended without a word, the case after the last one that it told of
+    failed."""
     report = cases.read(ended.output)
-    told = report.complete or ended.signal in TOLD and report.cases and report.cases[-1].failed
-    if not told:
+    known = [case.name for case in report.cases]
+    if not (report.complete or report.cases and report.cases[-1].failed):
         listed = run.run([str(program), "--list-test-cases"], deadline=GRACE)
-        names, known = listed.output.splitlines(), [case.name for case in report.cases]
+        names = listed.output.splitlines()
         if listed.ok and names[:len(known)] == known and len(names) > len(known):
-            report.begin(Case(names[len(known)], failed=True))
+            report.items.append(Case(names[len(known)], failed=True))
     return report
 
 
 # --- Judge
 
 def _left(report: Report, ended: run.Ended, before: set[str], source: Path) -> list[str]:
-    """What the code has left behind though every task is done, in words; `before` are the names that
-    were there before it ran."""
+    """What the code has left behind though every task is done, in words; `before` are the names
+    that were there before it ran."""
     if not report.complete or report.first and report.first.task:
         return []
     names = ended.names + leftovers.left(before, source)
@@ -165,9 +157,3 @@ def _cause(ended: run.Ended, left: list[str]) -> str:
     if left:
         return hints.PROCESS_LEFT if ended.left else hints.NAME_LEFT
     return CAUSES.get(ended.cause or ended.signal, ended.signal)
-
-
-def _place(lesson: Lesson, program: Path, failed: Case | None) -> place.Place:
-    """The line of the learner's file that matters."""
-    traced = place.of_trace(lesson, program, failed.trace) if failed else None
-    return traced or place.of_task(lesson, failed.task or 0 if failed else 0)

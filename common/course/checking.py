@@ -11,7 +11,7 @@ from verdict import Verdict
 from wording import Line
 
 
-def check_lesson(lesson: Lesson, build: Build, progress: Progress, solution: bool = False) -> Verdict:
+def check_lesson(lesson: Lesson, build: Build, progress: Progress, solution: bool) -> Verdict:
     """Checks one lesson, shows everything that a reader must know, and remembers the result."""
     ours = " (our solution)" if solution else ""
     show.heading(f"checking lesson {lesson.number}, {lesson.title}{ours} ...")

@@ -5,32 +5,31 @@
     ## Done                what the reader has learnt, in one sentence
     ## SIGSEGV             the likely cause in this lesson; see CAUSES
 
-In a step, and in a cause, a line that begins with "On Linux" or "On Windows" begins what is for that system
-alone, and one that begins with "On both" ends it. ./learn runs on Linux, and shows nothing of Windows; who
-works there reads the file.
+In a step, and in a cause, a line that begins with "On Linux" or "On Windows" begins what is for
+that system alone, and one that begins with "On both" ends it. ./learn runs on Linux, and shows
+nothing of Windows; who works there reads the file.
 
-A step is a list of its pieces: a sentence is a str, and a fenced block of code, indented as the step
-is, the list of its lines.
+A step is a list of its pieces: a sentence is a str, and a fenced block of code, indented as the
+step is, the list of its lines.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lessons import Lesson
 
-PART = re.compile(r"^(##|###) (.+?)\s*\n((?:(?!###? ).*\n)*)", re.MULTILINE)  # a heading, what is below it
+PART = re.compile(r"^(##|###) (.+?)\s*\n((?:(?!###? ).*\n)*)", re.MULTILINE)  # and what is below
 STEP = re.compile(r"^\d+\. +(.*\n(?:(?:   .*)?\n)*)", re.MULTILINE)
-FENCE = re.compile(r"^ *```")
 BLOCK = re.compile(r"^ *```.*\n((?:.*\n)*?) *```$", re.MULTILINE)
 ABOUT = re.compile(r"^task (\d+):(?: (.+))?$")  # a case, or a task of which no case is known
-SYSTEM = re.compile(r"^(\s*(?:\d+\. +)?)On (Linux|Windows|both)\b(:(?: +|$))?")
+SYSTEM = r"^( *(?:\d+\. +)?)On (?:%s)\b"  # how a line begins that is for one of these
+ANY = SYSTEM % "Linux|Windows|both"
 LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 DONE = "Done"
 # How a check may end without a verdict, or in spite of one.
-SEGV, BUS, HANG, ENDLESS = "SIGSEGV", "SIGBUS", "Hang", "Endless output"
+HANG, ENDLESS = "Hang", "Endless output"
 NAME_LEFT, PROCESS_LEFT = "Name left behind", "Process left behind"
-CAUSES = (SEGV, BUS, HANG, ENDLESS, NAME_LEFT, PROCESS_LEFT)
+CAUSES = ("SIGSEGV", "SIGBUS", HANG, ENDLESS, NAME_LEFT, PROCESS_LEFT)
 
 Step = list[str | list[str]]
 
@@ -39,7 +38,6 @@ Step = list[str | list[str]]
 class Section:
     """What stands below a heading."""
 
-    line: int
     name: str  # of the ## that it belongs to
     cases: list[str] = field(default_factory=list)  # without the task; empty: the task's others
     steps: list[Step] = field(default_factory=list)
@@ -55,12 +53,13 @@ class Hints:
     def steps(self, case: str) -> list[Step]:
         """The steps for the case that failed; where none is known, those of its task."""
         about = ABOUT.match(case)
-        of_task = [section for section in self.sections if about and section.name == f"Task {about[1]}"]
+        task = f"Task {about[1]}" if about else ""
+        of_task = [section for section in self.sections if section.name == task]
         own = [section for section in of_task if about[2] in section.cases]
         return next((section.steps for section in own or of_task), [])
 
     def words(self, name: str) -> str:
-        """What the section says that has no steps: DONE, or one of CAUSES; empty if there is none."""
+        """What the section DONE, or one of CAUSES, says; empty if there is none."""
         return next((section.words for section in self.sections if section.name == name), "")
 
 
@@ -74,32 +73,19 @@ def of(lesson: Lesson) -> Hints:
 
 def parse(text: str, without: str = "Windows") -> Hints:
     """All but what is for that system alone."""
-    text = "".join(f"{line}\n" for line in _all_but(without, text.splitlines()))
+    its_own = rf"{SYSTEM % without}.*\n(?:(?!{ANY}|\d+\. |#).*\n)*"
+    text = re.sub(its_own, r"\1\n", f"{text}\n", flags=re.MULTILINE)
+    text = re.sub(rf"{ANY}:(?: +|$)", r"\1", text, flags=re.MULTILINE)
     sections: list[Section] = []
-    for found in PART.finditer(text):
-        (level, name, below), line = found.groups(), text.count("\n", 0, found.start()) + 1
+    for level, name, below in PART.findall(text):
         if level == "##":
-            sections.append(Section(line, name, words=_sentence(below)))
+            sections.append(Section(name, words=_sentence(below)))
         elif sections[-1].cases and not sections[-1].steps:
             sections[-1].cases.append(name)
         else:
-            sections.append(Section(line, sections[-1].name, [name]))
+            sections.append(Section(sections[-1].name, [name]))
         sections[-1].steps += map(_step, STEP.findall(below))
     return Hints(sections)
-
-
-def _all_but(system: str, lines: list[str]) -> Iterator[str]:
-    """The lines, and in place of those for this system empty ones."""
-    other = fenced = False
-    for line in lines:
-        fenced ^= bool(FENCE.match(line))
-        found = SYSTEM.match(line) if not fenced else None
-        if found:
-            other = found[2] == system
-            line = found[1] + line[found.end():] if found[3] else line
-        elif not fenced and (not line.strip() or STEP.match(f"{line}\n")):
-            other = False
-        yield line if not other else found[1] if found else ""
 
 
 def _step(text: str) -> Step:

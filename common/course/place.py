@@ -1,6 +1,5 @@
 """The line in the learner's file that matters."""
 
-import itertools
 import re
 import shutil
 from dataclasses import dataclass
@@ -11,8 +10,7 @@ import run
 from lessons import Lesson
 
 FRAME = re.compile(r"^(.+):(\d+)(?: \(discriminator \d+\))?$")
-MARK = re.compile(r"^\s*// (?:TODO\((\d+)\):|Task (\d+):)")
-FUNCTION = re.compile(r"^\w.*\(.*[),]$")
+MARK = re.compile(r"^\s*// (?:TODO\((\d+)\)|(?:Task|End of task) (\d+)\b)")
 TOOLS = ("addr2line", "llvm-addr2line-19", "llvm-addr2line", "eu-addr2line")
 
 
@@ -29,29 +27,21 @@ class Place:
 
 
 def at(lesson: Lesson, file: Path, line: int = 0) -> Place:
-    text = _lines(file)[line - 1:line] if line else []
-    return Place(paths.shown(file, lesson.root), line, text[0].strip() if text else "")
+    """This line of the file, or the file alone."""
+    text = "".join(_lines(file)[line - 1:line]) if line else ""
+    return Place(paths.shown(file, lesson.root), line, text.strip())
 
 
 def of_task(lesson: Lesson, task: int) -> Place:
-    """Where the task is done: its mark if it still stands there, else the function that has the
-    hole in our solution; the file alone for what is no task."""
+    """Where the task is done: its first mark that still stands there; else the file alone."""
     file = lesson.folder / lesson.implementation
-    lines = _lines(file)
-    mark = re.compile(rf"^\s*// (?:TODO\({task}\)|(?:Task|End of task) {task}\b)")
-    marked = [i for i, line in enumerate(lines, start=1) if mark.match(line)]
-    if task and not marked:
-        above = itertools.takewhile(lambda line: not mark.match(line),
-                                    _lines(lesson.solution / lesson.implementation))
-        heads = [line for line in above if FUNCTION.match(line)][-1:]
-        marked = [i for i, line in enumerate(lines, start=1) if line in heads]
-    return at(lesson, file, *marked[:1])
+    return at(lesson, file, next((line for line, of in _marks(file) if of == task), 0))
 
 
 def task_at(lesson: Lesson, line: int) -> int:
     """The task in whose hole this line of the learner's file is, or after whose; 0 if none's."""
-    above = map(MARK.match, _lines(lesson.folder / lesson.implementation)[:line])
-    return next((int(found[1] or found[2]) for found in reversed([*filter(None, above)])), 0)
+    marks = _marks(lesson.folder / lesson.implementation)
+    return next((task for mark, task in reversed(marks) if mark <= line), 0)
 
 
 def of_trace(lesson: Lesson, program: Path, trace: list[str]) -> Place | None:
@@ -65,6 +55,12 @@ def of_trace(lesson: Lesson, program: Path, trace: list[str]) -> Place | None:
         if file.name == lesson.implementation and file.parent.name == lesson.name:
             return at(lesson, lesson.folder / file.name, int(frame[2]))
     return None
+
+
+def _marks(file: Path) -> list[tuple[int, int]]:
+    """The lines with the comments that mark a task, and the task of each."""
+    found = enumerate(map(MARK.match, _lines(file)), start=1)
+    return [(line, int(mark[1] or mark[2])) for line, mark in found if mark]
 
 
 def _lines(file: Path) -> list[str]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
-from cases import Case, Report
+from cases import Report
 from diagnostics import Diagnostic
 from examinations import Finding
 from hints import Hints, Step
@@ -45,25 +45,20 @@ class Verdict:
         return self.outcome in (Outcome.PASSED, Outcome.FAILED)
 
     @property
-    def failed(self) -> Case | None:
-        """The case to look at first."""
-        return self.report.first
-
-    @property
     def task(self) -> int:
         """The task to do next; 0 where nothing says so."""
-        return self.failed.task or 0 if self.failed else 0
+        return self.report.first.task if self.report.first else 0
 
     @property
     def ended_in_it(self) -> bool:
         """True if the case to look at first is the last that ran."""
-        return self.failed is None or self.failed is self.report.cases[-1]
+        return self.report.first in (None, *self.report.cases[-1:])
 
     @property
     def subject(self) -> str:
         """What hints are about: the case that failed, or the task in which it does not compile."""
-        if self.failed:
-            return self.failed.name
+        if self.report.first:
+            return self.report.first.name
         return f"task {self.error.task or 1}:" if self.error else ""
 
     @property

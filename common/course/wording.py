@@ -1,5 +1,5 @@
-"""A verdict in words: what failed, what was found, the line that matters, what to do next. The words go by
-the verdict alone: the screen and the plain lines of ./learn check say the same."""
+"""A verdict in words: what failed, what was found, the line that matters, what to do next. The
+words go by the verdict alone: the screen and the plain lines of ./learn check say the same."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +9,15 @@ import columns
 import lessons
 import paths
 import show
-from cases import Case
-from diagnostics import Diagnostic, header_hint
+from cases import TASK, Case
+from diagnostics import Diagnostic
 from hints import DONE, Step
 from lessons import Lesson
 from verdict import Outcome, Verdict
 
-END = re.compile(r"it ended with: SIG|its time was up")  # a case that was the last, see crash_posix.cpp
-PRINTED, FLOOD = 6, 20  # lines of what the learner's code printed, below a verdict and between its cases
+END = re.compile(r"it ended with: SIG|its time was up")  # a case that was the last: crash_posix.cpp
+IN_CHECKS = re.compile(r"^\(tests/\S+:\d+\)$")  # where a case stands, which a learner need not open
+PRINTED, FLOOD = 6, 20  # lines of the learner's code, below a verdict and between its cases
 PLAIN, TITLE, GOOD, BAD, DIM = "plain", "title", "good", "bad", "dim"  # how a line looks
 
 
@@ -44,7 +45,7 @@ def wrapped(lines: list[Line], width: int) -> list[Line]:
 # --- What came of it
 
 def welcome(lesson: Lesson) -> list[Line]:
-    """What a reader sees before the first verdict of a lesson: what to read, what to edit, how it goes on."""
+    """What a reader sees before the first verdict of a lesson: what to read, what to edit."""
     return [
         Line("Read:"), code(paths.shown(lesson.folder / "README.md", lesson.root)),
         Line("Edit, where it says TODO:"),
@@ -58,7 +59,7 @@ def verdict(given: Verdict) -> list[Line]:
     if given.outcome is Outcome.MISSING:
         return [Line(f"{given.place} is missing.", BAD)]
     if given.outcome is Outcome.BROKEN:
-        return [*_broken(given, given.error)]
+        return [*_broken(given.lesson, given.error)]
     if given.outcome is Outcome.UNABLE:
         return [*_unable(given)]
     return [*_warning(given), *(_passed(given) if given.passed else _failed(given))]
@@ -67,17 +68,19 @@ def verdict(given: Verdict) -> list[Line]:
 def report(given: Verdict) -> list[Line]:
     """The same with every case, and what the learner's code printed between them."""
     if given.error:
-        log_ = paths.shown(given.error.log, given.lesson.root)
-        return [*verdict(given), Line(f"All that the compiler said: {log_}")]
+        file = paths.shown(given.error.log, given.lesson.root)
+        return [*verdict(given), Line(f"All that the compiler said: {file}")]
     if not given.built:
         return verdict(given)
-    return [*all_cases(given, FLOOD), *_not_checked(given, PLAIN), *_ending(given), *_warning(given)]
+    not_checked = [Line(f"{text}.") for text in _not_checked(given)]
+    return [*all_cases(given, FLOOD), *not_checked, *_ending(given), *_warning(given)]
 
 
 def _unable(given: Verdict) -> Iterator[Line]:
     """What the machine lacks. What fails without it says nothing about the code."""
     whose = "our" if given.solution else "your"
-    yield Line(f"This machine cannot check lesson {given.lesson.number}, whatever {whose} code does:", BAD)
+    yield Line(f"This machine cannot check lesson {given.lesson.number}, "
+               f"whatever {whose} code does:", BAD)
     for finding in given.lacking:
         yield Line(f"{finding.name}: {finding.found}. {finding.purpose}", indent=2)
         for text in finding.remedy:
@@ -85,15 +88,22 @@ def _unable(given: Verdict) -> Iterator[Line]:
     yield Line("More about this machine: ./learn doctor")
 
 
-def _broken(given: Verdict, error: Diagnostic) -> Iterator[Line]:
+def _broken(lesson: Lesson, error: Diagnostic) -> Iterator[Line]:
     if error.by_linker:
-        yield Line(f"{titled('It does not link', error)}. A function that the interface declares has no body, "
-                   "or two:", BAD)
+        yield Line(titled("It does not link", error)
+                   + ". A function that the interface declares has no body, or two:", BAD)
+    elif error.place:
+        yield Line(titled("It does not compile", error), BAD)
     else:
-        yield Line(titled("It does not compile", error) if error.place else
-                   f"{titled('It does not build', error)}:", BAD)
-    yield from _said(error)
-    yield from map(Line, header_hint(error.text, given.lesson.slug.replace("-", "_")).splitlines())
+        yield Line(titled("It does not build", error) + ":", BAD)
+    yield from map(code, error.text.splitlines())
+    if error.lacks_header:
+        module = lesson.slug.replace("-", "_")
+        yield Line('A header is missing: put its #include between "module;" and '
+                   f'"module {module};".')
+        if "#include <bits/" in error.text:
+            yield Line("Those in bits/ are the library's own: take the public one, such as "
+                       "<algorithm>.")
 
 
 def titled(what: str, complaint: Diagnostic) -> str:
@@ -102,62 +112,45 @@ def titled(what: str, complaint: Diagnostic) -> str:
     return f"{what}{width}: {complaint.place}" if complaint.place else what + width
 
 
-def _said(complaint: Diagnostic) -> Iterator[Line]:
-    """The compiler's words, without the place, which the title has."""
-    place = rf"^{re.escape(complaint.place)}:(?:\d+:)? " if complaint.place else "^$"
-    for at, text in enumerate(re.sub(place, "", complaint.text).splitlines()):
-        yield code(text) if at else Line(text, indent=2)
-
-
 def _warning(given: Verdict) -> Iterator[Line]:
     if given.warning:
         yield Line(titled("The compiler warns", given.warning), BAD)
-        yield from _said(given.warning)
+        yield from map(code, given.warning.text.splitlines())
         yield Line()
 
 
 def _passed(given: Verdict) -> Iterator[Line]:
-    count = show.counted(given.report.passed, "check")
-    if given.report.not_checked:
-        yield Line(_done(given), GOOD)
-        yield Line(f"{count} passed.")
-    else:
-        what = count if given.solution else f"all {count} pass"
-        yield Line(f"{_done(given).removesuffix('.')}: {what}.", GOOD)
-    if not given.solution:
-        yield from _learnt(given)
-        yield from _printed(given)
+    yield Line(_done(given, f": all {show.counted(given.report.passed, 'check')} pass"), GOOD)
+    yield Line(given.hints.words(DONE))
+    yield from _printed(given)
 
 
-def _done(given: Verdict) -> str:
-    """That the lesson is done, and what could not be checked for that."""
+def _done(given: Verdict, more: str = "") -> str:
+    """That the lesson is done, and more, or what could not be checked for that."""
     said = "Our solution passes" if given.solution else f"Lesson {given.lesson.number} is done"
-    lacking = "; ".join(line.text.removesuffix(".") for line in _not_checked(given))
-    return f"{said}, but for what this machine lacks: {lacking}." if lacking else f"{said}."
+    if given.report.not_checked:
+        more = f", but for what this machine lacks: {'; '.join(_not_checked(given))}"
+    return f"{said}{more}."
 
 
-def _learnt(given: Verdict) -> Iterator[Line]:
-    if learnt := given.hints.words(DONE):
-        yield Line(learnt)
-
-
-def _not_checked(given: Verdict, style: str = DIM) -> Iterator[Line]:
+def _not_checked(given: Verdict) -> list[str]:
     """Each reason for which checks could not be made here, once."""
-    for reason, count in given.report.not_checked.items():
-        yield Line(f"{count} not checked, because {reason}.", style)
+    return [f"{count} not checked, because {reason}"
+            for reason, count in given.report.not_checked.items()]
 
 
 def _failed(given: Verdict) -> Iterator[Line]:
-    if first := given.failed:
-        yield Line(f"{f'Task {given.task}' if given.task else 'A check'} fails: {first.short}", BAD)
-        yield from map(code, first.reasons)
+    if first := given.report.first:
+        what = f"Task {first.task}" if first.task else "A check"
+        yield Line(f"{what} fails: {TASK.sub('', first.name)}", BAD)
+        yield from (code(text) for text in first.details if not IN_CHECKS.match(text))
         others = sum(case.failed and case.task == first.task for case in given.report.cases) - 1
         if others:
             verb = "fails" if others == 1 else "fail"
             yield Line(f"{show.counted(others, 'more check')} of this task {verb}.", DIM)
     if given.ended_in_it:  # what comes later comes later
         yield from _ending(given)
-    yield from _not_checked(given)
+    yield from (Line(f"{text}.", DIM) for text in _not_checked(given))
     yield from _printed(given)
     if given.place:
         yield Line(f"Look at {given.place}", TITLE)
@@ -193,13 +186,18 @@ def all_cases(given: Verdict, most: int = 1000) -> list[Line]:
     lines, others = [], 0
     for item in given.report.items:
         if isinstance(item, Case):
-            lines.append(Line(f"{'FAIL' if item.failed else 'ok  '}  {item.name}", BAD if item.failed else PLAIN, 2))
+            word, style = ("FAIL", BAD) if item.failed else ("ok  ", PLAIN)
+            lines.append(Line(f"{word}  {item.name}", style, 2))
+            if item.not_checked:
+                lines.append(code(f"not checked: {item.not_checked}", indent=8))
             lines += [code(text, indent=8) for text in item.details]
         elif (others := others + 1) <= most:
             lines.append(code(item[:500], indent=0))
         elif others == most + 1:
             lines.append(Line("... your code prints more ..."))
-    return [*lines, *map(Line, filter(None, [given.report.tally]))]
+    if given.report.complete:
+        lines.append(Line(f"{given.report.passed} passed, {given.report.failed} failed"))
+    return lines
 
 
 def log(text: list[str]) -> list[Line]:
@@ -211,10 +209,9 @@ def log(text: list[str]) -> list[Line]:
 def summary(given: Verdict) -> str:
     """The verdict in a few words."""
     if given.outcome is Outcome.FAILED and given.task:
-        if given.ended:  # what has not run is not counted
-            return f"task {given.task} fails"
         tasks = {case.task for case in given.report.cases if case.task}
-        return f"task {given.task} of {len(tasks)} fails"
+        of_all = "" if given.ended else f" of {len(tasks)}"  # what has not run is not counted
+        return f"task {given.task}{of_all} fails"
     if given.passed and given.report.not_checked:
         return "all checks pass that this machine can make"
     return given.outcome.value
@@ -227,7 +224,8 @@ def hint(steps: list[Step], shown: int) -> list[Line]:
     lines = []
     for number, step in enumerate(steps[:shown], start=1):
         title = f"Hint {number} of {len(steps)}:"
-        for piece in [f"{title} {step[0]}", *step[1:]] if isinstance(step[0], str) else [title, *step]:
+        pieces = [f"{title} {step[0]}", *step[1:]] if isinstance(step[0], str) else [title, *step]
+        for piece in pieces:
             lines += ([Line(piece)] if isinstance(piece, str) else
                       [Line(text, indent=2, source=True) for text in piece])
     return lines
@@ -255,14 +253,15 @@ def by_command(given: Verdict, every: list[Lesson]) -> Iterator[Line]:
     """On a command line: the same, with one line to type."""
     number = given.lesson.number
     if given.outcome is Outcome.UNABLE:
-        yield Line(f"Mend that, then type: ./learn check {number}{' --solution' if given.solution else ''}")
+        option = " --solution" if given.solution else ""
+        yield Line(f"Mend that, then type: ./learn check {number}{option}")
     elif given.solution:
         yield Line(_done(given) if given.passed else "Our solution fails: that is a bug.")
     elif given.outcome is Outcome.MISSING:
         yield Line(f"To have it written again, type: ./learn reset {number}")
     elif given.passed:
         yield Line(_done(given))
-        yield from _learnt(given)
+        yield Line(given.hints.words(DONE))
         yield Line(f"Compare yours with ours: ./learn compare {number}")
         if later := lessons.following(given.lesson, every):
             text = paths.shown(later.folder / "README.md", later.root)
@@ -271,7 +270,8 @@ def by_command(given: Verdict, every: list[Lesson]) -> Iterator[Line]:
             yield Line("That was the last lesson. See all programs at work: ./learn demo")
     else:
         if given.place:
-            yield Line(f"Task {given.task} is next: {given.place}" if given.task else f"Look at {given.place}")
+            yield Line(f"Task {given.task} is next: {given.place}" if given.task else
+                       f"Look at {given.place}")
         if given.steps:
             yield Line(f"For a hint, type: ./learn hint {number}")
         yield Line(f"Save, then type: ./learn check {number}")

@@ -21,7 +21,7 @@ def judge(holes: list[Hole], every: list[Case]) -> list[tuple[bool, str]]:
             lines.append((True, f'{what}: "{hole.says}"'))
     numbers = {hole.number for hole in holes}
     for case in every:
-        if case.task is None:
+        if not case.task:
             lines.append((not case.failed, f"no task: {case.name}"))
         elif case.task not in numbers:
             lines.append((False, f"there is no task {case.task}: {case.name}"))

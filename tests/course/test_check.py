@@ -61,7 +61,7 @@ class Check(fixture.Checkout):
         built = Built(False, f"FAILED: x\ncc\n../{self.root.name}/{FOLDER}/swap_bytes.cpp:11:5: "
                                    "error: no\n", ["x"])
         error = check.broken(self.lesson(1), "x", built, Build(self.root, directory), solution=False).error
-        self.assertEqual(error.text, f"{FOLDER}/swap_bytes.cpp:11:5: error: no")
+        self.assertEqual((error.place, error.text), (f"{FOLDER}/swap_bytes.cpp:11", "error: no"))
 
     def test_where_the_machine_is_to_blame_nobody_else_is_and_nothing_is_remembered(self):
         self.learn("check", "2")

@@ -73,7 +73,7 @@ class Sections(fixture.Checkout):
                if (a)
                    fail("1.  x [y](z)");
 
-               On Windows: ## Task 2
+               ## Task 2
                ```
                Go
                on.
@@ -82,7 +82,7 @@ class Sections(fixture.Checkout):
                c;
                ```
             """))
-        block = ["if (a)", '    fail("1.  x [y](z)");', "", "On Windows: ## Task 2"]
+        block = ["if (a)", '    fail("1.  x [y](z)");', "", "## Task 2"]
         self.assertEqual(self.hints().steps("task 1:"),
                          [["Ask, and then:", block, "Go on."], ["b", ["c;"]]])
 
@@ -150,7 +150,7 @@ class Lessons(fixture.Checkout):
                 found = hints.parse((lesson.folder / "hints.md").read_text("utf-8"), OTHER[platform])
                 for section in found.sections:
                     if not section.steps:
-                        yield platform, lesson, hints.Section(0, section.name, [], [[section.words]])
+                        yield platform, lesson, hints.Section(section.name, [], [[section.words]])
                     elif not section.cases or any(f": {case}\"" in known for case in section.cases):
                         yield platform, lesson, section
 

@@ -28,11 +28,7 @@ class Tasks(fixture.Checkout):
         text = fixture.STARTER.replace("    // TODO(2): double it.\n", "")
         self.assertEqual(self.of_task(2, text), Place(FILE, 18, "// End of task 2."))
 
-    def test_without_both_it_is_the_function(self):
-        lines = [line for line in fixture.STARTER.splitlines() if "//" not in line]
-        self.assertEqual(self.of_task(2, "\n".join(lines)), Place(FILE, 11, "int twice(int value)"))
-
-    def test_without_the_function_it_is_the_file(self):
+    def test_without_both_it_is_the_file(self):
         self.assertEqual(self.of_task(2, "nothing\n"), Place(FILE))
         self.assertEqual(str(self.of_task(2)), FILE)
 

@@ -43,12 +43,12 @@ def built(lesson: Lesson, printed: str = FAILS, cause: str = "", **more) -> Verd
     """What came of a check that printed this."""
     report = cases.read(printed)
     outcome = Outcome.FAILED if report.first or more.get("ended") or more.get("left") else Outcome.PASSED
-    known, solution = hints.of(lesson), more.pop("solution", False)
-    return Verdict(lesson, solution, outcome, report=report, hints=known,
-                   likely="" if solution else known.words(cause), **more)
+    known = hints.of(lesson)
+    return Verdict(lesson, more.pop("solution", False), outcome, report=report, hints=known,
+                   likely=known.words(cause), **more)
 
 
-def broken(lesson: Lesson, place: str | None = None, text: str = "x:7:1: error: no such name",
+def broken(lesson: Lesson, place: str | None = None, text: str = "error: no such name",
            task: int = 2, log: Path = Path("x.log"), by_linker: bool = False) -> Verdict:
     """What came of a build that failed, in the hole of task 2 unless said otherwise."""
     if place is None:

@@ -3,6 +3,7 @@ Meson run its tests, and says what they found; the last line counts."""
 
 import argparse
 import contextlib
+import itertools
 import json
 import os
 import re
@@ -29,6 +30,7 @@ WIDTHS = "widths"  # what is met by programs of the other width
 IN_32_BITS = ["common", "solutions"]  # the suites that are about what was built
 SETUP, SETUP_OF_PEERS = "everything", "peers"  # meson.build has them
 LINES = 60  # of a failing test's output
+INDENT = " " * 8  # of what stands below a test
 
 
 @dataclass
@@ -46,9 +48,22 @@ class Test:
         return cases.read(self.output)
 
     @property
+    def planned(self) -> tuple[int | None, str]:
+        """How many cases there are, where it says so; why there is none."""
+        found = next(filter(None, map(cases.PLAN.match, self.output.splitlines())), None)
+        return (int(found[1]), found[2] or "") if found else (None, "")
+
+    @property
+    def notes(self) -> list[str]:
+        """What it says before its first case."""
+        lines = itertools.takewhile(lambda line: not cases.CASE.match(line),
+                                    map(str.rstrip, self.output.splitlines()))
+        return [line.removeprefix(cases.DETAIL) for line in lines if line.startswith(cases.DETAIL)]
+
+    @property
     def skipped(self) -> bool:
         """Meson says so of one without cases, too, whatever has ended it."""
-        return self.result == "SKIP" and self.report.planned == len(self.report.cases)
+        return self.result == "SKIP" and self.planned[0] == len(self.report.cases)
 
     @property
     def good(self) -> bool:
@@ -67,23 +82,25 @@ class Test:
             count += f"  {self.result.lower()}"
         name = f"{self.suite}: {self.name}".removeprefix(": ")
         return [f"  {word}  {name}  {self.seconds:.1f} s{count}",
-                *(cases.INDENT + line for line in [*self._reasons(), *self._details()])]
+                *(INDENT + line for line in [*self._reasons(), *self._details()])]
 
     def _reasons(self) -> list[str]:
-        return [*filter(None, [self.report.skipped]),
-                *(f"{cases.NOT_CHECKED}{case.name}: {case.not_checked}"
+        return [*filter(None, [self.planned[1]]),
+                *(f"not checked: {case.name}: {case.not_checked}"
                   for case in self.report.cases if case.not_checked)]
 
     def _details(self) -> list[str]:
         """Of a test that passed its notes, of one that failed all but what went well."""
         report = self.report
         if self.good:
-            return report.notes + [line for case in report.cases if not case.not_checked
-                                   for line in case.details]
-        failed = [line for case in report.cases if case.failed for line in case.shown]
-        if len(report.cases) < (report.planned or 0):
-            failed.append(f"it ended after {len(report.cases)} of {report.planned} cases")
-        return report.notes + _last(report.printed) + _last(failed)
+            return self.notes + [line for case in report.cases if not case.not_checked
+                                 for line in case.details]
+        failed = [line for case in report.cases if case.failed
+                  for line in (f"  FAIL  {case.name}", *(INDENT + line for line in case.details))]
+        planned = self.planned[0] or 0
+        if len(report.cases) < planned:
+            failed.append(f"it ended after {len(report.cases)} of {planned} cases")
+        return self.notes + _last(report.printed) + _last(failed)
 
 
 def _last(lines: list[str]) -> list[str]:

@@ -75,8 +75,15 @@ def check_hints(text: Text, lesson: Lesson) -> list[tuple[int, str]]:
     then what was learnt and the likely causes."""
     found = hints.parse("\n".join(text.lines))
     return [*_check_headings(text, found, lesson),
-            *(failure for section in found.sections if section.name.startswith("Task ")
-              for failure in _check_section(section, lesson))]
+            *((_line(text, section), reason)
+              for section in found.sections if section.name.startswith("Task ")
+              for reason in _wrong_in(section, lesson))]
+
+
+def _line(text: Text, section: hints.Section) -> int:
+    """Where its heading stands."""
+    name = section.cases[0] if section.cases else section.name
+    return next(heading.line for heading in text.headings if heading.text == name)
 
 
 def _check_headings(text: Text, found: hints.Hints, lesson: Lesson) -> Failures:
@@ -92,15 +99,15 @@ def _check_headings(text: Text, found: hints.Hints, lesson: Lesson) -> Failures:
         yield 1, f"the sections are not: {', '.join('## ' + name for name in wanted)}"
     for heading in headings:
         if not heading.name.startswith("Task ") and not heading.words:
-            yield heading.line, f'"{heading.name}" says nothing'
+            yield _line(text, heading), f'"{heading.name}" says nothing'
     if len(found.words(hints.DONE)) > LEARNT:
         yield 1, f'"{hints.DONE}" is longer than {LEARNT} characters'
 
 
-def _check_section(section: hints.Section, lesson: Lesson) -> Failures:
+def _wrong_in(section: hints.Section, lesson: Lesson) -> Iterator[str]:
     if len(section.steps) != 3:
-        yield section.line, f"there are {len(section.steps)} steps and not 3"
+        yield f"there are {len(section.steps)} steps and not 3"
     known = [case for source in lesson.tests.glob("*.?pp") for case in CASE.findall(source.read_text("utf-8"))]
     for case in section.cases:
         if (name := f"{section.name.lower()}: {case}") not in known:
-            yield section.line, f'no check is called "{name}"'
+            yield f'no check is called "{name}"'
