@@ -56,25 +56,35 @@ def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Wai
     if lacking := doctor.lacks(lesson, build, "\n".join([*said, *report.printed, how])):
         return Verdict(lesson, solution, Outcome.UNABLE, lacking=lacking)
     traced = place.of_trace(lesson, program, report.first.trace) if report.first else None
+    cause = ended.cause or ended.signal
+    if left:
+        cause = hints.PROCESS_LEFT if ended.left else hints.NAME_LEFT
     return replace(verdict, outcome=Outcome.FAILED, ended=how,
                    place=traced or place.of_task(lesson, verdict.task),
-                   likely=verdict.hints.words(_cause(ended, left)))
+                   likely=verdict.hints.words(CAUSES.get(cause, cause)))
 
 
 # --- Build
 
-def _build(lesson: Lesson, build: Build, targets: list[str],
-           waiting: run.Waiting) -> list[tuple[Built, Build]]:
-    """Builds, and for 32 bits, too, where the lesson is about both; again if a file was saved
-    meanwhile. The result is what came of each: all are well but the last."""
+Builds = list[tuple[Built, Build]]  # what came of each; all are well but the last
+
+
+def _build(lesson: Lesson, build: Build, targets: list[str], waiting: run.Waiting) -> Builds:
+    """Builds until no file was saved meanwhile."""
     sources = Sources(lesson, build)
     while True:
         sources.begin()
-        builds = [(build.ninja(targets, waiting=waiting), build)]
-        if builds[0][0].ok and (narrow := build.other_width_of(lesson)):
-            builds.append((narrow.ninja(targets, waiting=waiting), narrow))
+        builds = _in_widths(lesson, build, targets, waiting)
         if sources.end():
             return builds
+
+
+def _in_widths(lesson: Lesson, build: Build, targets: list[str], waiting: run.Waiting) -> Builds:
+    """Builds, and for 32 bits, too, where the lesson is about both."""
+    builds = [(build.ninja(targets, waiting=waiting), build)]
+    if builds[0][0].ok and (narrow := build.other_width_of(lesson)):
+        builds.append((narrow.ninja(targets, waiting=waiting), narrow))
+    return builds
 
 
 def broken(lesson: Lesson, target: str, built: Built, build: Build, solution: bool) -> Verdict:
@@ -106,7 +116,7 @@ def build_programs(lesson: Lesson, build: Build, solution: bool = False,
     """Builds the lesson's programs for "Try it"; the result says why, if they do not build."""
     prefix = ("solution-" if solution else "") + lesson.slug
     targets = [f"{prefix}-{program}" for program in lesson.programs]
-    built, where = _build(lesson, build, targets, waiting)[-1]
+    built, where = _in_widths(lesson, build, targets, waiting)[-1]
     return None if built.ok else broken(lesson, f"{prefix}-programs", built, where, solution)
 
 
@@ -150,10 +160,3 @@ def _left(report: Report, ended: run.Ended, before: set[str], source: Path) -> l
     names = ended.names + leftovers.left(before, source)
     return [*(f"the process {name}, which was ended" for name in ended.left),
             *(f"the name {name}, which was removed" for name in names)]
-
-
-def _cause(ended: run.Ended, left: list[str]) -> str:
-    """Why it ended so, as hints.md calls that."""
-    if left:
-        return hints.PROCESS_LEFT if ended.left else hints.NAME_LEFT
-    return CAUSES.get(ended.cause or ended.signal, ended.signal)

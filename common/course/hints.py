@@ -21,7 +21,6 @@ from lessons import Lesson
 PART = re.compile(r"^(##|###) (.+?)\s*\n((?:(?!###? ).*\n)*)", re.MULTILINE)  # and what is below
 STEP = re.compile(r"^\d+\. +(.*\n(?:(?:   .*)?\n)*)", re.MULTILINE)
 BLOCK = re.compile(r"^ *```.*\n((?:.*\n)*?) *```$", re.MULTILINE)
-ABOUT = re.compile(r"^task (\d+):(?: (.+))?$")  # a case, or a task of which no case is known
 SYSTEM = r"^( *(?:\d+\. +)?)On (?:%s)\b"  # how a line begins that is for one of these
 ANY = SYSTEM % "Linux|Windows|both"
 LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
@@ -51,11 +50,10 @@ class Hints:
     sections: list[Section] = field(default_factory=list)
 
     def steps(self, case: str) -> list[Step]:
-        """The steps for the case that failed; where none is known, those of its task."""
-        about = ABOUT.match(case)
-        task = f"Task {about[1]}" if about else ""
-        of_task = [section for section in self.sections if section.name == task]
-        own = [section for section in of_task if about[2] in section.cases]
+        """The steps for a case, "task N: NAME"; those of its task, where it has none or no name."""
+        task, _, name = case.partition(":")
+        of_task = [section for section in self.sections if section.name == task.capitalize()]
+        own = [section for section in of_task if name.strip() in section.cases]
         return next((section.steps for section in own or of_task), [])
 
     def words(self, name: str) -> str:

@@ -137,12 +137,6 @@ class Check(fixture.Checkout):
         self.assertIn("1 passed, 0 failed", printed)
         self.assertIn("1 of 2 lessons pass.", printed)
 
-    def test_a_header_that_is_missing_is_asked_for(self):
-        error = ERROR.replace("no such name", "no member named 'ceil' in namespace 'std'")
-        self.ninja(f'printf "FAILED: x.o\\ncc x\\n{error}"; exit 1')
-        _, printed = self.learn("check", "1")
-        self.assertIn('put its #include between "module;" and "module swap_bytes;".\n', printed)
-
     def test_a_build_that_fails_without_a_word_has_a_verdict(self):
         self.ninja('printf "FAILED: x.o\\ncc x\\n"; exit 1')
         status, printed = self.learn("check", "1")
