@@ -5,6 +5,9 @@ The tables are those of unicodedata, which comes with Python: of all printable c
 some hundred rare ones from the C library's, by which curses and the terminal go.
 """
 
+import bisect
+import functools
+import itertools
 import re
 import unicodedata
 
@@ -16,21 +19,21 @@ TAB = 4
 
 def printable(text: str) -> str:
     """In one line, without what would move the cursor, as a program's output may."""
-    line = " ".join(text.expandtabs(TAB).splitlines())
-    return line if line.isascii() and line.isprintable() else "".join(map(_shown, line))
+    return "".join(map(_shown, " ".join(text.expandtabs(TAB).splitlines())))
 
 
 def _shown(char: str) -> str:
     if unicodedata.category(char) == "Zs":
-        return " " * of(char)
+        return " " * _of(char)
     return char if char.isprintable() else "?"
 
 
 def of(text: str) -> int:
     """How many columns the printable text takes."""
-    return len(text) if text.isascii() else sum(map(_of, text))
+    return sum(map(_of, text))
 
 
+@functools.cache
 def _of(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me") or "\u1160" <= char <= "\u11ff":  # Hangul's vowels
         return 0
@@ -39,14 +42,8 @@ def _of(char: str) -> int:
 
 def cut(text: str, width: int) -> str:
     """As much of the printable text as fits so many columns."""
-    if text.isascii():
-        return text[:width]
-    taken = 0
-    for at, char in enumerate(text):
-        taken += _of(char)
-        if taken > width:
-            return text[:at]
-    return text
+    taken = list(itertools.accumulate(map(_of, text)))
+    return text[:bisect.bisect(taken, width)]
 
 
 def wrapped(text: str, width: int, source: bool = False) -> list[str]:
@@ -63,9 +60,7 @@ def wrapped(text: str, width: int, source: bool = False) -> list[str]:
         end = max(1, len(cut(rest, width)))
         blank = rest.rfind(" ", 0, end + 1)
         if rest[:max(0, blank)].strip():
-            line, rest = rest[:blank].rstrip(), rest[blank:].lstrip(" ")
-        else:
-            line, rest = rest[:end], rest[end:]
-        lines.append(line)
-        rest = further + rest
+            end = blank
+        lines.append(rest[:end].rstrip())
+        rest = further + rest[end:].lstrip(" ")
     return [line.replace(FIRM, " ") for line in [*lines, rest]]

@@ -35,8 +35,8 @@ class Tool:
 def tools(*wanted: str) -> list[Tool]:
     """Those that are wanted for this, all if nothing is said."""
     lines = TABLE.read_text(encoding="utf-8").splitlines()
-    every = [Tool(*line.partition(": ")[0].split(None, 2)) for line in lines if not line.startswith("#")]
-    return [tool for tool in every if tool.wanted in (wanted or (tool.wanted,))]
+    every = [Tool(*line.partition(": ")[0].split(None, 2)) for line in lines if line[0] != "#"]
+    return [tool for tool in every if not wanted or tool.wanted in wanted]
 
 
 def bringing(name: str) -> str:
