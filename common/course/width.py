@@ -41,7 +41,7 @@ def missing(words: list[str], ask: Ask) -> str:
 @functools.cache
 def lacking() -> str:
     """The same of this machine and its compiler, found out once."""
-    return missing(compiler(), _ask)
+    return missing(compiler(), ask)
 
 
 def met(lesson: Lesson) -> list[Lesson]:
@@ -50,8 +50,9 @@ def met(lesson: Lesson) -> list[Lesson]:
     return [other for other in lessons.find(lesson.root) if other.slug in meets]
 
 
-def _ask(command: list[str]) -> run.Ended:
+def ask(command: list[str]) -> run.Ended:
+    """What a program prints, in English; one that cannot be started ends with 127."""
     try:
         return run.run(command, deadline=PATIENCE, env=run.ENGLISH)
     except OSError as error:
-        return run.Ended(127, f"{error.strerror}")
+        return run.Ended(127, f"{command[0]}: {error.strerror}")

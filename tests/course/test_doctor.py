@@ -4,7 +4,6 @@ and the programs of these worlds are real; numbers that no directory can have ar
 import contextlib
 import errno
 import fcntl
-import functools
 import io
 import os
 import resource
@@ -21,9 +20,10 @@ import examinations
 import packages
 import paths
 import run
+import show
 import width
 from build import Build, BuildError, Built
-from examinations import BAD, GOOD, NOTE, Finding, tools
+from examinations import BAD, GOOD, NOTE, Finding
 
 
 def told(finding: Finding) -> str:
@@ -51,13 +51,10 @@ class Machine(fixture.Checkout):
         self.enterContext(unittest.mock.patch.multiple(
             examinations, SHARED_MEMORY=self.shared, PROC=self.root / "proc"))
         self.put(run, ENGLISH=os.environ)
-        self.put(os, get_terminal_size=lambda *of: os.terminal_size((80, 24)))
         self.put(Build, ninja=lambda *_: Built(True, ""))
         width.lacking.cache_clear()
         self.addCleanup(width.lacking.cache_clear)
-        self.file_system("tmpfs")
-        self.program("the-compiler", "echo '#define __GNUC__ 14'; "
-                     "echo '#define __GNUC_MINOR__ 2'; echo '#define __GNUC_PATCHLEVEL__ 0'")
+        self.program("the-compiler", "echo 'the-compiler (GCC) 14.2.0'")
 
     def look(self, name: str) -> Finding:
         """What the examination of this name finds."""
@@ -70,9 +67,6 @@ class Machine(fixture.Checkout):
     def program(self, name: str, text: str) -> None:
         """A program of this world, in front of the system's."""
         self.write(f"bin/{name}", f"#!/bin/sh\n{text}\n").chmod(0o755)
-
-    def file_system(self, kind: str) -> None:
-        self.program("stat", f"echo {kind}")
 
     def disk(self, **values: int) -> None:
         """A file system of blocks of 1024 bytes, with these numbers."""
@@ -125,25 +119,29 @@ class SharedMemory(Machine):
         return finding
 
     def test_a_directory_that_does_all_is_good(self):
-        self.is_good(self.shared_memory(), "tmpfs", "1777")
+        self.is_good(self.shared_memory(), "free", "1777")
 
     def test_where_it_is_missing_it_can_be_mounted(self):
         self.shared.rmdir()
         finding = self.shared_memory()
         self.is_bad(finding, "not there", "$ mkdir -p", "mount -t tmpfs")
-        self.assertEqual(finding.lessons, ("swap-bytes",))
+        self.assertEqual(finding.lessons, "lesson 1")
 
     def test_without_proc_it_is_not_blamed(self):
         (self.root / "proc/self/fd").rmdir()
         self.is_bad(self.look("/proc"), "proc", "not mounted", "$ mount -t proc")
-        self.is_note(self.shared_memory(), "not tried", "proc is missing")
+        with self.refused(os, "link"):
+            self.is_good(self.shared_memory())
 
     def test_where_nobody_may_write_its_mode_is_said(self):
         self.shared.chmod(0o555)
         self.without_rights()
-        self.is_bad(self.shared_memory(), "0555", "mode=1777")
+        self.assertRegex(self.shared_memory().found, "^it (belongs to root, and you|cannot be written: its mode)")
+        self.is_bad(self.shared_memory(), "mode=1777")
 
     def test_where_it_is_mounted_for_reading_alone_that_is_said(self):
+        self.shared.chmod(0o555)
+        self.without_rights()
         self.disk(f_flag=os.ST_RDONLY)
         self.is_bad(self.shared_memory(), "for reading alone", "remount,rw")
 
@@ -158,32 +156,22 @@ class SharedMemory(Machine):
 
     def test_dockers_64_mib_are_enough(self):
         self.disk(f_blocks=65536, f_bavail=65536)
-        self.is_good(self.shared_memory(), "tmpfs, 64 MiB free")
+        self.is_good(self.shared_memory(), "64 MiB free")
 
     def test_one_without_a_limit_has_room(self):
         self.disk(f_blocks=0, f_bavail=0, f_files=0, f_favail=0)
-        self.is_good(self.shared_memory(), "no limit of its size")
+        self.is_good(self.shared_memory())
 
     def test_one_that_takes_no_more_objects_is_said(self):
         def full(*arguments, **named):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
         self.put(os, open=full)
-        self.is_bad(self.shared_memory(), "O_TMPFILE): No space left on device")
+        self.is_bad(self.shared_memory(), "takes no object as our programs make it: No space left on device")
 
-    def test_another_file_system_that_does_all_is_a_note(self):
-        self.file_system("ext4")
-        self.is_note(self.shared_memory(), "not tmpfs, but ext4", "mount -t tmpfs")
-
-    def test_a_step_that_does_not_work_is_named(self):
-        for call, words in (("posix_fallocate", "set 65536 bytes aside (posix_fallocate)"),
-                            ("link", "linkat through /proc/self/fd"),
-                            ("fchmod", "mark the file (fchmod)")):
-            with self.subTest(call), self.refused(os, call):
-                self.is_bad(self.shared_memory(), words, "Operation not supported")
-
-    def test_a_lock_that_does_not_work_is_named(self):
-        with self.refused(fcntl, "flock"):
-            self.is_bad(self.shared_memory(), "flock")
+    def test_a_step_that_does_not_work_is_bad(self):
+        for module, call in ((os, "posix_fallocate"), (os, "link"), (os, "fchmod"), (fcntl, "flock")):
+            with self.subTest(call), self.refused(module, call):
+                self.is_bad(self.shared_memory(), "takes no object", "Operation not supported")
 
     @contextlib.contextmanager
     def refused(self, module, call: str):
@@ -193,14 +181,14 @@ class SharedMemory(Machine):
             yield
 
     def test_a_real_one_of_its_own_is_judged_as_it_is(self):
-        for options, words in (("size=64m", "ok tmpfs, 64 MiB free"),
-                               ("size=1m", "ok tmpfs, 1 MiB free"),
+        for options, words in (("size=64m", "ok 64 MiB free"),
+                               ("size=1m", "ok 1 MiB free"),
                                ("size=8k", "FAIL 8 KiB free, and 64 KiB are needed"),
-                               ("size=1m,nr_inodes=1", "FAIL tmpfs, cannot open a file without a name"),
+                               ("size=1m,nr_inodes=1", "FAIL 0 bytes free, and 64 KiB are needed"),
                                ("ro", "FAIL it is mounted for reading alone")):
             look = ("import sys; sys.path.insert(0, sys.argv[1]); import build, doctor\n"
-                    "for finding in doctor.examine(build.Build.here(), 'start'):\n"
-                    "    if finding.name == '/dev/shm': print(finding.state, finding.found)")
+                    "finding = doctor.look('/dev/shm', build.Build.here())\n"
+                    "print(finding.state, finding.found)")
             mount = f"mount -t tmpfs -o {options} none /dev/shm && exec \"$@\""
             ended = run.run(["unshare", "-m", "sh", "-c", mount, "sh", sys.executable, "-c", look,
                              str(fixture.PROGRAM)])
@@ -211,15 +199,14 @@ class SharedMemory(Machine):
 
 
 class Files(Machine):
-    SPARSE = ("sparse files in {temporary}", "sparse files in the checkout")
+    SPARSE = ("temporary files", "sparse files")
 
     def test_sparse_files_work_in_the_system_s_directory_and_in_the_checkout(self):
         for name in self.SPARSE:
-            self.is_good(self.look(name), "1 TiB with one byte written takes", "lesson 2")
+            self.is_good(self.look(name), "takes them", "lesson 2")
         self.assertEqual(list(self.scratch.iterdir()), [])
 
-    def test_a_file_system_without_holes_is_bad_and_its_kind_is_said(self):
-        self.file_system("exfat")
+    def test_a_file_system_without_holes_is_bad(self):
         sizes, fstat = [], os.fstat
 
         def all_allocated(file: int):
@@ -227,7 +214,7 @@ class Files(Machine):
             return unittest.mock.Mock(st_blocks=sizes[-1] // 512)
         with unittest.mock.patch.object(os, "fstat", all_allocated):
             finding = self.look(self.SPARSE[0])
-        self.is_bad(finding, "16 MiB with one byte written take 16 MiB", "exfat", "ext4", "TMPDIR")
+        self.is_bad(finding, "16 MiB with one byte written take 16 MiB", "ext4", "TMPDIR")
         self.assertEqual(set(sizes), {1 << 24}, "a file of 1 TiB would have filled the disk")
 
     def test_a_limit_on_the_size_of_files_is_bad_for_lesson_5_alone(self):
@@ -237,24 +224,25 @@ class Files(Machine):
             from build import Build
             from pathlib import Path
             here = Build.here(Path(sys.argv[2]))
-            for finding in [*doctor.examine(here, "large"), *doctor.examine(here, "start")]:
+            for name in "limits", "limits of size", "temporary files", "sparse files":
+                finding = doctor.look(name, here)
                 print(finding.name, finding.state, finding.found, finding.remedy, finding.lessons)""")
         ended = run.run(["sh", "-c", 'ulimit -f 2000; exec "$@"', "sh", sys.executable, "-c", look,
                          str(fixture.PROGRAM), str(self.root)])
         self.assertRegex(ended.output, r"limits of size FAIL files of .* and 1 TiB is needed "
-                                       r"\['[$] ulimit -f unlimited'.* \('large-files',\)\n")
-        for place in (".*/tmp", "the checkout"):
-            self.assertRegex(ended.output, rf"sparse files in {place} FAIL no file of 16 MiB: File too large")
+                                       r"\['[$] ulimit -f unlimited'.* lesson 2\n")
+        for name, place in (("temporary", ".*/tmp"), ("sparse", str(self.root))):
+            self.assertRegex(ended.output, rf"{name} files FAIL {place}: no file of 16 MiB: File too large")
         self.assertIn("limits ok", ended.output)
 
     def test_limits_on_addresses_and_descriptors_are_said_with_what_to_type(self):
         self.limited(v=1 << 30, n=32)
         finding = self.look("limits")
         self.is_bad(finding, "32 open files", "$ ulimit -n 1024")
-        self.assertEqual(finding.lessons, (), "without descriptors no lesson works")
+        self.assertEqual(finding.lessons, "", "without descriptors no lesson works")
         finding = self.look("limits of size")
         self.is_bad(finding, "1 GiB of addresses, and 4 GiB are needed", "$ ulimit -v unlimited")
-        self.assertEqual(finding.lessons, ("large-files",))
+        self.assertEqual(finding.lessons, "lesson 2")
         self.limited(v=200 << 20)  # no compiler works with that
         self.is_bad(self.look("limits"), "200 MiB of addresses, and 1 GiB is needed")
         self.limited(s=64 << 10, u=10, t=5)
@@ -265,13 +253,12 @@ class Files(Machine):
 
     def test_a_directory_for_temporary_files_that_is_not_there_is_bad(self):
         self.scratch.rmdir()
-        self.is_bad(self.look("temporary files"), "is no directory", "export TMPDIR")
-        self.is_bad(self.look(self.SPARSE[0]), "No such file", "must be there", "export TMPDIR")
+        self.is_bad(self.look("temporary files"), "No such file", "export TMPDIR")
 
     def test_a_directory_for_temporary_files_that_takes_none_is_bad(self):
         self.scratch.chmod(0o555)
         self.without_rights()
-        self.is_bad(self.look("temporary files"), "cannot write there", "export TMPDIR")
+        self.is_bad(self.look("temporary files"), "Permission denied", "export TMPDIR")
 
     def test_little_room_for_temporary_files_concerns_the_demo(self):
         self.disk(f_bavail=100 << 10)
@@ -299,10 +286,11 @@ class Files(Machine):
         (self.root / "proc/1").mkdir()
         for name in ("t1-1-lives", "t2-1-gone", "t2-2-gone", "test_memory_2", "t2"):
             self.write(f"shm/{name}", "")
+        self.write("tmp/test_memory", "")
         for name in ("t2-1-mapped-memory", "t1-1-mapped-memory", "t2-large-files", "t2-else"):
             (self.scratch / name).mkdir()
         finding = self.look("leftovers")
-        self.is_note(finding, "shm/t2-1-gone, ", "t2-2-gone", "and 1 more", "'")
+        self.is_note(finding, "4 left by programs that are no more")
         for kept in ("t1-1", "test_memory", "t2-else"):
             self.assertNotIn(kept, told(finding))
         subprocess.run(["sh", "-c", finding.remedy[-1].removeprefix("$ ")], check=True)
@@ -321,42 +309,20 @@ class Files(Machine):
             self.is_good(self.look("leftovers"))
         finding = self.look("leftovers")
         for name in names:
-            self.assertIn(f"/{name}'", finding.remedy[1])
-
-    def test_many_leftovers_are_removed_in_several_turns(self):
-        for number in range(40):
-            self.write(f"shm/t2-{number}-gone", "")
-        finding = self.look("leftovers")
-        self.is_note(finding, "and 37 more", "./learn doctor")
-        self.assertEqual(finding.remedy[1].count("gone"), 12)
+            self.assertIn(f"/{name}'", finding.remedy[0])
 
 
 class Tools(Machine):
-    def test_an_old_compiler_is_bad_for_every_lesson(self):
-        self.program("the-compiler", "echo '#define __clang_major__ 18'; "
-                     "echo '#define __clang_minor__ 1'; echo '#define __clang_patchlevel__ 3'; "
-                     "echo '#define __GNUC__ 4'")
-        finding = self.look("compiler")
-        self.is_bad(finding, "Clang 18.1.3 (the-compiler)", "$ apt-get install clang-19")
-        self.assertEqual(finding.lessons, ())
-        self.program("the-compiler", "echo '#define __GNUC__ 13'; echo '#define __GNUC_MINOR__ 3'; "
-                     "echo '#define __GNUC_PATCHLEVEL__ 0'")
-        self.is_bad(self.look("compiler"), "GCC 13.3.0")
-
     def test_a_compiler_that_is_missing_or_fails_says_why(self):
         os.environ["CXX"] = "no-compiler -O2"
-        self.is_bad(self.look("compiler"), "no-compiler: there is no such command")
-        self.is_note(self.look("modules"), "without a compiler", "Mend the compiler")
-        for name in ("doctest", "CLI11"):
-            self.is_note(self.look(name), "without a compiler", "Mend the compiler")
+        self.is_bad(self.look("compiler"), "no-compiler: No such file", "$ apt-get install clang-19")
+        self.assertEqual(self.look("compiler").lessons, "")
         self.program("the-compiler", "echo 'no license' >&2; exit 3")
         os.environ["CXX"] = "the-compiler"
-        self.is_bad(self.look("compiler"), "the-compiler: no license")
-        os.environ["CXX"] = ""
-        self.is_bad(self.look("compiler"), "none is named")
+        self.is_bad(self.look("compiler"), "no license")
 
     def test_a_compiler_of_today_is_good(self):
-        self.is_good(self.look("compiler"), "GCC 14.2.0 (the-compiler)")
+        self.is_good(self.look("compiler"), "the-compiler (GCC) 14.2.0")
 
     def builds(self, *printed: str) -> Finding:
         """Where the step that compiles the module ends with this; with nothing it goes well."""
@@ -373,7 +339,8 @@ class Tools(Machine):
         self.is_bad(self.builds("support.ixx:1: note: unable to represent further imported source locations",
                                 "support.ixx:24: internal compiler error: Segmentation fault"),
                     "the largest of the course does not compile: "
-                    "support.ixx:24: internal compiler error", "$ apt-get install clang-19")
+                    "support.ixx:24: internal compiler error", "$ apt-get install g++ clang-19",
+                    "$ rm -r build")
 
         def refused(*_):
             raise BuildError("meson.build:1: ERROR: too old\n(Meson's log: build/log)")
@@ -381,23 +348,16 @@ class Tools(Machine):
         self.is_bad(self.look("modules"), "the course is not configured: meson.build:1: ERROR: too old")
 
     def test_the_largest_module_that_a_compiler_is_judged_by_is_one_of_the_build(self):
-        self.assertIn(f"alias_target('{tools.LARGEST}',",
+        self.assertIn(f"alias_target('{examinations.LARGEST}',",
                       (paths.ROOT / "common/modules/meson.build").read_text(encoding="utf-8"))
 
     def test_modules_that_fail_show_the_first_error(self):
         self.is_bad(self.builds("In file included from a", "a:1: error: what is that", "a:2: error: and that"),
                     "does not compile: a:1: error: what is that")
 
-    def test_missing_headers_and_places_where_nothing_runs_are_said(self):
-        self.is_bad(self.builds("a:1: error: 'string' file not found"), "$ apt-get install g++")
-
-    def test_a_compiler_ended_by_a_limit_on_files_is_said(self):
-        self.is_bad(self.builds("cc: error: unable to execute command: File size limit exceeded"),
-                    "File size limit exceeded", "$ ulimit -f unlimited")
-
     def test_a_compiler_that_hangs_is_ended(self):
         self.program("the-compiler", "sleep 60")
-        self.put(examinations, DEADLINE=0.3)
+        self.put(width, PATIENCE=0.3)
         self.is_bad(self.look("compiler"), "did not end within 0.3 seconds")
 
     def test_old_and_missing_tools_say_their_packages(self):
@@ -407,48 +367,28 @@ class Tools(Machine):
         self.is_good(self.look("Meson"))
         self.program("meson", "echo 'no module named mesonbuild'; exit 1")
         self.is_bad(self.look("Meson"), "no module named mesonbuild")
-        self.program("old", "echo Python 3.10.1")
-        self.put(tools, python=functools.partial(tools._tool, "old", (3, 11)))
-        self.is_bad(self.look("Python"), "3.10.1", "3.11")
         os.environ["PATH"] = str(self.root / "nowhere")
-        self.is_bad(self.look("Ninja"), "no such command", "ninja-build")
-
-    def test_headers_that_the_compiler_does_not_find_say_their_packages(self):
-        macros = "echo '#define __GNUC__ 14'; echo '#define __GNUC_MINOR__ 2'; echo '#define __GNUC_PATCHLEVEL__ 0'"
-        self.program("the-compiler", f"""{macros}; echo '#define CLI11_VERSION "2.4.1"'
-            case $* in *doctest*) echo "error: 'doctest/doctest.h' file not found"; exit 1; esac""")
-        self.is_bad(self.look("doctest"), "doctest/doctest.h", "$ apt-get install doctest-dev")
-        self.is_good(self.look("CLI11"), "2.4.1")
-        self.program("the-compiler", f"""{macros}
-            case $* in *CLI*) echo "error: 'CLI/CLI.hpp' file not found"; exit 1; esac""")
-        self.is_good(self.look("doctest"), "there")
-        self.is_bad(self.look("CLI11"), "CLI/CLI.hpp", "$ apt-get install libcli11-dev")
+        self.is_bad(self.look("Ninja"), "ninja: No such file", "ninja-build")
 
     def test_a_disk_that_is_too_full_for_the_build_is_bad(self):
         self.disk(f_bavail=100 << 10)
-        self.is_bad(self.look("build directory"), "only 100 MiB free", "COURSE_BUILD")
+        self.is_bad(self.look("build directory"), "100 MiB free", "COURSE_BUILD")
         self.disk(f_bavail=700 << 10)
-        self.is_good(self.look("build directory"), "not there yet")
+        self.is_good(self.look("build directory"), "build, 700 MiB free")
 
-    def test_a_build_directory_of_a_compiler_that_is_gone_or_new_is_said(self):
-        log = 'C++ compiler for the host machine: {} (gcc {} "the compiler")\n'
-        self.write("build/meson-logs/meson-log.txt", log.format("gone++", "14.1.0"))
-        self.is_bad(self.look("build directory"), "gone++, which is gone", "$ rm -r build")
-        whole = self.root.with_name("the-compiler")  # no blank is in this path
-        whole.symlink_to(self.root / "bin/the-compiler")
-        self.write("build/meson-logs/meson-log.txt", log.format(whole, "14.1.0"))
-        self.is_note(self.look("build directory"), f"14.1.0 of {whole}", "14.2.0 now")
-        self.write("build/meson-logs/meson-log.txt", log.format("the-compiler", "14.2.0"))
-        self.is_good(self.look("build directory"))
+    def test_a_disk_that_is_too_full_for_a_whole_build_may_do_for_what_is_not_built_yet(self):
+        (self.root / "build").mkdir()
+        self.disk(f_bavail=100 << 10)
+        self.is_note(self.look("build directory"), "100 MiB free")
 
     def test_what_is_optional_is_a_note(self):
         os.environ["PATH"] = str(self.root / "bin")
-        self.is_note(self.look("editor"), "no clangd", "$ apt-get install clangd-19")
-        self.is_note(self.look("debugger"), "neither", "$ apt-get install gdb")
+        self.is_note(self.look("editor"), "clangd-19: No such file", "$ apt-get install clangd-19")
+        self.is_note(self.look("debugger"), "gdb: No such file", "$ apt-get install gdb")
         self.program("clangd", "echo 'clangd version 14.0.6'")
-        self.is_note(self.look("editor"), "clangd is 14.0.6, and modules need 19")
+        self.is_note(self.look("editor"), "clangd version 14.0.6", "from 19 on")
         self.program("clangd-19", "echo 'Debian clangd version 19.1.7'")
-        self.is_good(self.look("editor"), "clangd 19.1.7 (clangd-19)")
+        self.is_good(self.look("editor"), "Debian clangd version 19.1.7")
 
     def test_what_32_bits_need_is_a_note_until_it_is_there(self):
         self.program("the-compiler", "echo \"x.h:1:1: error: 'y.h' file not found\"; exit 1")
@@ -460,16 +400,13 @@ class Tools(Machine):
         width.lacking.cache_clear()
         self.program("32.ld-linux.so.2", "echo ld.so")
         self.is_good(self.look("32 bits"), "has its libraries")
-        self.put(os, uname=lambda: unittest.mock.Mock(machine="aarch64"))
-        self.is_note(self.look("32 bits"), "not on aarch64: only x86-64 shows this",
-                     "Nothing is missing")
 
     def test_what_windows_needs_is_a_note_until_all_of_it_is_there(self):
         os.environ["PATH"] = str(self.root / "bin")
         for program in (tool.name for tool in packages.tools("windows")):
-            self.is_note(self.look("Windows"), program, "$ ./learn demo --windows")
-            self.program(program, "echo 'wine32 is missing'; echo 'wine-8.0 (Debian 8.0~repack-4)'")
-        self.is_good(self.look("Windows"), "Wine 8.0")
+            self.is_note(self.look("Windows"), program, "$ apt-get install", "./learn demo --windows")
+            self.program(program, "")
+        self.is_good(self.look("Windows"), "all is installed")
 
     def test_what_other_languages_need_is_a_note_until_all_of_it_is_there(self):
         os.environ["PATH"] = str(self.root / "bin")
@@ -479,25 +416,23 @@ class Tools(Machine):
                 if tool.sought.startswith("/"):
                     self.write(tool.sought.replace("*", "x").lstrip("/"), "")
                 else:
-                    self.program(tool.name, "echo 'version 3.2.2'")
-            self.is_good(self.look("other languages"), "Free Pascal 3.2.2, Mono 3.2.2")
+                    self.program(tool.name, "")
+            self.is_good(self.look("other languages"), "all is installed")
 
     def test_a_terminal_that_cannot_be_driven_is_a_note(self):
-        self.is_good(self.look("terminal"), "80 columns and 24 lines")
+        self.put(show, on_terminal=lambda: True)
+        self.is_good(self.look("terminal"), "TERM is xterm")
         for term in ("dumb", "no-such-terminal"):
             os.environ["TERM"] = term
             self.is_note(self.look("terminal"), term, "cursor", "TERM=xterm-256color")
-        os.environ["TERM"] = "xterm"
-        self.put(os, get_terminal_size=lambda of: os.terminal_size((30, 10)))
-        self.is_note(self.look("terminal"), "30 columns and 10 lines", "40 and 12")
-        with contextlib.redirect_stdout(io.StringIO()):
-            self.is_good(self.look("terminal"), "none")
+        self.put(show, on_terminal=lambda: False)
+        self.is_good(self.look("terminal"), "none")
 
     def test_where_no_process_may_be_halted_is_a_note(self):
-        self.is_note(self.halting(run.Ended(0, "Operation not permitted\n")),
+        self.is_note(self.halting(run.Ended(1, "Operation not permitted\n")),
                      "Operation not permitted", "Yama", "--cap-add=SYS_PTRACE")
         self.is_note(self.halting(run.Ended(-31)), "SIGSYS")
-        self.is_good(self.halting(run.Ended(0, "yes\n")))
+        self.is_good(self.halting(run.Ended(0)))
 
     def halting(self, answer: run.Ended) -> Finding:
         self.put(run, run=lambda *command, **named: answer)
@@ -519,9 +454,9 @@ class Doctor(Machine):
         self.shared.rmdir()
         good, text = self.printed()
         self.assertFalse(good)
-        self.assertIn("  FAIL  /dev/shm: it is not there\n", text)
+        self.assertIn("  FAIL  /dev/shm: it is not there. ", text)
         last = " ".join(text.partition("\n\n")[2].split())
-        self.assertIn("to mend: ", last)
+        self.assertIn("To mend: ", last)
         self.assertIn("/dev/shm", last)
 
     def test_every_examination_fits_in_80_and_in_40_columns(self):
@@ -529,45 +464,57 @@ class Doctor(Machine):
                           "Large files must be allowed.",
                           ["Take it away:",
                            "$ docker run --ulimit fsize=-1 --ulimit nofile=1024 x"],
-                          ("large-files",))
-        self.assertEqual(doctor.lines(finding, 40, self.build), [
+                          "lesson 2")
+        self.assertEqual(doctor.lines(finding, 40), [
             "  FAIL  limits: files of 1000 KiB at",
-            "        most, and 1 TiB is needed",
-            "        Large files must be allowed. As",
-            "        things are, lesson 2 cannot",
-            "        work.",
+            "        most, and 1 TiB is needed. Large",
+            "        files must be allowed. As things",
+            "        are, lesson 2 cannot work.",
             "        Take it away:",
-            "            docker run --ulimit \\",
-            "              fsize=-1 --ulimit \\",
-            "              nofile=1024 x",
+            "            docker run --ulimit fsize=-1 --ulimit nofile=1024 x",
         ])
         for columns in (40, 80):
             for line in self.printed(columns)[1].splitlines():
-                if str(self.root) not in line and "/" not in line:
+                if str(self.root) not in line and "/" not in line and not line.startswith(" " * 12):
                     self.assertLessEqual(len(line), columns, line)
 
     def test_several_lessons_are_named_by_their_numbers(self):
-        finding = Finding("it", BAD, "gone", "Why.", ["x"], ("swap-bytes", "large-files", "other"))
-        self.assertIn("        As things are, lessons 1, 2 and other cannot work.",
-                      doctor.lines(finding, 80, self.build)[1].replace("Why. ", ""))
+        every = [self.lesson(1), self.lesson(2)]
+        self.assertEqual(doctor.needing("programs", every), "lessons 1 and 2")
+        self.assertEqual(doctor.needing("large files", every), "lesson 2")
+        self.assertEqual(doctor.needing("meets", every), "")
 
     def test_an_examination_that_fails_itself_is_a_finding(self):
         self.put(os, statvfs=None)
-        findings = doctor.examine(self.build, "start")
-        finding = next(one for one in findings if one.name == "/dev/shm")
-        self.is_note(finding, "not known, TypeError")
+        self.is_note(self.look("/dev/shm"), "not known, TypeError")
+
+    def test_what_is_looked_at_before_anybody_is_blamed(self):
+        looked = []
+        self.put(doctor, look=lambda name, here: looked.append(name) or Finding(name, BAD, "x", "Y."))
+        for number, building, names in (
+                (1, False, ["limits", "/proc", "/dev/shm"]),
+                (2, False, ["limits", "limits of size", "/proc", "temporary files"]),
+                (1, True, ["limits"]), (2, True, ["limits", "limits of size"])):
+            looked.clear()
+            said = doctor.lacks(self.lesson(number), self.build, "open: Permission denied", building)
+            self.assertEqual((looked, [finding.name for finding in said]), (names, names))
+            self.assertEqual(doctor.lacks(self.lesson(number), self.build, "it is not turned", building), [])
 
     def test_the_first_start_looks_at_what_matters(self):
-        names = [finding.name for finding in doctor.examine(self.build, "start")]
-        self.assertEqual(names, ["/proc", "compiler", "/dev/shm",
-                                 f"sparse files in {self.scratch}", "sparse files in the checkout",
-                                 "terminal"])
+        self.put(doctor, look=lambda name, here: Finding(name, BAD, "gone", "Y."))
+        self.assertEqual(doctor.missing(self.build), [
+            f"{name}: gone. More: ./learn doctor"
+            for name in ("/proc", "/dev/shm", "temporary files", "sparse files")])
 
     def test_where_all_is_well_the_last_line_says_so(self):
-        well = [Finding("a", GOOD, "b", "C.")]
-        self.assertEqual(doctor.summary(well), "The course can work here.")
-        self.assertEqual(doctor.summary([*well, Finding("editor", NOTE, "none", "It.", ["x"])]),
-                         "The course can work here. To note: editor.")
+        self.put(doctor, table=lambda: {"a": {}, "editor": {}})
+        for state, last in ((GOOD, "The course can work here.\n"),
+                            (NOTE, "The course can work here. To note: editor.\n")):
+            self.put(doctor, look=lambda name, here: Finding(
+                name, state if name == "editor" else GOOD, "b", "C."))
+            good, text = self.printed()
+            self.assertTrue(good)
+            self.assertEqual(text.rpartition("\n\n")[2], last)
 
 
 if __name__ == "__main__":

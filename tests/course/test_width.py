@@ -65,7 +65,7 @@ class Narrow(fixture.Checkout):
 
 class Asking(Narrow):
     def lack(self) -> str:
-        return width.missing(["cc"], width._ask)
+        return width.missing(["cc"], width.ask)
 
     def test_a_compiler_that_finds_the_parts_lacks_nothing(self):
         self.assertEqual(self.lack(), "")
@@ -98,7 +98,7 @@ class Asking(Narrow):
 
     def test_without_a_compiler_there_is_none_for_32_bits(self):
         (self.root / "bin/cc").unlink()
-        self.assertNotEqual(width.missing([str(self.root / "bin/cc")], width._ask), "")
+        self.assertNotEqual(width.missing([str(self.root / "bin/cc")], width.ask), "")
 
     def test_the_machine_is_asked_once(self):
         self.assertEqual(width.lacking(), "")

@@ -18,10 +18,10 @@ NAMED = {  # what is done to the machine, and what the verdict must say of it
     "mount -t tmpfs tmpfs /proc": "/proc: it is not mounted",
 }
 LARGE = {
-    TEMPORARY.format("ro"): "sparse files in /mnt: no file of",
+    TEMPORARY.format("ro"): "temporary files: /mnt: no file of",
     TEMPORARY.format("size=4k") + "; head -c 4096 /dev/zero >/mnt/x":
-        "sparse files in /mnt: no file of",
-    "export TMPDIR=/no/where": "sparse files in /no/where: ",
+        "temporary files: /mnt: no file of",
+    "export TMPDIR=/no/where": "temporary files: /no/where: ",
     "ulimit -v 1500000": "limits of size: 1.4 GiB of addresses",
     "ulimit -f 1000": "limits of size: files of",
 }
