@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -115,7 +116,7 @@ def main() -> int:
                 print(f"  ok    {edit.what}\n        {try_edit(edit, root)}", flush=True)
             except AssertionError as error:
                 failed += 1
-                print(f"  FAIL  {edit.what}\n{show.indented(str(error))}", flush=True)
+                print(f"  FAIL  {edit.what}\n{textwrap.indent(str(error), '    ')}", flush=True)
     print(f"{len(EDITS) - failed} passed, {failed} failed")
     return 1 if failed else 0
 

@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 
 ROOT = Path(__file__).resolve().parents[1]
 COURSE = ROOT / "common" / "course"
@@ -29,6 +30,7 @@ import show  # noqa: E402
 from build import PLENTY, Build, BuildError  # noqa: E402
 
 DEADLINE = 1200  # seconds for one run: far more than any takes
+BY = " " * 4  # how far what was printed stands in
 
 
 @contextlib.contextmanager
@@ -55,7 +57,7 @@ def run_once(directory: Path) -> list[str]:
     before = present()
     ended = run.run(["meson", "test", "--no-rebuild", "-C", str(directory)], deadline=DEADLINE,
                     limit=PLENTY)
-    wrong = [f"{one.suite}: {one.name}: {one.result}\n{show.indented(one.output[-3000:])}"
+    wrong = [f"{one.suite}: {one.name}: {one.result}\n{indent(one.output[-3000:], BY)}"
              for one in maintain.read_log(directory / "meson-logs" / "testlog.json")
              if not one.good]
     if not ended.ok and not wrong:
@@ -91,7 +93,7 @@ def main() -> int:
             failed += bool(wrong)
             print(f"{number:4}  {seconds[-1]:6.1f} s  {'FAIL' if wrong else 'ok'}", flush=True)
             for one in wrong:
-                print(show.indented(one), flush=True)
+                print(indent(one, BY), flush=True)
     print(f"{min(seconds):.1f} s at least, {statistics.median(seconds):.1f} s in the middle, "
           f"{max(seconds):.1f} s at most")
     print(f"{options.times - failed} passed, {failed} failed")

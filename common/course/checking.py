@@ -14,7 +14,7 @@ from wording import Line
 def check_lesson(lesson: Lesson, build: Build, progress: Progress, solution: bool) -> Verdict:
     """Checks one lesson, shows everything that a reader must know, and remembers the result."""
     ours = " (our solution)" if solution else ""
-    show.heading(f"checking lesson {lesson.number}, {lesson.title}{ours} ...")
+    show.styled(f"checking lesson {lesson.number}, {lesson.title}{ours} ...", "title")
     verdict = check.check(lesson, build, solution)
     say(wording.report(verdict))
     if not solution:

@@ -62,7 +62,7 @@ def _bare(args: argparse.Namespace) -> bool | None:
     if progress.first_start:
         for text in doctor.missing(args.build):
             show.styled(text, "bad")
-    show.heading("Mapped Memory, Step by Step")
+    show.styled("Mapped Memory, Step by Step", "title")
     glance.table(every, progress)
     show.say()
     lesson = glance.first_unfinished(every, progress)

@@ -1,6 +1,7 @@
 """./learn demo: runs our programs of the lessons, one lesson after the other."""
 
 import contextlib
+import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,13 +19,13 @@ def demo(lessons: list[Lesson], build: Build) -> bool:
     show.say("building our programs ...")
     built = _build(lessons, build, READER)
     if not built.ok:
-        show.say(show.indented(built.first_step()))
+        show.say(textwrap.indent(built.first_step(), "    "))
         show.say("Our programs do not build: that is a bug.")
         return False
     well = True
     for lesson in lessons:
         show.say()
-        show.heading(f"== Lesson {lesson.number}: {lesson.title}")
+        show.styled(f"== Lesson {lesson.number}: {lesson.title}", "title")
         if failure := _run(lesson, build, on_line=show.say):
             show.say(failure)
             well = False

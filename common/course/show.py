@@ -6,8 +6,6 @@ import sys
 
 import columns
 
-READABLE = 100  # columns
-
 
 def prepare() -> None:
     """Makes every text printable: where a character cannot be shown, a question mark is."""
@@ -34,19 +32,9 @@ def styled(text: str, style: str) -> None:
     say(f"{begin}{text}\033[0m" if begin else text)
 
 
-def heading(text: str) -> None:
-    """A line that the eye finds again."""
-    styled(text, "title")
-
-
-def width(most: int = READABLE) -> int:
+def width() -> int:
     """The columns for a line of text: the terminal's, but never more than is good to read."""
-    return min(shutil.get_terminal_size((most, 24)).columns, most)
-
-
-def indented(text: str, by: str = "    ") -> str:
-    """The text with every line moved to the right."""
-    return "\n".join((by + line).rstrip() for line in text.splitlines())
+    return min(shutil.get_terminal_size((100, 24)).columns, 100)
 
 
 def amount(size: int) -> str:

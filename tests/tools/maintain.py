@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+import textwrap
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -177,7 +178,7 @@ def _build(targets: list[str], build: Build) -> int:
     built = build.ninja(targets, keep_going=True)
     for target, step in zip(built.failed, built.steps()):
         show.say(f"  FAIL  build: {build.directory.name}/{target}")
-        show.say(show.indented("\n".join(step.splitlines()[:LINES])))
+        show.say(textwrap.indent("\n".join(step.splitlines()[:LINES]), "    "))
     if built.error:
         show.say(f"  FAIL  build: {built.error}")
     return max(len(built.failed), not built.ok)

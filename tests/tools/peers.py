@@ -6,6 +6,7 @@ changed. A warning is an error.
 
 import hashlib
 import sys
+import textwrap
 from pathlib import Path
 
 import demo
@@ -81,7 +82,7 @@ def play(build: Build) -> bool:
     show.say("building our programs ...")
     built = build.ninja(programs(build.root))
     if not built.ok:
-        show.say(show.indented(built.first_step()))
+        show.say(textwrap.indent(built.first_step(), "    "))
         return False
     program = build.root / FOLDER / "demo.py"
     with demo.tidied(program):
