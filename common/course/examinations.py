@@ -73,7 +73,7 @@ def gist(ended: run.Ended) -> str:
 
 def free(path: Path) -> str:
     """How much room there is, in words."""
-    return f"{amount(room(path))} free"
+    return "no limit of its size" if room(path) == sys.maxsize else f"{amount(room(path))} free"
 
 
 # --- The system

@@ -160,7 +160,7 @@ class SharedMemory(Machine):
 
     def test_one_without_a_limit_has_room(self):
         self.disk(f_blocks=0, f_bavail=0, f_files=0, f_favail=0)
-        self.is_good(self.shared_memory())
+        self.is_good(self.shared_memory(), "no limit of its size")
 
     def test_one_that_takes_no_more_objects_is_said(self):
         def full(*arguments, **named):
