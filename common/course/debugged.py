@@ -11,8 +11,10 @@ program's arguments to gdb, as the lesson declares them.
 import sys
 from pathlib import Path
 
+import commands
 import lessons
-from build import Build, BuildError
+import show
+from build import Build
 from lessons import Lesson
 
 FOLDER = "debugged"  # in the build directory
@@ -20,44 +22,31 @@ NAMES = ("check", "program", "first", "second")
 
 
 def programs(lesson: Lesson, file: Path) -> dict[str, str]:
-    """Which target each of the names means; a lesson with one program has it thrice."""
+    """What each of the names means; a lesson with one program has it thrice."""
     declared = lesson.programs
     opened = file.stem if file.stem in declared else declared[0]
-    chosen = ("check", opened, declared[-2:][0], declared[-1])
-    return {name: f"{lesson.slug}-{one}" for name, one in zip(NAMES, chosen)}
+    return dict(zip(NAMES, ("check", opened, declared[-2:][0], declared[-1])))
 
 
-def link(lesson: Lesson, file: Path, build: Build) -> None:
-    """Gives the names to what is built there."""
-    folder = build.directory / FOLDER
-    folder.mkdir(exist_ok=True)
-    for name, target in programs(lesson, file).items():
-        (folder / name).unlink(missing_ok=True)
-        (folder / name).symlink_to(Path("..") / target)
-        arguments = lesson.declared["programs"].get(target.removeprefix(f"{lesson.slug}-"), "")
-        (folder / f"{name}.gdb").write_text(f"set args {arguments}\n", encoding="utf-8")
-
-
-def main(arguments: list[str]) -> int:
-    if len(arguments) != 1:
-        print("usage: debugged.py FILE", file=sys.stderr)
-        return 2
-    file, build = Path(arguments[0]), Build.here()
-    try:
-        lesson = lessons.named(file.parent.name, lessons.find(build.root))
-        if lesson is None:
-            print(f"{file.name} is no file of a lesson: open one that is in lessons/", file=sys.stderr)
-            return 1
-        targets = [f"{lesson.slug}-{name}" for name in ("check", *lesson.programs)]
-        built = build.ninja(targets)
-        print(built.output or built.error)
-        if built.ok:
-            link(lesson, file, build)
-        return 0 if built.ok else 1
-    except (BuildError, lessons.DeclarationError, OSError) as error:
-        print(error, file=sys.stderr)
-        return 1
+def debug(file: Path, build: Build) -> bool:
+    """Builds what is of the file's lesson, and links it; false if that cannot be."""
+    lesson = lessons.named(file.parent.name, lessons.find(build.root))
+    if lesson is None:
+        show.say(f"{file.name} is no file of a lesson: open one that is in lessons/")
+        return False
+    built = build.ninja([f"{lesson.slug}-{name}" for name in ("check", *lesson.programs)])
+    show.say(built.output or built.error)
+    if built.ok:
+        folder = build.directory / FOLDER
+        folder.mkdir(exist_ok=True)
+        for name, program in programs(lesson, file).items():
+            (folder / name).unlink(missing_ok=True)
+            (folder / name).symlink_to(f"../{lesson.slug}-{program}")
+            arguments = lesson.declared["programs"].get(program, "")
+            (folder / f"{name}.gdb").write_text(f"set args {arguments}\n", encoding="utf-8")
+    return built.ok
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    here = Build.here()
+    sys.exit(commands.guarded(lambda: debug(Path(sys.argv[1]), here), here))

@@ -119,9 +119,10 @@ def check_launches(launch: dict, tasks: dict, known: set[str], every: list[Lesso
     for lesson in every:
         programs = {program for opened in lesson.files
                     for program in debugged.programs(lesson, lesson.folder / opened).values()}
-        if programs != {f"{lesson.slug}-{one}" for one in ("check", *lesson.programs)}:
+        if programs != {"check", *lesson.programs}:
             failures.append(f"of '{lesson.slug}' can be debugged {sorted(programs)}")
-        failures += [f"there is no target '{program}'" for program in programs - known]
+        failures += [f"there is no target '{lesson.slug}-{program}'" for program in programs
+                     if f"{lesson.slug}-{program}" not in known]
     names = [one["name"] for one in launch["configurations"]]
     failures += [f"'{both['name']}': there is no configuration '{name}'"
                  for both in launch["compounds"] for name in both["configurations"]
