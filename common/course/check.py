@@ -12,11 +12,11 @@ import leftovers
 import paths
 import place
 import run
+import sources
 from build import READER, Build, Built
 from cases import Case, Report
 from diagnostics import Diagnostic
 from lessons import Lesson
-from sources import Sources
 from verdict import Outcome, Verdict
 
 DEADLINE = 6  # seconds for all cases of a lesson, which need one at most
@@ -71,12 +71,7 @@ Builds = list[tuple[Built, Build]]  # what came of each; all are well but the la
 
 def _build(lesson: Lesson, build: Build, targets: list[str], waiting: run.Waiting) -> Builds:
     """Builds until no file was saved meanwhile."""
-    sources = Sources(lesson, build)
-    while True:
-        sources.begin()
-        builds = _in_widths(lesson, build, targets, waiting)
-        if sources.end():
-            return builds
+    return sources.settled(lesson, build, lambda: _in_widths(lesson, build, targets, waiting))
 
 
 def _in_widths(lesson: Lesson, build: Build, targets: list[str], waiting: run.Waiting) -> Builds:
@@ -116,7 +111,7 @@ def build_programs(lesson: Lesson, build: Build, solution: bool = False,
     """Builds the lesson's programs for "Try it"; the result says why, if they do not build."""
     prefix = ("solution-" if solution else "") + lesson.slug
     targets = [f"{prefix}-{program}" for program in lesson.programs]
-    built, where = _in_widths(lesson, build, targets, waiting)[-1]
+    built, where = _build(lesson, build, targets, waiting)[-1]
     return None if built.ok else broken(lesson, f"{prefix}-programs", built, where, solution)
 
 

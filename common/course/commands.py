@@ -19,7 +19,7 @@ import glance
 import lessons
 import reset
 import show
-import watch
+import sources
 from build import Build, BuildError
 from lessons import Lesson
 from progress import Progress
@@ -79,7 +79,7 @@ def _watch(args: argparse.Namespace) -> None:
         import screen  # needs curses, which plain lines do not
         if screen.watch(lesson, every, args.build, progress):
             return
-    for _ in watch.each_save(lesson):  # until Ctrl-C
+    for _ in sources.each_save(lesson):  # until Ctrl-C
         try:
             _check([lesson], args.build, progress)
         except BuildError as error:  # the next save may be better
@@ -121,7 +121,8 @@ def play(args: argparse.Namespace) -> bool:
     if not chosen:
         numbers = ", ".join(str(lesson.number) for lesson in every if lesson.has_demo)
         args.parser.error(f"there is no demo of it; these lessons have one: {numbers}")
-    return demo.demo(chosen, args.build)
+    show.say("building our programs ...")
+    return demo.play(chosen, args.build)
 
 
 def _reset(args: argparse.Namespace) -> None:

@@ -1,7 +1,6 @@
-"""./learn demo: runs our programs of the lessons, one lesson after the other."""
+"""Our programs of the lessons at work, for ./learn demo and for a watch."""
 
 import contextlib
-import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,38 +10,35 @@ import show
 import width
 from build import READER, Build, Built
 from lessons import Lesson
-from wording import BAD, Line, code
+from wording import BAD, TITLE, Line, code
 
 
-def demo(lessons: list[Lesson], build: Build) -> bool:
-    """Builds all demos first, then runs each; true if every one ended well."""
-    show.say("building our programs ...")
-    built = _build(lessons, build, READER)
+def _print(line: Line) -> None:
+    show.styled(" " * line.indent + line.text, line.style)
+
+
+def play(lessons: list[Lesson], build: Build, waiting: run.Waiting = READER,
+         say: Callable[[Line], None] = _print) -> bool:
+    """Builds all demos first, then runs each; every line is said as it comes. True if all went well."""
+    built = _build(lessons, build, waiting)
     if not built.ok:
-        show.say(textwrap.indent(built.first_step(), "    "))
-        show.say("Our programs do not build: that is a bug.")
+        for text in built.first_step().splitlines():
+            say(code(text, indent=4))
+        say(Line("Our programs do not build: that is a bug.", BAD))
         return False
     well = True
     for lesson in lessons:
-        show.say()
-        show.styled(f"== Lesson {lesson.number}: {lesson.title}", "title")
-        if failure := _run(lesson, build, on_line=show.say):
-            show.say(failure)
+        say(Line())
+        say(Line(f"== Lesson {lesson.number}: {lesson.title}", TITLE))
+        program = build.program(f"solution-{lesson.slug}-demo")
+        with tidied(lesson.solution / "demo.cpp"):
+            ended = run.run(run.words_of(program), cwd=lesson.root, stop=waiting.stop,
+                            on_line=lambda text: say(Line(text)))
+        if not ended.ok:
+            how = ended.in_words() or f"exit status {ended.status}"
+            say(Line(f"The demo failed: {how}.", BAD))
             well = False
     return well
-
-
-def play(lesson: Lesson, build: Build, waiting: run.Waiting, on_line: Callable[[Line], None]) -> None:
-    """Builds and runs one demo for somebody who waits; every line is handed on as it comes."""
-    built = _build([lesson], build, waiting)
-    if not built.ok:
-        for text in built.first_step().splitlines():
-            on_line(code(text, indent=0))
-        return
-    waiting.step("running; q ends it")
-    if failure := _run(lesson, build, stop=waiting.stop,
-                       on_line=lambda text: on_line(Line(text.expandtabs(4)))):
-        on_line(Line(failure, BAD))
 
 
 @contextlib.contextmanager
@@ -66,11 +62,3 @@ def _build(lessons: list[Lesson], build: Build, waiting: run.Waiting) -> Built:
         if built.ok and (narrow := build.other_width_of(lesson)):
             built = narrow.ninja(programs, waiting=waiting)
     return built
-
-
-def _run(lesson: Lesson, build: Build, **options) -> str:
-    """Runs the demo, with these options of run.run; what went wrong, or empty."""
-    program = build.program(f"solution-{lesson.slug}-demo")
-    with tidied(lesson.solution / "demo.cpp"):
-        ended = run.run(run.words_of(program), cwd=lesson.root, **options)
-    return "" if ended.ok else f"The demo failed: {ended.in_words() or f'exit status {ended.status}'}."

@@ -1,8 +1,10 @@
-"""What may lie over the verdict: a text to scroll through, or a list to choose from."""
+"""What may lie over the verdict, and what is seen of it."""
 
 from dataclasses import dataclass, field
 
 from wording import Line
+
+END = 1 << 30  # below every text
 
 
 @dataclass
@@ -12,41 +14,28 @@ class Page:
     title: str
     lines: list[Line] = field(default_factory=list)
     chosen: int | None = None
-    demo: bool = False  # a program runs, and prints the lines
 
 
 class Scroll:
-    """Which lines of a text are seen: `room` of them, from `top` on."""
+    """Which lines of a text are seen: from `top` on."""
 
-    def __init__(self) -> None:
-        self.top, self.room, self.length = 0, 1, 0
-        self.at_end = False  # what is added is seen, too
+    def __init__(self, top: int = 0) -> None:
+        self.top = self._last = top  # as far down as the text goes
+        self._page = 1  # lines from one screen to the next, which shows one of the last again
 
-    def fit(self, length: int, room: int, wanted: int | None = None) -> slice:
-        """The lines to be seen of a text of so many, on a screen with so much room, and among them
-        the one that is wanted."""
-        self.length, self.room = length, max(1, room)
-        if self.at_end:
-            self.top = length
-        if wanted is not None:
-            self.top = max(min(self.top, wanted), wanted + 1 - self.room)
-        self._move(0)
+    def fit(self, length: int, room: int) -> slice:
+        """The lines to be seen of a text of so many, on a screen with so much room."""
+        self._page, self._last = max(1, room - 1), max(0, length - max(1, room))
+        self.top = min(self.top, self._last)
         return slice(self.top, self.top + room)
 
     def key(self, key: str) -> None:
-        """What the key does to a text; a screen further shows one line of the last again."""
-        page = max(1, self.room - 1)
-        self._move({"up": -1, "down": 1, "page up": -page, "page down": page,
-                    "home": -self.length, "end": self.length}.get(key, 0))
-
-    def _move(self, by: int) -> None:
-        self.top = max(0, min(self.top + by, self.length - self.room))
-        self.at_end = self.at_end and self.below == 0
-
-    def go(self, top: int = 0, at_end: bool = False) -> None:
-        self.top, self.at_end = top, at_end
+        """What the key does to a text."""
+        by = {"up": -1, "down": 1, "page up": -self._page, "page down": self._page,
+              "home": -self._last, "end": self._last}.get(key, 0)
+        self.top = max(0, min(self.top + by, self._last))
 
     @property
     def below(self) -> int:
         """How many lines come after what is seen."""
-        return max(0, self.length - self.room - self.top)
+        return self._last - self.top

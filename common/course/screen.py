@@ -16,7 +16,7 @@ from jobs import Jobs
 from lessons import Lesson
 from progress import Progress
 from session import BAR, Session
-from watch import LOOK
+from sources import LOOK
 from wording import BAD, DIM, GOOD, TITLE, Line
 
 HANGUP = 50  # times that a terminal may call us and say nothing
@@ -53,26 +53,28 @@ def watch(lesson: Lesson, every: list[Lesson], build: Build, progress: Progress)
 
 def _loop(screen: "Screen", session: Session, jobs: Jobs, got: list[int]) -> None:
     """Signals that were got are seen between two steps; all but that of Ctrl-Z end the loop."""
-    silent = 0
+    silent, changed = 0, True
     session.begin(screen.size())
     while not session.ended and silent < HANGUP:
         if signal.SIGTSTP in got:
             got.remove(signal.SIGTSTP)
             screen.halt()
             session.saved()  # and a check that was halted has no time left
+            changed = True
         if got:
             break
-        if session.changed:
+        if changed:
             screen.show(session.view(screen.size()))
         ready = select.select([sys.stdin], [], [], LOOK)[0]
         keys = list(screen.keys())
         silent = silent + 1 if sys.stdin in ready and not keys else 0
         for key in keys:
             session.key(key)
-        for event in jobs.events():
-            session.event(event)
-        if session.saves.look():
+        for event in (events := list(jobs.events())):
+            session.event(*event)
+        if saved := session.saves.look():
             session.saved()
+        changed = bool(keys or events or saved)
 
 
 def prepare() -> None:
@@ -93,12 +95,12 @@ class Screen:
             curses.curs_set(0)
         self._looks = {TITLE: curses.A_BOLD, DIM: curses.A_DIM, BAD: curses.A_BOLD, GOOD: curses.A_BOLD,
                        BAR: curses.A_REVERSE}
+        colors = {BAD: curses.COLOR_RED, GOOD: curses.COLOR_GREEN} if show.colored() else {}
         with contextlib.suppress(curses.error):  # a terminal without colors
             curses.use_default_colors()
-            for style, color in ((BAD, curses.COLOR_RED), (GOOD, curses.COLOR_GREEN)):
-                if show.colored():
-                    curses.init_pair(color, color, -1)
-                    self._looks[style] = curses.color_pair(color)
+            for style, color in colors.items():
+                curses.init_pair(color, color, -1)
+                self._looks[style] = curses.color_pair(color)
 
     def halt(self) -> None:
         """Gives the terminal back, stops this process, and takes it again once it goes on."""

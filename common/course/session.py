@@ -6,6 +6,8 @@ from collections.abc import Callable
 import blocked
 import columns
 import compare
+import demo
+import doctor
 import glance
 import jobs as job
 import lessons
@@ -14,26 +16,17 @@ import reset
 import show
 import wording
 from build import Build
-from jobs import Event, Jobs
+from jobs import Jobs
 from lessons import Lesson
-from page import Page, Scroll
+from page import END, Page, Scroll
 from progress import Progress
+from sources import Saves
 from verdict import Verdict
-from watch import Saves
 from wording import BAD, DIM, GOOD, TITLE, Line
 
 LOG_LINES = 2000  # of the compiler's; nobody reads more
 BAR = "bar"  # how the first and the last line look
 SHORT = "h n l d x s q  ? keys"  # the last line where its words do not fit
-KEYS: dict[str, tuple[str, str, Callable]] = {}  # a word for the last line, a text, the action
-
-
-def on(key: str, word: str = "", text: str = "") -> Callable[[Callable], Callable]:
-    """Makes a method the action of a key."""
-    def add(action: Callable) -> Callable:
-        KEYS[key] = word, text, action
-        return action
-    return add
 
 
 class Session:
@@ -42,77 +35,73 @@ class Session:
     def __init__(self, lesson: Lesson, every: list[Lesson], build: Build, progress: Progress, jobs: Jobs):
         self.lesson, self.saves = lesson, Saves(lesson)
         self.ended = False
-        self.changed = True  # since the last view
-        self.owed: list[Lesson] = []  # lessons that passed, whose programs are not built yet
+        self.owed: set[Lesson] = set()  # lessons that passed, whose programs are not built yet
         self._every, self._build, self._progress, self._jobs = every, build, progress, jobs
         self._verdict: Verdict | None = None
+        self._welcome: list[Line] = []  # where there is no verdict
         self._summary = Line()  # of the verdict
         self._step = ""  # what is being done now; empty where nothing is
         self._note = Line()  # instead of the status, until the next key
         self._answer: Callable[[], None] | None = None  # what y does where the note is a question
         self._page: Page | None = None
+        self._demo_runs = False  # and prints on the page
         self._scroll = Scroll()
         self._columns = 80
-        self._welcome = wording.welcome(lesson) if progress.first_start else []
 
     def begin(self, size: tuple[int, int]) -> None:
+        """Checks the lesson; at the first start it also says what to do, and what the machine lacks."""
         self._columns = size[1]
+        if self._progress.first_start:
+            missing = [Line(text, BAD) for text in doctor.missing(self._build)]
+            self._welcome = wording.welcome(self.lesson) + missing
         self._check()
 
     def saved(self) -> None:
         """A file of the lesson was saved, or may have been: whatever is shown, its verdict is wanted."""
-        self._page, self._welcome = None, []
+        self._page, self._scroll, self._welcome = None, Scroll(), []
         self._say("")
-        self._scroll.go()
         self._check()
 
     # --- What a job says
 
-    def event(self, event: Event) -> None:
-        self.changed = True
-        if event.kind == "step":
-            self._step = str(event.value)
-        elif event.kind == "verdict":
-            self._take(event.value)
-        elif event.kind == "line" and self._demo_runs():
-            self._page.lines.append(event.value)
-        elif event.kind == "programs":
-            self.owed = [lesson for lesson in self.owed if lesson is not event.value]
-        elif event.kind == "missing":
-            self._add_to_welcome(event.value)
-        elif event.kind == "failed":
-            self._fail(str(event.value))
-        elif event.kind == "ended":
-            self._step = ""
+    def event(self, word: str, value: object) -> None:
+        """Takes what a job says."""
+        if word == "step":
+            self._step = str(value)
+        elif word == "verdict":
+            self._take(value)
+        elif word == "failed":
+            self._fail(str(value))
+        elif word == "line" and self._demo_runs:
+            self._step = "running; q ends it"
+            self._page.lines.append(value)
+            if self._scroll.below == 0:  # what is added is seen, too
+                self._scroll = Scroll(END)
 
     def _take(self, verdict: Verdict) -> None:
         self._verdict, self._step = verdict, ""
         self._summary = Line(f"{time.strftime('%H:%M:%S')}  {wording.summary(verdict)}",
                              GOOD if verdict.passed else BAD)
         if self._page is None:
-            self._scroll.go()
+            self._scroll = Scroll()
         self._progress.remember(verdict)
-        if verdict.passed and verdict.lesson not in self.owed:
-            self.owed.append(verdict.lesson)
         if self._progress.note:
             self._say(self._progress.note, BAD)
 
     def _fail(self, reason: str) -> None:
         """A job could not do its work. A check that could not leaves no verdict: the one that was
         shown is of an older text."""
-        if self._step and not self._demo_runs():
-            self._verdict = None
-            self._add_to_welcome([Line(text, BAD) for text in reason.splitlines()])
+        if self._step and not self._demo_runs:
+            self._verdict, self._summary = None, Line()
+            lines = [Line(text, BAD) for text in reason.splitlines()]
+            self._welcome += [line for line in lines if line not in self._welcome]
         self._step = ""
         self._say(reason, BAD)
-
-    def _add_to_welcome(self, lines: list[Line]) -> None:
-        self._welcome += [line for line in lines if line not in self._welcome]
 
     # --- Keys
 
     def key(self, key: str) -> None:
-        self.changed = True
+        """Does what the key means: an answer where there is a question, else what KEYS says."""
         if key == "resize":
             return
         answer = self._answer
@@ -126,11 +115,11 @@ class Session:
             self._say(blocked.explained(error, self._build), BAD)
 
     def _act(self, key: str) -> None:
-        page = self._page
-        if page and page.chosen is not None and key in ("up", "down"):
-            page.chosen = max(0, min(page.chosen + (1 if key == "down" else -1), len(self._every) - 1))
-        elif page and page.chosen is not None and key.isdigit():
-            for lesson in (one for one in self._every if one.number == int(key)):
+        chosen = self._page.chosen if self._page else None
+        if chosen is not None and key in ("up", "down"):
+            self._list(chosen + (1 if key == "down" else -1))
+        elif chosen is not None and key.isdigit():
+            if lesson := lessons.named(key, self._every):
                 self._go(lesson)
         elif key in KEYS:
             KEYS[key][2](self)
@@ -141,126 +130,113 @@ class Session:
         """Says it instead of the status; where it is a question, y has the answer done, and no other key."""
         self._note, self._answer = Line(text, style), answer
 
-    @on("h", "hint", "a hint for the check that fails; again: the next one")
+    def _if_done(self, action: Callable[[], None], question: str) -> None:
+        """Where the lesson is not done yet, it asks before."""
+        if self._progress.is_done(self.lesson.slug):
+            action()
+        else:
+            self._say(question, answer=action)
+
+    def _open(self, page: Page | None = None, first: int = 0) -> None:
+        """Shows the page, at this line of it, or the verdict, in place of what is shown."""
+        self._page = page
+        above = page.lines[:first] if page else []
+        self._scroll = Scroll(len(wording.wrapped(above, self._columns)))
+        if self._demo_runs:  # nobody looks at it any more; it may have cut a check short
+            self._check()
+
     def _hint(self) -> None:
         verdict = self._verdict
-        steps = verdict.steps if verdict else []
-        if not steps:
+        if verdict is None or not verdict.steps:
             return self._say("The verdict comes first." if verdict is None else
                              "There is nothing to hint at." if verdict.passed else "No hint.")
-        self._close()
-        subject = verdict.subject
-        shown = self._progress.hints_shown(self.lesson.slug, subject)
-        if shown < len(steps):
-            self._progress.show_hint(self.lesson.slug, subject, shown + 1)
+        self._open()
+        subject, slug = verdict.subject, self.lesson.slug
+        shown = self._progress.hints_shown(slug, subject)
+        if shown < len(verdict.steps):
+            self._progress.show_hint(slug, subject, shown + 1)
         else:
             self._say("That was the last hint; s shows ours.")
-        self._scroll.go(at_end=True)
+        self._scroll = Scroll(END)
 
-    @on("n", "next", "on to the next lesson")
     def _next(self) -> None:
         later = lessons.following(self.lesson, self._every)
         if later is None:
             self._say("This is the last lesson. d shows our programs at work.")
-        elif self._progress.is_done(self.lesson.slug):
-            self._go(later)
         else:
-            self._say(f"Lesson {self.lesson.number} is not done. Go on to {later.number}? y/n",
-                      answer=lambda: self._go(later))
+            self._if_done(lambda: self._go(later),
+                          f"Lesson {self.lesson.number} is not done. Go on to {later.number}? y/n")
 
     def _go(self, lesson: Lesson) -> None:
         self.lesson, self.saves = lesson, Saves(lesson)
-        self._verdict = self._page = None
-        self._scroll.go()
+        self._verdict, self._summary, self._page, self._scroll = None, Line(), None, Scroll()
         self._welcome = wording.welcome(lesson)
         self._progress.stand_at(lesson.slug)
         self._check()
 
-    @on("l", "list", "all lessons, to choose from")
-    def _list(self) -> None:
-        self._open(Page("Lessons", chosen=self._every.index(self.lesson)))
+    def _list(self, at: int | None = None) -> None:
+        """All lessons, and a mark before this one, or where the arrows have led."""
+        at = self._every.index(self.lesson) if at is None else max(0, min(at, len(self._every) - 1))
+        rows = glance.rows(self._every, self._progress)
+        lines = [Line(f" {row}") for row in rows]
+        lines[at] = Line(f">{rows[at]}", TITLE)
+        self._open(Page("Lessons", lines, chosen=at), first=at)
 
-    @on("d", "demo", "our programs of this lesson at work")
     def _demo(self) -> None:
-        if not self.lesson.has_demo:
-            return self._say(f"Lesson {self.lesson.number} has no demo.")
-        self._open(Page(f"Our programs of lesson {self.lesson.number}", demo=True))
-        self._scroll.go(at_end=True)
-        self._step = "building our programs"
-        self._jobs.start(job.playing(self.lesson, self._build))
+        lesson = self.lesson
+        if not lesson.has_demo:
+            return self._say(f"Lesson {lesson.number} has no demo.")
+        self._open(Page(f"Our programs of lesson {lesson.number}"))
+        self._step, self._demo_runs = "building our programs", True
+        self._jobs.start(lambda waiting, post: demo.play([lesson], self._build, waiting,
+                                                         lambda line: post("line", line)))
 
-    @on("x", "reset", "the starter again; yours is kept")
     def _reset(self) -> None:
-        def write_it() -> None:
-            lines = reset.reset(self.lesson, self._progress)
-            self.saves = Saves(self.lesson)  # what we write is no save
-            self._open(Page("Reset", [Line(line) for line in lines]))
-            self._check()
-
         self._say(f"Write the starter of lesson {self.lesson.number} again? Yours is kept. y/n",
-                  answer=write_it)
+                  answer=self._write_starter)
 
-    @on("s", "ours", "yours beside ours")
+    def _write_starter(self) -> None:
+        lines = reset.reset(self.lesson, self._progress)
+        self.saves = Saves(self.lesson)  # what we write is no save
+        self._open(Page("Reset", [Line(line) for line in lines]))
+        self._check()
+
     def _ours(self) -> None:
-        def show_it() -> None:
-            self._open(Page("Yours and ours", compare.compare(self.lesson)))
+        self._if_done(lambda: self._open(Page("Yours and ours", compare.compare(self.lesson))),
+                      "See our solution before yours passes? y/n")
 
-        if self._progress.is_done(self.lesson.slug):
-            show_it()
-        else:
-            self._say("See our solution before yours passes? y/n", answer=show_it)
-
-    @on("e", "", "everything: what the compiler said, or all checks")
     def _everything(self) -> None:
         """Of what the compiler said the first error is seen; what comes before it is above."""
         verdict = self._verdict
-        log = verdict.error.log if verdict and verdict.error else None
         if verdict is None:
             self._say("The verdict comes first.")
-        elif log is None:
+        elif verdict.error is None:
             self._open(Page("All checks", wording.all_cases(verdict)))
         else:
+            log = verdict.error.log
             text = log.read_text(encoding="utf-8", errors="replace").splitlines()[:LOG_LINES]
             lines = wording.log(text)
             first = next((i for i, line in enumerate(lines) if " error: " in line.text), 0)
-            self._open(Page(paths.shown(log, self.lesson.root), lines))
-            self._scroll.go(len(wording.wrapped(lines[:first], self._columns)))
+            self._open(Page(paths.shown(log, self.lesson.root), lines), first)
 
-    @on("r", "", "check again")
     def _check(self) -> None:
-        owed = [other for other in self.owed if other is not self.lesson]
-        self.changed, self._step = True, "building"
-        self._jobs.start(job.checking(self.lesson, self._build, owed, self._columns - 2,
-                                      first=bool(self._welcome)))
+        self._step, self._demo_runs = "building", False
+        self._jobs.start(job.checking(self.lesson, self._build, self.owed, self._columns - 2))
 
-    @on("?", "keys")
     def _help(self) -> None:
         texts = {key: text for key, (_, text, _) in KEYS.items() if text}
         texts["space"] = "further down; arrows, page up, home and end as well"
         self._open(Page("Keys", [Line(f"{key:6} {text}") for key, text in texts.items()]))
 
-    @on("q", "quit", "back, or quit; Ctrl-C quits at once")
     def _quit(self) -> None:
         self.ended = self._page is None
-        self._close()
+        self._open()
 
-    @on("escape")
-    def _close(self) -> None:
-        self._open(None)
-
-    def _open(self, page: Page | None) -> None:
-        """Shows the page, or the verdict, in place of what is shown."""
-        demo_runs, self._page = self._demo_runs(), page
-        self._scroll.go()
-        if demo_runs:  # nobody looks at it any more; it may have cut a check short
-            self._check()
-
-    @on("enter")
     def _enter(self) -> None:
         if self._page is None:
             self._check()
         elif self._page.chosen is None:
-            self._close()
+            self._open()
         else:
             self._go(self._every[self._page.chosen])
 
@@ -269,24 +245,20 @@ class Session:
     def view(self, size: tuple[int, int]) -> list[Line]:
         """A line for each row of a screen of so many rows and columns."""
         rows, self._columns = size
-        self.changed = False
-        page, lines, room = self._page, self._body(), max(0, rows - 3)
-        body, chosen = wording.wrapped(lines, self._columns), None
-        if page and page.chosen is not None:
-            chosen = len(wording.wrapped(lines[:page.chosen + 1], self._columns)) - 1
-        seen = body[self._scroll.fit(len(body), room, chosen)]
-        title = f"Lesson {self.lesson.number} of {len(self._every)}: {self.lesson.title}"
-        view = [Line(page.title if page else title, BAR), self._status(), *seen, *[Line()] * (room - len(seen)),
+        room = max(0, rows - 3)
+        body = wording.wrapped(self._page.lines if self._page else self._body(), self._columns)
+        seen = body[self._scroll.fit(len(body), room)]
+        title = (self._page.title if self._page else
+                 f"Lesson {self.lesson.number} of {len(self._every)}: {self.lesson.title}")
+        view = [Line(title, BAR), self._status(), *seen, *[Line()] * (room - len(seen)),
                 Line(self._last_row(), BAR)]
         return [Line(columns.cut(columns.printable(line.text), self._columns), line.style)
                 for line in view[:rows]]
 
     def _status(self) -> Line:
-        if self._note.text:
-            return self._note
-        if self._step:
-            return Line(self._step if self._demo_runs() else f"checking ... {self._step}", DIM)
-        return self._summary if self._verdict else Line()
+        if self._step and not self._note.text:
+            return Line(self._step if self._demo_runs else f"checking ... {self._step}", DIM)
+        return self._note if self._note.text else self._summary
 
     def _last_row(self) -> str:
         """The keys that matter now, after how much there is below what is seen."""
@@ -297,18 +269,26 @@ class Session:
         words = more + "  ".join(f"{key} {word}" for key, (word, _, _) in KEYS.items() if word)
         return words if len(words) <= self._columns else more + SHORT
 
-    def _demo_runs(self) -> bool:
-        return self._page is not None and self._page.demo
-
     def _body(self) -> list[Line]:
-        page, verdict = self._page, self._verdict
-        if page and page.chosen is not None:
-            lines = [Line(f" {row}") for row in glance.rows(self._every, self._progress)]
-            lines[page.chosen] = Line(f">{lines[page.chosen].text[1:]}", TITLE)
-            return lines
-        if page:
-            return page.lines
+        """The verdict, and what is said of it."""
+        verdict = self._verdict
         if verdict is None:
             return self._welcome
         shown = self._progress.hints_shown(self.lesson.slug, verdict.subject)
         return wording.verdict(verdict) + wording.by_key(verdict, shown, self._every)
+
+
+KEYS: dict[str, tuple[str, str, Callable]] = {  # a word for the last line, a text, the action
+    "h": ("hint", "a hint for the check that fails; again: the next one", Session._hint),
+    "n": ("next", "on to the next lesson", Session._next),
+    "l": ("list", "all lessons, to choose from", Session._list),
+    "d": ("demo", "our programs of this lesson at work", Session._demo),
+    "x": ("reset", "the starter again; yours is kept", Session._reset),
+    "s": ("ours", "yours beside ours", Session._ours),
+    "e": ("", "everything: what the compiler said, or all checks", Session._everything),
+    "r": ("", "check again", Session._check),
+    "?": ("keys", "", Session._help),
+    "q": ("quit", "back, or quit; Ctrl-C quits at once", Session._quit),
+    "escape": ("", "", Session._open),
+    "enter": ("", "", Session._enter),
+}

@@ -1,19 +1,26 @@
-"""The files that a learner saves, while Ninja builds from them.
+"""The files that a learner saves: every save is noticed, also one while Ninja builds from them.
+
+They are looked at. Being told by the system is quicker, but does not cross the borders of containers, of
+network file systems and of WSL, where a watch that waits to be told waits for ever.
 
 Ninja compares times. A file that is saved while it is compiled, or in the same instant, is older
 than the object made from its text before; Ninja 1.11 takes that object for new.
 """
 
-import json
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import paths
 from build import Build
 from lessons import Lesson
 
+LOOK = 0.03  # seconds between two looks: what a learner does not notice
 INSTANT = 20_000_000  # nanoseconds: longer than the clock of a file system stands still
 
 Signature = tuple[int, ...] | None
+Result = TypeVar("Result")
 
 
 def signature(file: Path) -> Signature:
@@ -30,61 +37,64 @@ def files(lesson: Lesson) -> list[Path]:
     return [lesson.folder / name for name in lesson.files]
 
 
-class Sources:
-    """A lesson's files, as they were when a build began."""
+def signatures(files: list[Path]) -> dict[Path, Signature]:
+    """Those of each file."""
+    return {file: signature(file) for file in files}
 
-    def __init__(self, lesson: Lesson, build: Build):
-        self.files = files(lesson)
-        self._build = build
-        self._builds = [build, *([build.for_32_bits()] if lesson.has_widths else [])]
-        self._mark = build.directory / f".{lesson.slug}-building"  # there while a build runs
-        self._before = self.signatures()
 
-    def signatures(self) -> list[Signature]:
-        return [signature(file) for file in self.files]
+class Saves:
+    """Those of one lesson."""
 
-    def begin(self) -> None:
-        """Before a build: takes away what was made in the instant of a save, or of an older text
-        by a build that did not come to its end."""
-        if cut_short := self._read_mark():
-            self._before = cut_short
-            self._distrust()
-        self._before = self.signatures()
-        for file, saved in zip(self.files, self._before):
-            for made in self._objects(file):
+    def __init__(self, lesson: Lesson):
+        self._files = files(lesson)
+        self._known = self._last = signatures(self._files)
+
+    def look(self) -> bool:
+        """True once after a save, when nothing has changed since the look before: an editor may
+        need several steps."""
+        before, self._last = self._last, signatures(self._files)
+        if before != self._last or self._last == self._known:
+            return False
+        self._known = self._last
+        return True
+
+
+def each_save(lesson: Lesson) -> Iterator[None]:
+    """Goes on at once, and then after every save, also one that was made meanwhile."""
+    while True:
+        saves = Saves(lesson)
+        yield
+        while not saves.look():
+            time.sleep(LOOK)
+
+
+def settled(lesson: Lesson, build: Build, make: Callable[[], Result]) -> Result:
+    """Has `make` build until no file was saved meanwhile. What may be of an older text is taken away."""
+    mark = build.directory / f".{lesson.slug}-building"  # there while a build runs
+    doubtful = mark.exists()  # the last one was killed: nobody knows which text it has seen
+    while True:
+        before = signatures(files(lesson))
+        for file, saved in before.items():
+            for made in _objects(file, build):
                 compiled = signature(made)
                 if saved and compiled and 0 <= compiled[0] - saved[0] < INSTANT:
                     made.unlink(missing_ok=True)
-        self._write_mark()
-
-    def end(self) -> bool:
-        """After a build: false if it must be done again, as a file was saved meanwhile."""
-        self._mark.unlink(missing_ok=True)
-        return not self._distrust()
-
-    def _distrust(self) -> bool:
-        """Takes away what was made of files that have been saved since; true if there are some."""
-        saved = [file for file, before, now in zip(self.files, self._before, self.signatures())
-                 if before != now]
-        for made in (made for file in saved for made in self._objects(file)):
-            made.unlink(missing_ok=True)
-        return bool(saved)
-
-    def _objects(self, file: Path) -> list[Path]:
-        """What Meson's targets compile from this file, by the name that Meson gives it."""
-        name = paths.shown(file, self._build.root).replace("/", "_") + ".o"
-        return [made for build in self._builds for made in build.directory.glob(f"*.p/{name}")]
-
-    def _read_mark(self) -> list[Signature]:
-        """The signatures at the beginning of a build that was cut short; none if there is none."""
+        if build.directory.is_dir():
+            mark.touch()
         try:
-            known = json.loads(self._mark.read_text(encoding="utf-8"))
-            return [tuple(one) if one else None for one in known]
-        except FileNotFoundError:
-            return []
-        except (OSError, ValueError, TypeError):
-            return [None] * len(self.files)  # then nothing can be trusted
+            result = make()
+        finally:
+            saved = [file for file, known in before.items() if doubtful or signature(file) != known]
+            for made in (made for file in saved for made in _objects(file, build)):
+                made.unlink(missing_ok=True)
+            mark.unlink(missing_ok=True)
+        if not saved:
+            return result
+        doubtful = False
 
-    def _write_mark(self) -> None:
-        if self._build.directory.is_dir():
-            self._mark.write_text(json.dumps(self._before), encoding="utf-8")
+
+def _objects(file: Path, build: Build) -> list[Path]:
+    """What Meson's targets compile from this file, by the name that Meson gives it."""
+    name = paths.shown(file, build.root).replace("/", "_") + ".o"
+    return [made for each in (build, build.for_32_bits())
+            for made in each.directory.glob(f"*.p/{name}")]

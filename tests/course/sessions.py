@@ -1,8 +1,10 @@
 """A session that a test leads: it types keys, saves, and says what the jobs would."""
 
+import unittest.mock
+
 import fixture
+import doctor
 import lessons
-from jobs import Event
 from progress import Progress
 from session import Session
 from verdicts import CRASHES, FAILS, PASSES, broken, built, missing, unable
@@ -22,6 +24,8 @@ class FakeJobs:
 
 
 class Sessions(fixture.Checkout):
+    lacking = []  # what ./learn doctor finds missing
+
     def setUp(self):
         super().setUp()
         self.every = lessons.find(self.root)
@@ -32,10 +36,15 @@ class Sessions(fixture.Checkout):
         self.jobs = FakeJobs()
         self.session = Session(self.every[number - 1], self.every, self.build, self.progress,
                                self.jobs)
-        self.session.begin((24, 80))
+        with unittest.mock.patch.object(doctor, "missing", lambda _: self.lacking):
+            self.session.begin((24, 80))
 
-    def post(self, kind: str, value: object = None) -> None:
-        self.session.event(Event(kind, value))
+    def post(self, word: str, value: object) -> None:
+        self.session.event(word, value)
+
+    def end(self) -> None:
+        """The job comes to its end."""
+        self.post("step", "")
 
     def keys(self, *keys: str) -> None:
         for key in keys:
@@ -44,7 +53,7 @@ class Sessions(fixture.Checkout):
     def verdict(self, verdict=None) -> None:
         """The check that was begun comes to this."""
         self.post("verdict", verdict or built(self.session.lesson))
-        self.post("ended")
+        self.end()
 
     @property
     def lesson(self):
@@ -100,7 +109,7 @@ class Sessions(fixture.Checkout):
             "a demo instead of a check": [lambda: self.keys("d")],
             "a demo that failed": [*failed, lambda: self.keys("d"),
                                    lambda: self.post("failed", "no ninja"),
-                                   lambda: self.post("ended")],
+                                   self.end],
         }
 
     def session_saved(self) -> None:
@@ -123,4 +132,3 @@ class Sessions(fixture.Checkout):
         for line in view:
             self.assertLessEqual(len(line.text), columns, line)
             self.assertNotIn("\n", line.text)
-        self.assertFalse(self.session.changed)

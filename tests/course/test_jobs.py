@@ -7,9 +7,10 @@ import unittest
 import fixture  # noqa: F401 (finds the course program)
 import run
 from build import Build, BuildError
-from jobs import Event, Jobs
+from jobs import Jobs
 
 PATIENCE = 20.0  # seconds
+END = ("step", "")
 
 
 class Running(unittest.TestCase):
@@ -17,10 +18,10 @@ class Running(unittest.TestCase):
         self.jobs = Jobs(Build.here())
         self.addCleanup(self.jobs.stop)
 
-    def until_ended(self) -> list[Event]:
+    def until_ended(self) -> list[tuple]:
         """What is said up to the end of the job, looked for as the watch does it."""
         said, until = [], time.monotonic() + PATIENCE
-        while Event("ended") not in said:
+        while END not in said:
             self.assertLess(time.monotonic(), until, said)
             said += self.jobs.events()
             time.sleep(0.001)
@@ -36,12 +37,12 @@ class Running(unittest.TestCase):
 
         self.jobs.start(work)
         self.assertEqual(self.until_ended(),
-                         [Event("step", "one"), Event("verdict", 2), Event("ended")])
+                         [("step", "one"), ("verdict", 2), END])
         self.assertEqual(list(self.jobs.events()), [])
 
     def test_ten_thousand_events_are_all_heard(self):
         self.jobs.start(lambda waiting, post: [post("line", i) for i in range(10_000)])
-        self.assertEqual([event.value for event in self.until_ended()[:-1]], list(range(10_000)))
+        self.assertEqual([value for _, value in self.until_ended()[:-1]], list(range(10_000)))
 
     def test_of_many_jobs_that_wait_only_the_last_begins(self):
         begun, go_on, log = threading.Event(), threading.Event(), []
@@ -73,13 +74,13 @@ class Running(unittest.TestCase):
         self.jobs.start(old)
         self.wait_for(begun)
         self.jobs.start(lambda waiting, post: log.append("new"))
-        self.assertEqual(self.until_ended(), [Event("ended")])
+        self.assertEqual(self.until_ended(), [END])
         self.assertEqual(log, ["old has ended", "new"])
 
     def test_of_many_jobs_the_last_is_heard(self):
         for number in range(20):
             self.jobs.start(lambda waiting, post, number=number: post("line", number))
-        self.assertEqual(self.until_ended(), [Event("line", 19), Event("ended")])
+        self.assertEqual(self.until_ended(), [("line", 19), END])
 
     def test_stop_returns_when_the_job_has_ended(self):
         begun, ended = threading.Event(), threading.Event()
@@ -108,12 +109,12 @@ class Running(unittest.TestCase):
 
             with self.subTest(error):
                 self.jobs.start(work)
-                self.assertEqual(self.until_ended(), [Event("failed", str(error)), Event("ended")])
+                self.assertEqual(self.until_ended(), [("failed", str(error)), END])
 
     def test_a_bug_is_said_as_well_and_the_next_job_runs(self):
         self.jobs.start(lambda waiting, post: {}["x"])
         failed, ended = self.until_ended()
-        self.assertEqual((failed.kind, ended), ("failed", Event("ended")))
-        self.assertIn("a bug of ./learn: KeyError: 'x'", failed.value)
+        self.assertEqual((failed[0], ended), ("failed", END))
+        self.assertIn("a bug of ./learn: KeyError: 'x'", failed[1])
         self.jobs.start(lambda waiting, post: None)
-        self.assertEqual(self.until_ended(), [Event("ended")])
+        self.assertEqual(self.until_ended(), [END])

@@ -203,13 +203,15 @@ class Pages(Sessions):
         self.verdict(broken(self.lesson, log=log))
         self.keys("e", "end")
         self.session.view((24, 80))
-        self.assertEqual(self.session._scroll.length, session.LOG_LINES)
+        self.keys("home")
+        self.assertIn(f"space: {session.LOG_LINES - 21} lines more", self.last_row((24, 80)))
 
 
 class Demo(Sessions):
     def test_it_grows_and_its_end_is_seen(self):
         self.verdict()
         self.keys("d")
+        self.assertEqual(self.status(), "building our programs")
         for number in range(50):
             self.post("line", code(f"line {number}", indent=0))
         self.assertTrue(self.body((12, 80)).endswith("\nline 49"))
@@ -220,9 +222,11 @@ class Demo(Sessions):
     def test_its_steps_are_no_checks(self):
         self.verdict()
         self.keys("d")
-        self.post("step", "running; q ends it")
+        self.post("step", "[1/2] cc")
+        self.assertEqual(self.status(), "[1/2] cc")
+        self.post("line", code("turning"))
         self.assertEqual(self.status(), "running; q ends it")
-        self.post("ended")
+        self.end()
         self.assertRegex(self.status(), "task 1 of 2 fails$")
 
     def test_it_ends_when_it_is_closed_and_the_check_is_done_that_it_has_cut_short(self):

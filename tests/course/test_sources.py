@@ -1,10 +1,10 @@
 """A build whose files are saved meanwhile is not trusted, and any other is."""
 
-import json
 import os
 
 import fixture
-from sources import INSTANT, Sources, signature
+import run
+from sources import INSTANT, settled, signature
 
 FILE = "lessons/01-swap-bytes/swap_bytes.cpp"
 OBJECT = "build/swap-bytes-check.p/lessons_01-swap-bytes_swap_bytes.cpp.o"
@@ -12,6 +12,7 @@ OTHERS = ["build/swap-bytes-show.p/lessons_01-swap-bytes_swap_bytes.cpp.o",
           "build/swap-bytes-check.p/lessons_01-swap-bytes_swap_bytes.ixx.o"]
 MARK = "build/.swap-bytes-building"
 SECOND = 1_000_000_000  # nanoseconds
+ALL = [True, True, True]
 
 
 class Builds(fixture.Checkout):
@@ -20,10 +21,7 @@ class Builds(fixture.Checkout):
         self.now = 1_700_000_000 * SECOND
         for name in ("swap_bytes.cpp", "swap_bytes.ixx", "show.cpp"):
             self.at(f"lessons/01-swap-bytes/{name}", -10 * SECOND)
-        for made in (OBJECT, *OTHERS):
-            self.write(made, "")
-            self.at(made, 0)
-        self.sources = Sources(self.lesson(1), self.build)
+        self.make()
 
     def at(self, path: str, after: int) -> None:
         """Gives a file a time, in nanoseconds after the objects'."""
@@ -31,6 +29,29 @@ class Builds(fixture.Checkout):
 
     def save(self, path: str = FILE) -> None:
         self.write(path, self.read(path) + "// more\n")
+
+    def make(self) -> None:
+        """What Ninja does."""
+        for made in (OBJECT, *OTHERS):
+            self.write(made, "")
+            self.at(made, 0)
+
+    def builds(self, *during) -> list[list[bool]]:
+        """Builds, and does this during the first build and the next ones; the result says which objects were
+        there when each began."""
+        found, during = [], list(during)
+
+        def ninja() -> str:
+            found.append(self.made())
+            self.assertTrue((self.root / MARK).exists())
+            if during:
+                during.pop(0)()
+            return f"build {len(found)}"
+
+        self.assertEqual(settled(self.lesson(1), self.build, ninja), f"build {len(found)}")
+        self.assertEqual(during, [])
+        self.assertFalse((self.root / MARK).exists())
+        return found
 
     def made(self) -> list[bool]:
         """Which objects are still there."""
@@ -47,86 +68,55 @@ class Builds(fixture.Checkout):
 
     def test_without_a_save_everything_stays(self):
         for _ in range(2):
-            self.sources.begin()
-            self.assertTrue(self.sources.end())
-        self.assertEqual(self.made(), [True, True, True])
-        self.assertFalse((self.root / MARK).exists())
+            self.assertEqual(self.builds(), [ALL])
+        self.assertEqual(self.made(), ALL)
 
-    def test_a_save_during_the_build_takes_its_objects_away(self):
-        self.sources.begin()
-        self.save()
-        self.assertFalse(self.sources.end())
-        self.assertEqual(self.made(), [False, False, True])
-        self.sources.begin()
-        self.assertTrue(self.sources.end())
+    def test_a_save_during_the_build_takes_its_objects_away_and_it_is_built_again(self):
+        self.assertEqual(self.builds(self.save), [ALL, [False, False, True]])
+        self.assertEqual(len(self.builds(self.save, self.save)), 3)
 
     def test_a_save_of_a_given_file_counts_as_well(self):
-        self.sources.begin()
-        self.save("lessons/01-swap-bytes/swap_bytes.ixx")
-        self.assertFalse(self.sources.end())
-        self.assertEqual(self.made(), [True, True, False])
+        given = "lessons/01-swap-bytes/swap_bytes.ixx"
+        self.assertEqual(self.builds(lambda: self.save(given)), [ALL, [True, True, False]])
 
     def test_a_file_that_goes_during_the_build_is_a_save(self):
-        self.sources.begin()
-        (self.root / FILE).unlink()
-        self.assertFalse(self.sources.end())
-        self.assertEqual(self.made(), [False, False, True])
+        self.assertEqual(self.builds((self.root / FILE).unlink), [ALL, [False, False, True]])
 
     def test_a_save_before_the_build_is_ninjas_business(self):
         self.save()
         self.at(FILE, SECOND)
-        self.sources.begin()
-        self.assertTrue(self.sources.end())
-        self.assertEqual(self.made(), [True, True, True])
+        self.assertEqual(self.builds(), [ALL])
 
     def test_what_was_made_in_the_instant_of_a_save_goes(self):
         for after, kept in ((0, False), (-INSTANT // 2, False), (-INSTANT, True), (1, True)):
             with self.subTest(after):
-                for made in (OBJECT, *OTHERS):
-                    self.write(made, "")
-                    self.at(made, 0)
+                self.make()
                 self.at(FILE, after)
-                self.sources.begin()
-                self.sources.end()
-                self.assertEqual(self.made(), [kept, kept, True])
+                self.assertEqual(self.builds(), [[kept, kept, True]])
 
-    def test_a_build_that_was_cut_short_is_not_trusted_if_a_save_came(self):
-        self.sources.begin()
-        self.assertTrue((self.root / MARK).exists())
+    def stop(self) -> None:
         self.save()
         self.at(FILE, -SECOND)  # older than the objects: Ninja would take them for new
-        later = Sources(self.lesson(1), self.build)
-        later.begin()
+        raise run.Stopped
+
+    def test_a_build_that_was_stopped_is_not_trusted_if_a_save_came(self):
+        with self.assertRaises(run.Stopped):
+            self.builds(self.stop)
         self.assertEqual(self.made(), [False, False, True])
-        self.assertTrue(later.end())
         self.assertFalse((self.root / MARK).exists())
+        self.make()
+        self.assertEqual(self.builds(), [ALL])
 
-    def test_a_build_that_was_cut_short_without_a_save_stays(self):
-        self.sources.begin()
-        later = Sources(self.lesson(1), self.build)
-        later.begin()
-        self.assertTrue(later.end())
-        self.assertEqual(self.made(), [True, True, True])
-
-    def test_a_mark_that_cannot_be_read_trusts_nothing(self):
-        for damage in ("", "{", "5", '["x"]', json.dumps([5])):
-            with self.subTest(damage):
-                self.write(OBJECT, "")
-                self.at(OBJECT, 0)
-                self.write(MARK, damage)
-                Sources(self.lesson(1), self.build).begin()
-                self.assertFalse(self.made()[0])
+    def test_a_build_that_was_killed_is_not_trusted(self):
+        self.write(MARK, "")
+        self.assertEqual(self.builds(self.make), [ALL, [False, False, False]])
 
     def test_without_a_build_directory_there_is_nothing_to_mark(self):
         os.rename(self.root / "build", self.root / "elsewhere")
-        self.sources.begin()
-        self.assertTrue(self.sources.end())
+        self.assertEqual(settled(self.lesson(1), self.build, lambda: "built"), "built")
         self.assertFalse((self.root / "build").exists())
 
     def test_a_lesson_leaves_the_objects_of_another_alone(self):
         other = self.write("build/large-files-check.p/lessons_02-large-files_large_files.cpp.o", "")
-        self.sources.begin()
-        self.save()
-        self.save("lessons/02-large-files/large_files.cpp")
-        self.sources.end()
+        self.builds(self.save, lambda: self.save("lessons/02-large-files/large_files.cpp"))
         self.assertTrue(other.exists())

@@ -6,8 +6,7 @@ import unittest.mock
 import fixture
 import lessons
 import screen
-import watch
-from jobs import Event
+import sources
 from progress import Progress
 from session import Session
 from verdicts import built
@@ -24,9 +23,9 @@ class FakeJobs:
 
     def start(self, work) -> None:
         self.started += 1
-        self._said = [Event("verdict", built(self._lesson)), Event("ended")]
+        self._said = [("verdict", built(self._lesson)), ("step", "")]
 
-    def events(self) -> list[Event]:
+    def events(self) -> list[tuple]:
         said, self._said = self._said, []
         return said
 
@@ -93,11 +92,11 @@ class Loop(fixture.Checkout):
 
 
 class Saves(fixture.Checkout):
-    def looks(self, saves: watch.Saves, number: int = 4) -> int:
+    def looks(self, saves: sources.Saves, number: int = 4) -> int:
         return sum(saves.look() for _ in range(number))
 
     def test_a_save_is_seen_once_and_after_a_quiet_look(self):
-        saves = watch.Saves(self.lesson(1))
+        saves = sources.Saves(self.lesson(1))
         self.assertEqual(self.looks(saves), 0)
         self.write(FILE, "one\n")
         self.assertFalse(saves.look())
@@ -105,7 +104,7 @@ class Saves(fixture.Checkout):
         self.assertEqual((saves.look(), saves.look(), saves.look()), (False, True, False))
 
     def test_a_save_by_rename_and_a_file_that_goes_are_seen(self):
-        saves = watch.Saves(self.lesson(1))
+        saves = sources.Saves(self.lesson(1))
         new = self.write("new", "x\n")
         os.replace(new, self.root / FILE)
         self.assertEqual(self.looks(saves), 1)
@@ -113,7 +112,7 @@ class Saves(fixture.Checkout):
         self.assertEqual(self.looks(saves), 1)
 
     def test_a_given_file_counts_and_another_does_not(self):
-        saves = watch.Saves(self.lesson(1))
+        saves = sources.Saves(self.lesson(1))
         self.write("lessons/01-swap-bytes/README.md", "x\n")
         self.assertEqual(self.looks(saves), 0)
         self.write("lessons/01-swap-bytes/swap_bytes.ixx", "x\n")

@@ -204,7 +204,7 @@ class Demos(Narrow):
         self.script("build/solution-swap-bytes-demo", "exit 0")
         self.declare("swap-bytes", meets=["large-files"])
         with contextlib.redirect_stdout(io.StringIO()):
-            self.assertTrue(demo.demo([self.lesson(1)], self.build))
+            self.assertTrue(demo.play([self.lesson(1)], self.build))
         both = "solution-swap-bytes-show solution-large-files-show"
         self.assertEqual(self.built(), [("build", f"-k 0 solution-swap-bytes-demo {both}"),
                                         ("build-32", both)])
