@@ -1,41 +1,35 @@
-"""What may lie over the verdict, and what is seen of it."""
+"""What a watch shows between its first lines and its last: a text, or a list to choose from."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
+import wording
 from wording import Line
 
 END = 1 << 30  # below every text
 
 
-@dataclass
 class Page:
-    """A text; or a list, of which `chosen` is the line that Enter takes."""
+    """Lines under a title, which are seen from `top` on; `keys` are those that mean something here alone."""
 
-    title: str
-    lines: list[Line] = field(default_factory=list)
-    chosen: int | None = None
+    def __init__(self, title: str, lines: list[Line], keys: dict[str, Callable[[], None]] | None = None):
+        self.title, self.lines, self.keys = title, lines, keys or {}
+        self.top = self._last = 0  # as far down as the text goes
+        self._step = 1  # lines from one screen to the next, which shows one of the last again
 
-
-class Scroll:
-    """Which lines of a text are seen: from `top` on."""
-
-    def __init__(self, top: int = 0) -> None:
-        self.top = self._last = top  # as far down as the text goes
-        self._page = 1  # lines from one screen to the next, which shows one of the last again
-
-    def fit(self, length: int, room: int) -> slice:
-        """The lines to be seen of a text of so many, on a screen with so much room."""
-        self._page, self._last = max(1, room - 1), max(0, length - max(1, room))
+    def seen(self, room: int, width: int) -> list[Line]:
+        """The lines to be seen on a screen with so much room."""
+        lines = wording.wrapped(self.lines, width)
+        self._step, self._last = max(1, room - 1), max(0, len(lines) - max(1, room))
         self.top = min(self.top, self._last)
-        return slice(self.top, self.top + room)
+        return lines[self.top:self.top + room]
 
-    def key(self, key: str) -> None:
+    def scroll(self, key: str) -> None:
         """What the key does to a text."""
-        by = {"up": -1, "down": 1, "page up": -self._page, "page down": self._page,
+        by = {"up": -1, "down": 1, "page up": -self._step, "page down": self._step,
               "home": -self._last, "end": self._last}.get(key, 0)
         self.top = max(0, min(self.top + by, self._last))
 
     @property
     def below(self) -> int:
         """How many lines come after what is seen."""
-        return self._last - self.top
+        return max(0, self._last - self.top)

@@ -1,5 +1,6 @@
 """What a watching ./learn knows and does: keys, saves and events go in, the lines of a screen come out."""
 
+import functools
 import time
 from collections.abc import Callable
 
@@ -18,7 +19,7 @@ import wording
 from build import Build
 from jobs import Jobs
 from lessons import Lesson
-from page import END, Page, Scroll
+from page import END, Page
 from progress import Progress
 from sources import Saves
 from verdict import Verdict
@@ -33,32 +34,35 @@ class Session:
     """One reader at one terminal."""
 
     def __init__(self, lesson: Lesson, every: list[Lesson], build: Build, progress: Progress, jobs: Jobs):
-        self.lesson, self.saves = lesson, Saves(lesson)
         self.ended = False
         self.owed: set[Lesson] = set()  # lessons that passed, whose programs are not built yet
         self._every, self._build, self._progress, self._jobs = every, build, progress, jobs
-        self._verdict: Verdict | None = None
-        self._welcome: list[Line] = []  # where there is no verdict
-        self._summary = Line()  # of the verdict
         self._step = ""  # what is being done now; empty where nothing is
         self._note = Line()  # instead of the status, until the next key
         self._answer: Callable[[], None] | None = None  # what y does where the note is a question
-        self._page: Page | None = None
-        self._demo_runs = False  # and prints on the page
-        self._scroll = Scroll()
+        self._demo_runs = False  # and prints on the page that is shown
         self._columns = 80
+        self._stand_at(lesson, [])
 
     def begin(self, size: tuple[int, int]) -> None:
         """Checks the lesson; at the first start it also says what to do, and what the machine lacks."""
         self._columns = size[1]
         if self._progress.first_start:
             missing = [Line(text, BAD) for text in doctor.missing(self._build)]
-            self._welcome = wording.welcome(self.lesson) + missing
+            self._base.lines = wording.welcome(self.lesson) + missing
         self._check()
+
+    def _stand_at(self, lesson: Lesson, lines: list[Line]) -> None:
+        """Shows these lines until the lesson's verdict comes."""
+        self.lesson, self.saves = lesson, Saves(lesson)
+        self._verdict: Verdict | None = None
+        self._summary = Line()  # of the verdict
+        title = f"Lesson {lesson.number} of {len(self._every)}: {lesson.title}"
+        self._base = self._page = Page(title, lines)  # the verdict's, and the one that is shown
 
     def saved(self) -> None:
         """A file of the lesson was saved, or may have been: whatever is shown, its verdict is wanted."""
-        self._page, self._scroll, self._welcome = None, Scroll(), []
+        self._page, self._base.top = self._base, 0
         self._say("")
         self._check()
 
@@ -75,26 +79,32 @@ class Session:
         elif word == "line" and self._demo_runs:
             self._step = "running; q ends it"
             self._page.lines.append(value)
-            if self._scroll.below == 0:  # what is added is seen, too
-                self._scroll = Scroll(END)
+            if self._page.below == 0:  # what is added is seen, too
+                self._page.top = END
 
     def _take(self, verdict: Verdict) -> None:
         self._verdict, self._step = verdict, ""
         self._summary = Line(f"{time.strftime('%H:%M:%S')}  {wording.summary(verdict)}",
                              GOOD if verdict.passed else BAD)
-        if self._page is None:
-            self._scroll = Scroll()
         self._progress.remember(verdict)
         if self._progress.note:
             self._say(self._progress.note, BAD)
+        self._tell(verdict, 0)
+
+    def _tell(self, verdict: Verdict, top: int) -> None:
+        """What came of the check, with the hints that were asked for."""
+        shown = self._progress.hints_shown(self.lesson.slug, verdict.subject)
+        self._base.lines = wording.verdict(verdict) + wording.by_key(verdict, shown, self._every)
+        self._base.top = top
 
     def _fail(self, reason: str) -> None:
         """A job could not do its work. A check that could not leaves no verdict: the one that was
         shown is of an older text."""
         if self._step and not self._demo_runs:
-            self._verdict, self._summary = None, Line()
             lines = [Line(text, BAD) for text in reason.splitlines()]
-            self._welcome += [line for line in lines if line not in self._welcome]
+            known = [] if self._verdict else self._base.lines
+            self._base.lines = known + [line for line in lines if line not in known]
+            self._verdict, self._summary = None, Line()
         self._step = ""
         self._say(reason, BAD)
 
@@ -107,24 +117,17 @@ class Session:
         answer = self._answer
         self._say("")
         try:
-            if answer is None:
-                self._act(key)
-            elif key in ("y", "Y"):
-                answer()
+            if answer:
+                if key in ("y", "Y"):
+                    answer()
+            elif key in self._page.keys:
+                self._page.keys[key]()
+            elif key in KEYS:
+                KEYS[key][2](self)
+            else:
+                self._page.scroll(key)
         except OSError as error:  # a file is gone, or cannot be written
             self._say(blocked.explained(error, self._build), BAD)
-
-    def _act(self, key: str) -> None:
-        chosen = self._page.chosen if self._page else None
-        if chosen is not None and key in ("up", "down"):
-            self._list(chosen + (1 if key == "down" else -1))
-        elif chosen is not None and key.isdigit():
-            if lesson := lessons.named(key, self._every):
-                self._go(lesson)
-        elif key in KEYS:
-            KEYS[key][2](self)
-        else:
-            self._scroll.key(key)
 
     def _say(self, text: str, style: str = TITLE, answer: Callable[[], None] | None = None) -> None:
         """Says it instead of the status; where it is a question, y has the answer done, and no other key."""
@@ -139,9 +142,8 @@ class Session:
 
     def _open(self, page: Page | None = None, first: int = 0) -> None:
         """Shows the page, at this line of it, or the verdict, in place of what is shown."""
-        self._page = page
-        above = page.lines[:first] if page else []
-        self._scroll = Scroll(len(wording.wrapped(above, self._columns)))
+        self._page = page or self._base
+        self._page.top = len(wording.wrapped(self._page.lines[:first], self._columns))
         if self._demo_runs:  # nobody looks at it any more; it may have cut a check short
             self._check()
 
@@ -157,7 +159,7 @@ class Session:
             self._progress.show_hint(slug, subject, shown + 1)
         else:
             self._say("That was the last hint; s shows ours.")
-        self._scroll = Scroll(END)
+        self._tell(verdict, END)
 
     def _next(self) -> None:
         later = lessons.following(self.lesson, self._every)
@@ -168,9 +170,7 @@ class Session:
                           f"Lesson {self.lesson.number} is not done. Go on to {later.number}? y/n")
 
     def _go(self, lesson: Lesson) -> None:
-        self.lesson, self.saves = lesson, Saves(lesson)
-        self._verdict, self._summary, self._page, self._scroll = None, Line(), None, Scroll()
-        self._welcome = wording.welcome(lesson)
+        self._stand_at(lesson, wording.welcome(lesson))
         self._progress.stand_at(lesson.slug)
         self._check()
 
@@ -180,13 +180,16 @@ class Session:
         rows = glance.rows(self._every, self._progress)
         lines = [Line(f" {row}") for row in rows]
         lines[at] = Line(f">{rows[at]}", TITLE)
-        self._open(Page("Lessons", lines, chosen=at), first=at)
+        keys = {str(lesson.number): functools.partial(self._go, lesson) for lesson in self._every}
+        self._open(Page("Lessons", lines, {
+            **keys, "enter": lambda: self._go(self._every[at]),
+            "up": lambda: self._list(at - 1), "down": lambda: self._list(at + 1)}), first=at)
 
     def _demo(self) -> None:
         lesson = self.lesson
         if not lesson.has_demo:
             return self._say(f"Lesson {lesson.number} has no demo.")
-        self._open(Page(f"Our programs of lesson {lesson.number}"))
+        self._open(Page(f"Our programs of lesson {lesson.number}", []))
         self._step, self._demo_runs = "building our programs", True
         self._jobs.start(lambda waiting, post: demo.play([lesson], self._build, waiting,
                                                          lambda line: post("line", line)))
@@ -229,16 +232,14 @@ class Session:
         self._open(Page("Keys", [Line(f"{key:6} {text}") for key, text in texts.items()]))
 
     def _quit(self) -> None:
-        self.ended = self._page is None
+        self.ended = self._page is self._base
         self._open()
 
     def _enter(self) -> None:
-        if self._page is None:
+        if self._page is self._base:
             self._check()
-        elif self._page.chosen is None:
-            self._open()
         else:
-            self._go(self._every[self._page.chosen])
+            self._open()
 
     # --- What is seen
 
@@ -246,11 +247,8 @@ class Session:
         """A line for each row of a screen of so many rows and columns."""
         rows, self._columns = size
         room = max(0, rows - 3)
-        body = wording.wrapped(self._page.lines if self._page else self._body(), self._columns)
-        seen = body[self._scroll.fit(len(body), room)]
-        title = (self._page.title if self._page else
-                 f"Lesson {self.lesson.number} of {len(self._every)}: {self.lesson.title}")
-        view = [Line(title, BAR), self._status(), *seen, *[Line()] * (room - len(seen)),
+        seen = self._page.seen(room, self._columns)
+        view = [Line(self._page.title, BAR), self._status(), *seen, *[Line()] * (room - len(seen)),
                 Line(self._last_row(), BAR)]
         return [Line(columns.cut(columns.printable(line.text), self._columns), line.style)
                 for line in view[:rows]]
@@ -262,20 +260,12 @@ class Session:
 
     def _last_row(self) -> str:
         """The keys that matter now, after how much there is below what is seen."""
-        below = self._scroll.below
+        below = self._page.below
         more = f"space: {show.counted(below, 'line')} more  " if below else ""
-        if self._page:
-            return f"{more}q back  arrows" + ("" if self._page.chosen is None else ", enter: choose")
+        if self._page is not self._base:
+            return f"{more}q back  arrows" + (", enter: choose" if self._page.keys else "")
         words = more + "  ".join(f"{key} {word}" for key, (word, _, _) in KEYS.items() if word)
         return words if len(words) <= self._columns else more + SHORT
-
-    def _body(self) -> list[Line]:
-        """The verdict, and what is said of it."""
-        verdict = self._verdict
-        if verdict is None:
-            return self._welcome
-        shown = self._progress.hints_shown(self.lesson.slug, verdict.subject)
-        return wording.verdict(verdict) + wording.by_key(verdict, shown, self._every)
 
 
 KEYS: dict[str, tuple[str, str, Callable]] = {  # a word for the last line, a text, the action

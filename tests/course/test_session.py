@@ -72,10 +72,10 @@ class Checking(Sessions):
     def test_a_session_begins_with_a_check(self):
         self.assertEqual((self.checks, self.status()), (1, "checking ... building"))
 
-    def test_the_first_start_says_what_to_do_until_the_first_save(self):
+    def test_the_first_start_says_what_to_do_until_the_verdict_comes(self):
         self.assertIn(f"Edit, where it says TODO:\n  {FILE}", self.body())
-        self.session.saved()
-        self.assertEqual(self.body(), "")
+        self.verdict()
+        self.assertNotIn("Edit", self.body())
 
     def test_a_later_start_does_not(self):
         self.progress.stand_at("swap-bytes")
