@@ -19,7 +19,7 @@ def _print(line: Line) -> None:
 
 def play(lessons: list[Lesson], build: Build, waiting: run.Waiting = READER,
          say: Callable[[Line], None] = _print) -> bool:
-    """Builds all demos first, then runs each; every line is said as it comes. True if all went well."""
+    """Builds all demos, then runs each; a line is said as it comes. True if all went well."""
     built = _build(lessons, build, waiting)
     if not built.ok:
         for text in built.first_step().splitlines():

@@ -17,14 +17,14 @@ Work = Callable[[run.Waiting, Post], None]
 
 
 class Jobs:
-    """Starts jobs and hands on what they say; "failed" comes with the reason, and an empty "step" is the
-    end. A new job stops the one before it, of which nothing more is heard."""
+    """Starts jobs and hands on what they say; "failed" comes with the reason, and an empty "step"
+    is the end. A new job stops the one before it, of which nothing more is heard."""
 
     def __init__(self, build: Build) -> None:
         self._build = build
         self._stop = threading.Event()
         self._events: queue.SimpleQueue[tuple[str, object]] = queue.SimpleQueue()
-        self._worker = ThreadPoolExecutor(max_workers=1)  # so that a job waits for the end of the one before
+        self._worker = ThreadPoolExecutor(max_workers=1)  # a job waits for the one before
 
     def start(self, work: Work) -> None:
         self._stop.set()
@@ -59,8 +59,8 @@ class Jobs:
 
 
 def checking(lesson: Lesson, build: Build, owed: set[Lesson], columns: int) -> Work:
-    """Checks the lesson and says the verdict; then builds what nobody waits for: its programs, and what
-    an editor needs. `owed` are lessons that passed, whose programs are not built yet."""
+    """Checks the lesson and says the verdict; then builds what nobody waits for: its programs, and
+    what an editor needs. `owed` are lessons that passed, whose programs are not built yet."""
     def work(waiting: run.Waiting, post: Post) -> None:
         verdict = check.check(lesson, build, waiting=waiting, columns=columns)
         if verdict.passed:

@@ -9,10 +9,10 @@ END = 1 << 30  # below every text
 
 
 class Page:
-    """Lines under a title, which are seen from `top` on; `keys` are those that mean something here alone."""
+    """Lines under a title, which are seen from `top` on."""
 
-    def __init__(self, title: str, lines: list[Line], keys: dict[str, Callable[[], None]] | None = None):
-        self.title, self.lines, self.keys = title, lines, keys or {}
+    def __init__(self, title: str, lines: list[Line], **keys: Callable[[], None]):
+        self.title, self.lines, self.keys = title, lines, keys  # which mean something here alone
         self.top = self._last = 0  # as far down as the text goes
         self._step = 1  # lines from one screen to the next, which shows one of the last again
 

@@ -45,7 +45,7 @@ class Session:
         self._stand_at(lesson, [])
 
     def begin(self, size: tuple[int, int]) -> None:
-        """Checks the lesson; at the first start it also says what to do, and what the machine lacks."""
+        """Checks the lesson. The first start also says what to do, and what the machine lacks."""
         self._columns = size[1]
         if self._progress.first_start:
             missing = [Line(text, BAD) for text in doctor.missing(self._build)]
@@ -180,10 +180,9 @@ class Session:
         rows = glance.rows(self._every, self._progress)
         lines = [Line(f" {row}") for row in rows]
         lines[at] = Line(f">{rows[at]}", TITLE)
-        keys = {str(lesson.number): functools.partial(self._go, lesson) for lesson in self._every}
-        self._open(Page("Lessons", lines, {
-            **keys, "enter": lambda: self._go(self._every[at]),
-            "up": lambda: self._list(at - 1), "down": lambda: self._list(at + 1)}), first=at)
+        digits = {str(lesson.number): functools.partial(self._go, lesson) for lesson in self._every}
+        self._open(Page("Lessons", lines, **digits, enter=lambda: self._go(self._every[at]),
+                        up=lambda: self._list(at - 1), down=lambda: self._list(at + 1)), first=at)
 
     def _demo(self) -> None:
         lesson = self.lesson

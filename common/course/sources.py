@@ -1,7 +1,7 @@
 """The files that a learner saves: every save is noticed, also one while Ninja builds from them.
 
-They are looked at. Being told by the system is quicker, but does not cross the borders of containers, of
-network file systems and of WSL, where a watch that waits to be told waits for ever.
+They are looked at. Being told by the system is quicker, but does not cross the borders of
+containers, of network file systems and of WSL, where a watch would wait for ever.
 
 Ninja compares times. A file that is saved while it is compiled, or in the same instant, is older
 than the object made from its text before; Ninja 1.11 takes that object for new.
@@ -69,7 +69,7 @@ def each_save(lesson: Lesson) -> Iterator[None]:
 
 
 def settled(lesson: Lesson, build: Build, make: Callable[[], Result]) -> Result:
-    """Has `make` build until no file was saved meanwhile. What may be of an older text is taken away."""
+    """Has `make` build until no file was saved meanwhile. What may be of an older text goes."""
     mark = build.directory / f".{lesson.slug}-building"  # there while a build runs
     doubtful = mark.exists()  # the last one was killed: nobody knows which text it has seen
     while True:

@@ -37,8 +37,8 @@ class Builds(fixture.Checkout):
             self.at(made, 0)
 
     def builds(self, *during) -> list[list[bool]]:
-        """Builds, and does this during the first build and the next ones; the result says which objects were
-        there when each began."""
+        """Builds, and does this during the first build and the next ones; the result says which
+        objects were there when each began."""
         found, during = [], list(during)
 
         def ninja() -> str:
