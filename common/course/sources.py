@@ -70,8 +70,11 @@ def each_save(lesson: Lesson) -> Iterator[None]:
 
 def settled(lesson: Lesson, build: Build, make: Callable[[], Result]) -> Result:
     """Has `make` build until no file was saved meanwhile. What may be of an older text goes."""
-    mark = build.directory / f".{lesson.slug}-building"  # there while a build runs
-    doubtful = mark.exists()  # the last one was killed: nobody knows which text it has seen
+    mark = build.directory / f".{lesson.slug}-building"  # what a build began with, while it runs
+    try:  # that build was killed, or is another ./learn's
+        doubtful = mark.read_text(encoding="utf-8") != repr(signatures(lesson))
+    except FileNotFoundError:
+        doubtful = False
     while True:
         before = signatures(files(lesson))
         for file, saved in before.items():
@@ -80,7 +83,7 @@ def settled(lesson: Lesson, build: Build, make: Callable[[], Result]) -> Result:
                 if saved and compiled and 0 <= compiled[0] - saved[0] < INSTANT:
                     made.unlink(missing_ok=True)
         if build.directory.is_dir():
-            mark.touch()
+            mark.write_text(repr(before), encoding="utf-8")
         try:
             result = make()
         finally:

@@ -107,8 +107,24 @@ class Builds(fixture.Checkout):
         self.make()
         self.assertEqual(self.builds(), [ALL])
 
-    def test_a_build_that_was_killed_is_not_trusted(self):
-        self.write(MARK, "")
+    def killed(self) -> None:
+        """A build that is killed leaves its mark."""
+        kept = self.root / "mark"
+        self.builds(lambda: kept.write_bytes((self.root / MARK).read_bytes()))
+        os.replace(kept, self.root / MARK)
+
+    def test_a_build_that_was_killed_is_not_trusted_if_a_save_came(self):
+        self.killed()
+        self.save()
+        self.at(FILE, -SECOND)
+        self.assertEqual(self.builds(self.make), [ALL, [False, False, False]])
+
+    def test_a_build_that_was_killed_without_a_save_stays(self):
+        self.killed()
+        self.assertEqual(self.builds(), [ALL])
+
+    def test_a_mark_that_cannot_be_read_trusts_nothing(self):
+        self.write(MARK, "{")
         self.assertEqual(self.builds(self.make), [ALL, [False, False, False]])
 
     def test_without_a_build_directory_there_is_nothing_to_mark(self):
