@@ -54,7 +54,8 @@ def watch(lesson: Lesson, every: list[Lesson], build: Build, progress: Progress)
 def _loop(screen: "Screen", session: Session, jobs: Jobs, got: list[int]) -> None:
     """Signals that were got are seen between two steps; all but that of Ctrl-Z end the loop."""
     silent, changed = 0, True
-    session.begin(screen.size())
+    screen.show(session.view(screen.size()))  # what there is to do, while the machine is looked at
+    session.begin()
     while not session.ended and silent < HANGUP:
         if signal.SIGTSTP in got:
             got.remove(signal.SIGTSTP)

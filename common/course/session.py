@@ -42,14 +42,12 @@ class Session:
         self._answer: Callable[[], None] | None = None  # what y does where the note is a question
         self._demo_runs = False  # and prints on the page that is shown
         self._columns = 80
-        self._stand_at(lesson, [])
+        self._stand_at(lesson, wording.welcome(lesson) if progress.first_start else [])
 
-    def begin(self, size: tuple[int, int]) -> None:
-        """Checks the lesson. The first start also says what to do, and what the machine lacks."""
-        self._columns = size[1]
+    def begin(self) -> None:
+        """Checks the lesson. The first start also says what the machine lacks."""
         if self._progress.first_start:
-            missing = [Line(text, BAD) for text in doctor.missing(self._build)]
-            self._base.lines = wording.welcome(self.lesson) + missing
+            self._base.lines += [Line(text, BAD) for text in doctor.missing(self._build)]
         self._check()
 
     def _stand_at(self, lesson: Lesson, lines: list[Line]) -> None:

@@ -37,7 +37,7 @@ class Sessions(fixture.Checkout):
         self.session = Session(self.every[number - 1], self.every, self.build, self.progress,
                                self.jobs)
         with unittest.mock.patch.object(doctor, "missing", lambda _: self.lacking):
-            self.session.begin((24, 80))
+            self.session.begin()
 
     def post(self, word: str, value: object) -> None:
         self.session.event(word, value)
