@@ -1,11 +1,11 @@
-"""What VS Code debugs: builds the lesson of a file, and links its check and its programs under names
-that are the same for every lesson.
+"""What VS Code debugs: builds the lesson of a file, and links its check and its programs under
+names that are the same for every lesson.
 
     python3 common/course/debugged.py FILE
 
-In build/debugged are then check; program, the one of the file or else the lesson's first; and first and
-second, the lesson's last two programs: where a lesson has a pair, that is one. NAME.gdb gives a
-program's arguments to gdb, as the lesson declares them.
+In build/debugged are then check; program, the one of the file or else the lesson's first; and
+first and second, the lesson's last two programs: where a lesson has a pair, that is one. NAME.gdb
+gives a program's arguments to gdb, as the lesson declares them.
 """
 
 import sys

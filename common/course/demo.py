@@ -52,7 +52,7 @@ def tidied(source: Path) -> Iterator[None]:
 
 
 def _build(lessons: list[Lesson], build: Build, waiting: run.Waiting) -> Built:
-    """Builds the demos and the programs that they start; for 32 bits, too, what meets that width."""
+    """Builds the demos and what they start; for 32 bits, too, what meets that width."""
     demos = [build.program(f"solution-{lesson.slug}-demo").name for lesson in lessons]
     started = {lesson: [build.program(f"solution-{one.slug}-{program}").name
                         for one in (lesson, *width.met(lesson)) for program in one.programs]

@@ -1,4 +1,4 @@
-"""What a watch has done beside its screen: one job at a time, a check or a demo, in a thread of its own."""
+"""What a watch has done beside its screen, in a thread: one job at a time, a check or a demo."""
 
 import queue
 import threading

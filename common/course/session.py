@@ -1,4 +1,4 @@
-"""What a watching ./learn knows and does: keys, saves and events go in, the lines of a screen come out."""
+"""What a watching ./learn knows and does: keys, saves and events go in, a screen comes out."""
 
 import functools
 import time
@@ -33,7 +33,8 @@ SHORT = "h n l d x s q  ? keys"  # the last line where its words do not fit
 class Session:
     """One reader at one terminal."""
 
-    def __init__(self, lesson: Lesson, every: list[Lesson], build: Build, progress: Progress, jobs: Jobs):
+    def __init__(self, lesson: Lesson, every: list[Lesson], build: Build, progress: Progress,
+                 jobs: Jobs):
         self.ended = False
         self.owed: set[Lesson] = set()  # lessons that passed, whose programs are not built yet
         self._every, self._build, self._progress, self._jobs = every, build, progress, jobs
@@ -59,7 +60,7 @@ class Session:
         self._base = self._page = Page(title, lines)  # the verdict's, and the one that is shown
 
     def saved(self) -> None:
-        """A file of the lesson was saved, or may have been: whatever is shown, its verdict is wanted."""
+        """A file of the lesson was saved, or may have been: its verdict is wanted now."""
         self._page, self._base.top = self._base, 0
         self._say("")
         self._check()
@@ -128,7 +129,7 @@ class Session:
             self._say(blocked.explained(error, self._build), BAD)
 
     def _say(self, text: str, style: str = TITLE, answer: Callable[[], None] | None = None) -> None:
-        """Says it instead of the status; where it is a question, y has the answer done, and no other key."""
+        """Says it instead of the status; if it is a question, y alone has the answer done."""
         self._note, self._answer = Line(text, style), answer
 
     def _if_done(self, action: Callable[[], None], question: str) -> None:
