@@ -1,14 +1,12 @@
 """A build of the course: where it lies, what it is for, and what Meson and Ninja do there."""
 
-import contextlib
-import json
+import functools
+import itertools
 import os
 import re
 import shlex
 import shutil
-import signal
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import blocked
@@ -18,25 +16,15 @@ import packages
 import paths
 import run
 import show
-import width
 from lessons import Lesson
 
-FAILED = re.compile(r"^FAILED: (?:\[code=\d+\] )?(.+?)\s*$", re.MULTILINE)
-FOR_WINDOWS = "-windows"  # how the name of a build directory ends where it is built for Windows
-FOR_32_BITS = "-32"  # the same for 32 bits; module support knows it, too
-CROSS = "common/win32/x86_64.ini"  # how to build for Windows
+FOR_32_BITS = "-32"  # how its build directory's name ends; module support knows it, too
+PROBE = Path(__file__).with_name("probe_32.cpp")  # ./learn compiles it, too
+REASON = re.compile(r"(?:error: |(?=cannot find ))(.*)")  # the compiler's, or the linker's
 LAUNCHERS = ("ccache", "sccache", "distcc", "icecc", "buildcache")
-# What is missing where Meson says this; packages.txt has the package that brings it.
-MISSING = {
-    "Unknown compiler": "clang++-19",
-    "Unable to detect GNU compiler type": "clang++-19",
-    "Unable to detect linker": "ld",
-    "Could not detect Ninja": "ninja",
-}
-STEP = re.compile(r"^\[\d+/\d+\] ")
+STEP = re.compile(r"\[\d+/\d+\] ")
 PLENTY = 100_000_000  # bytes of output
 PATIENCE = 3600  # seconds: a build may take long, but not for ever
-LEAVE = 3  # seconds in which a build that is stopped takes away what it has half made
 READER = run.Waiting(show.progress, show.clear_progress)  # who has typed a command sees its steps
 
 
@@ -50,205 +38,138 @@ class Built:
 
     ok: bool
     output: str
-    failed: list[str] = field(default_factory=list)  # the outputs of the steps that failed
     error: str = ""  # where no step failed but Ninja itself: no such target, a missing source
+
+    @property
+    def failed(self) -> dict[str, str]:
+        """What each step that failed printed, without its command line, by the step's output."""
+        found = {}
+        for part in re.split(r"^FAILED: (?:\[code=\d+\] )?", self.output, flags=re.MULTILINE)[1:]:
+            lines = part.splitlines()
+            printed = itertools.takewhile(
+                lambda line: not STEP.match(line) and not line.startswith("ninja: "), lines[2:])
+            found[lines[0].strip()] = "\n".join(printed)
+        return found
 
     def first_step(self) -> str:
         """What the first step that failed printed, or Ninja's own error."""
-        return self.steps()[0] if self.steps() else self.error
-
-    def steps(self) -> list[str]:
-        """What each failed step printed, without its command line."""
-        found = []
-        for part in re.split(r"^(?=FAILED: )", self.output, flags=re.MULTILINE)[1:]:
-            lines = part.splitlines()[2:]
-            last = next((i for i, line in enumerate(lines)
-                         if STEP.match(line) or line.startswith("ninja: ")), len(lines))
-            found.append("\n".join(lines[:last]))
-        return found
-
-
-def ninja_program() -> str:
-    """Ninja's command: some systems call it ninja-build."""
-    return "ninja" if shutil.which("ninja") else "ninja-build"
+        return next(iter(self.failed.values()), self.error)
 
 
 @dataclass(frozen=True)
 class Build:
-    """A directory in which a checkout is built, for one system and one width. It is made once, where a
-    program begins, and handed down; whoever needs the build beside it asks it for that."""
+    """A directory in which a checkout is built. It is made once, where a program begins, and handed
+    down. The one for Windows: tests/tools/for_windows.py."""
 
     root: Path  # of the checkout
     directory: Path
-    platform: str = "posix"  # or win32, as meson.build calls it
-    narrow: bool = False  # for 32 bits
-
-    @classmethod
-    def at(cls, root: Path, directory: Path) -> "Build":
-        """The one in this directory, whose name says what it is for."""
-        return cls(root, directory, "win32" if directory.name.endswith(FOR_WINDOWS) else "posix",
-                   directory.name.endswith(FOR_32_BITS))
+    platform = "posix"  # as meson.build calls it
+    options = ()  # Meson's
+    starter = ()  # the words before a program's name
 
     @classmethod
     def here(cls, root: Path = paths.ROOT) -> "Build":
-        """The one in build, or in what COURSE_BUILD names, which ./learn sets where CXX is given."""
-        return cls.at(root, root / os.environ.get("COURSE_BUILD", "build"))
+        """The one in build, or in what COURSE_BUILD names: ./learn sets it where CXX is given."""
+        return cls(root, root / os.environ.get("COURSE_BUILD", "build"))
 
-    def for_windows(self) -> "Build":
-        """The one for Windows beside this one."""
-        return self._beside(self.directory.name + FOR_WINDOWS)
+    @property
+    def narrow(self) -> bool:
+        """Whether it is for 32 bits."""
+        return self.directory.name.endswith(FOR_32_BITS)
 
     def for_32_bits(self) -> "Build":
-        """The one for 32 bits beside this one."""
-        return self._beside(self.directory.name + FOR_32_BITS)
-
-    def other_width(self) -> "Build":
-        """The one for 32 bits beside that for 64, and the other way round."""
-        if self.narrow:
-            return self._beside(self.directory.name.removesuffix(FOR_32_BITS))
-        return self.for_32_bits()
+        """The one for 32 bits beside this one: its compiler is "$CXX -m32"."""
+        return Build(self.root, Path(f"{self.directory}{FOR_32_BITS}"))
 
     def other_width_of(self, lesson: Lesson) -> "Build | None":
-        """The one for 32 bits, where what is built of this lesson is built, too; None for a lesson without
-        a need of that, in a build for Windows or for 32 bits itself, and where this machine cannot."""
-        ours = lesson.has_widths and self.platform == "posix" and not self.narrow
-        return self.for_32_bits() if ours and not width.lacking() else None
+        """The one for 32 bits, where what is built of this lesson is built, too; None for a lesson
+        without a need of that, in a build for 32 bits itself, and where this machine cannot."""
+        ours = lesson.has_widths and not self.narrow
+        return self.for_32_bits() if ours and not lacks_32_bits() else None
 
     def program(self, name: str) -> Path:
         """A program that is built there."""
-        return self.directory / (f"{name}.exe" if self.platform == "win32" else name)
+        return self.directory / name
 
     @property
     def kept(self) -> Path:
-        """Where progress and locks lie: .learn. Where the checkout cannot be written, and the build is
-        outside of it, they lie beside that one."""
+        """Where progress and locks lie: .learn. Where the checkout cannot be written, and the build
+        is outside of it, they lie beside that one."""
         usual = self.root / ".learn"
-        directory = Path(os.path.normpath(self.directory))
+        directory = os.path.normpath(self.directory)
         parent = usual if usual.is_dir() else self.root
-        if directory.is_relative_to(self.root) or os.access(parent, os.W_OK | os.X_OK, effective_ids=True):
+        writable = os.access(parent, os.W_OK | os.X_OK, effective_ids=True)
+        if writable or Path(directory).is_relative_to(self.root):
             return usual
-        name = directory.name.removesuffix(FOR_WINDOWS).removesuffix(FOR_32_BITS)
-        return directory.with_name(f"{name}-learn")
-
-    def _beside(self, name: str) -> "Build":
-        return Build.at(self.root, self.directory.with_name(name))
-
-    def configure(self, waiting: run.Waiting = READER) -> None:
-        """Configures the directory unless that was done before, for this place."""
-        with self._alone(waiting):
-            self._configure(waiting)
-
-    @contextlib.contextmanager
-    def _alone(self, waiting: run.Waiting) -> Iterator[tuple[int, ...]]:
-        """Within it no other ./learn configures or builds there; the value is that of locks.locked."""
-        file = self.kept / f"{self.directory.name}.lock"
-        with locks.locked(file, waiting, "waiting for another ./learn, which builds") as lock:
-            yield lock
-
-    def _configure(self, waiting: run.Waiting) -> None:
-        how = []
-        if self._belongs_here():
-            if self._has_all_lessons():
-                return
-            how = ["--reconfigure"]
-        else:  # of another place, or what was left of one that was cut short
-            shutil.rmtree(self.directory / "meson-private", ignore_errors=True)
-        waiting.step(f"configuring {paths.shown(self.directory, self.root)}")
-        try:
-            ended = self._setup(how, waiting)
-        except FileNotFoundError:
-            raise BuildError("meson is not installed") from None
-        finally:
-            waiting.over()
-        if not ended.ok:
-            raise BuildError(self._meson_error(ended.output))
+        return Path(f"{directory.removesuffix(FOR_32_BITS)}-learn")
 
     def ninja(self, targets: list[str], keep_going: bool = False,
               waiting: run.Waiting = READER) -> Built:
-        """Builds the targets; every error is in the result. Configures first where that is needed. One
-        ./learn builds at a time."""
-        try:
-            with self._alone(waiting) as lock:
-                self._configure(waiting)
-                ended = self._ninja(keep_going, targets, waiting, lock)
-        finally:
-            waiting.over()
-        failed = FAILED.findall(ended.output)
-        if "build.ninja" in failed:
-            raise BuildError(self._meson_error(ended.output))
-        if not ended.ok and (why := blocked.reason(ended.output, self)):
-            raise BuildError(why)
-        return Built(ended.ok, ended.output, failed, _ninja_error(ended) if not failed else "")
-
-    def _setup(self, how: list[str], waiting: run.Waiting) -> run.Ended:
-        cross = ["--cross-file", str(self.root / CROSS)] if self.platform == "win32" else []
-        words = compiler_itself(width.compiler()) + ["-m32"] * self.narrow
-        return run.run(["meson", "setup", *how, *cross, str(self.directory), str(self.root)],
-                       deadline=PATIENCE, stop=waiting.stop, env=os.environ | {"CXX": shlex.join(words)})
-
-    def _belongs_here(self) -> bool:
-        """False if it was never configured with all that Meson needs to do that again, or the checkout was
-        moved or copied since."""
-        private = self.directory / "meson-private"
-        try:
-            if not all(file.is_file() for file in (self.directory / "build.ninja", private / "cmd_line.txt",
-                                                   private / "coredata.dat", private / "build.dat")):
-                return False
-            text = (self.directory / "meson-info" / "meson-info.json").read_text(encoding="utf-8")
-            known = json.loads(text)["directories"]
-            return Path(known["source"]).samefile(self.root) and Path(known["build"]).samefile(self.directory)
-        except (OSError, ValueError, KeyError, TypeError):
-            return False
-
-    def _has_all_lessons(self) -> bool:
-        """False if a lesson's folder has come, gone or got another name since it was configured: Ninja looks
-        at files, and sees no folder. Meson writes the list."""
-        try:
-            configured = (self.directory / "lessons.txt").read_text(encoding="utf-8").split()
-        except OSError:
-            return True  # of an older course; Ninja sees that, and configures
-        return configured == [lesson.name for lesson in lessons.find(self.root)]
-
-    def _meson_error(self, output: str) -> str:
-        """Meson's error in one line, with the package that is missing, and where to read more; or why it
-        could not write."""
-        if why := blocked.reason(output, self):
-            return why
-        found = re.search(r"ERROR: (?:Problem encountered: )?(.+)", output)
-        log = paths.shown(self.directory / "meson-logs" / "meson-log.txt", self.root)
-        reason = found[1] if found else " ".join(output.split("\n")[-3:]).strip() or "Meson failed"
-        known = MISSING | {"not compile programs": self._library()}  # "can not", "cannot"
-        if missing := next((missing for said, missing in known.items() if said in reason), ""):
-            reason = f"{reason.rstrip(': ')}: install the package {packages.bringing(missing)}"
-        return f"{reason}\n(Meson's log: {log})"
-
-    def _library(self) -> str:
-        """What the C++ standard library which is linked there comes with."""
-        if self.platform == "win32":
-            return "x86_64-w64-mingw32-g++-posix"
-        return "-m32" if self.narrow else "g++"
-
-    def _ninja(self, keep_going: bool, targets: list[str], waiting: run.Waiting,
-               lock: tuple[int, ...]) -> run.Ended:
-        """Ninja and its compilers keep the lock: should we be killed, the next ./learn waits for
-        them."""
+        """Builds the targets; every error is in the result. Configures first where that is needed.
+        One ./learn builds at a time: Ninja and its compilers keep the lock. Should we be killed,
+        the next one waits for them."""
         def on_line(line: str) -> None:
             if STEP.match(line):
                 waiting.step(line)
 
-        options = ["-k", "0"] if keep_going else []
-        command = [ninja_program(), "-C", str(self.directory), *options, *targets]
+        command = ["ninja", "-C", str(self.directory), *["-k", "0"] * keep_going, *targets]
+        lock = self.kept / f"{self.directory.name}.lock"
         try:
-            return run.run(command, deadline=PATIENCE, on_line=on_line, limit=PLENTY,
-                           env=run.ENGLISH, grace=LEAVE, ask=signal.SIGINT,
-                           stop=waiting.stop, keep=lock)
-        except FileNotFoundError:
-            raise BuildError("ninja is not installed") from None
+            with locks.locked(lock, waiting, "waiting for another ./learn, which builds") as held:
+                self._configure(waiting)
+                ended = run.run(command, PATIENCE, PLENTY, on_line, waiting.stop,
+                                env=run.ENGLISH, pass_fds=held)
+        finally:
+            waiting.over()
+        built = Built(ended.ok, ended.output)
+        if "build.ninja" in built.failed:
+            raise BuildError(self._meson_error(ended.output))
+        if not ended.ok and (why := blocked.reason(ended.output, self)):
+            raise BuildError(why)
+        if not ended.ok and not built.failed:
+            built.error = ended.in_words() or ended.output.strip().rpartition("\n")[2]
+        return built
+
+    def _configure(self, waiting: run.Waiting) -> None:
+        """Configures the directory unless that was done for this place and these lessons: Ninja
+        looks at files, and sees no folder that has come, gone or got another name."""
+        place = [os.path.realpath(self.root), os.path.realpath(self.directory)]
+        try:  # meson.build writes the one, and Meson at its end the other
+            known = (self.directory / "configured.txt").read_text(encoding="utf-8").splitlines()
+            (self.directory / "meson-private" / "cmd_line.txt").stat()
+        except OSError:
+            known = []
+        if known == place + [lesson.name for lesson in lessons.find(self.root)]:
+            return
+        how = ["--reconfigure"] if known[:2] == place else []
+        if not how:  # of another place, or what was left of one that was cut short
+            shutil.rmtree(self.directory / "meson-private", ignore_errors=True)
+        waiting.step(f"configuring {paths.shown(self.directory, self.root)}")
+        words = compiler_itself(compiler()) + ["-m32"] * self.narrow
+        ended = run.run(
+            ["meson", "setup", *how, *self.options, str(self.directory), str(self.root)],
+            PATIENCE, stop=waiting.stop, env=os.environ | {"CXX": shlex.join(words)})
+        if not ended.ok:
+            raise BuildError(self._meson_error(ended.output))
+
+    def _meson_error(self, output: str) -> str:
+        """Meson's error in one line, and where to read more; or why it could not write."""
+        found = re.search(r"ERROR: (?:Problem encountered: )?(.+)", output)
+        reason = found[1] if found else output.strip().rpartition("\n")[2]
+        if "not compile programs" in reason:  # "can not", "cannot": there is no standard library
+            reason = f"{reason.rstrip(': .')}: install the package {packages.bringing('g++')}"
+        log = paths.shown(self.directory / "meson-logs" / "meson-log.txt", self.root)
+        return blocked.reason(output, self) or f"{reason}\n(Meson's log: {log})"
+
+
+def compiler() -> list[str]:
+    """The compiler's words: CXX, which ./learn sets."""
+    return shlex.split(os.environ.get("CXX", "c++"))
 
 
 def compiler_itself(words: list[str]) -> list[str]:
-    """The compiler's words without a launcher before it, and its path past those that have its name in
-    PATH. A launcher that is called otherwise is refused by Meson (common/compiler/meson.build)."""
+    """The compiler's words without a launcher before it, and its path past those that have its name
+    in PATH. Meson refuses one that is called otherwise (common/compiler/meson.build)."""
     while words[1:] and Path(words[0]).name in LAUNCHERS:
         words = words[1:]
     folders = [folder for folder in os.get_exec_path()
@@ -256,9 +177,15 @@ def compiler_itself(words: list[str]) -> list[str]:
     return [shutil.which(words[0], path=os.pathsep.join(folders)) or words[0], *words[1:]]
 
 
-def _ninja_error(ended: run.Ended) -> str:
-    if ended.ok:
-        return ""
-    errors = [line for line in ended.output.splitlines() if line.startswith("ninja: ")]
-    errors = [line for line in errors if not line.startswith("ninja: Entering")]
-    return ended.in_words() or (errors[-1] if errors else ended.output.strip())
+@functools.cache
+def lacks_32_bits() -> str:
+    """What this machine and its compiler lack for programs of 32 bits; empty if they have all. A
+    program is compiled and linked: a library may be there, and headers not."""
+    words = [*compiler(), "-m32"]
+    made = run.ask([*words, str(PROBE), "-o", os.devnull])
+    if not made.ok:
+        said = REASON.search(made.output)
+        return f"nothing builds for 32 bits: {said[1] if said else made.in_any_words()}"
+    # Every program of 32 bits is started by this one.
+    loader = run.ask([*words, "-print-file-name=ld-linux.so.2"]).output.strip()
+    return "" if run.ask([loader, "--version"]).ok else "this system runs no 32-bit programs"

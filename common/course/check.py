@@ -20,7 +20,6 @@ from lessons import Lesson
 from verdict import Outcome, Verdict
 
 DEADLINE = 6  # seconds for all cases of a lesson, which need one at most
-GRACE = 1  # seconds in which a check may say in which case its time was up
 # By how a check ended: what hints.md calls that. A signal is called by its own name there.
 CAUSES = {run.TOO_LONG: hints.HANG, "SIGTERM": hints.HANG, run.TOO_MUCH: hints.ENDLESS}
 
@@ -39,7 +38,7 @@ def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Wai
     program, before = build.directory / target, leftovers.names()
     # The details are those of the first task that fails, or all of ours.
     environment = {"CHECK_DETAILS": "all" if solution else "first", "CHECK_WIDTH": str(columns)}
-    ended = run_program(program, environment, cwd=lesson.root, stop=waiting.stop)
+    ended = run_program([str(program)], environment, cwd=lesson.root, stop=waiting.stop)
     report = _report(program, ended)
 
     source = (lesson.solution if solution else lesson.folder) / lesson.implementation
@@ -124,12 +123,12 @@ def build_modules(build: Build, waiting: run.Waiting = READER) -> None:
 
 # --- Run, and read the report
 
-def run_program(program: Path, environment: dict[str, str], **options) -> run.Ended:
+def run_program(command: list[str], environment: dict[str, str], deadline: float = DEADLINE,
+                **options) -> run.Ended:
     """Runs a check program for no longer than one may take, traced: it says where it goes wrong.
     `options` are those of run.run."""
     environment = os.environ | {"CHECK_TRACE": str(os.getpid())} | environment
-    return run.run(run.words_of(program), deadline=DEADLINE * run.slower(program), grace=GRACE,
-                   env=environment, **options)
+    return run.run(command, deadline, env=environment, **options)
 
 
 def _report(program: Path, ended: run.Ended) -> Report:
@@ -138,7 +137,7 @@ def _report(program: Path, ended: run.Ended) -> Report:
     report = cases.read(ended.output)
     known = [case.name for case in report.cases]
     if not (report.complete or report.cases and report.cases[-1].failed):
-        listed = run.run([str(program), "--list-test-cases"], deadline=GRACE)
+        listed = run.run([str(program), "--list-test-cases"], deadline=1)
         names = listed.output.splitlines()
         if listed.ok and names[:len(known)] == known and len(names) > len(known):
             report.items.append(Case(names[len(known)], failed=True))

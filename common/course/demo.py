@@ -7,9 +7,8 @@ from pathlib import Path
 import leftovers
 import run
 import show
-import width
 from build import READER, Build, Built
-from lessons import Lesson
+from lessons import Lesson, find
 from wording import BAD, TITLE, Line, code
 
 
@@ -30,9 +29,9 @@ def play(lessons: list[Lesson], build: Build, waiting: run.Waiting = READER,
     for lesson in lessons:
         say(Line())
         say(Line(f"== Lesson {lesson.number}: {lesson.title}", TITLE))
-        program = build.program(f"solution-{lesson.slug}-demo")
+        command = [*build.starter, str(build.program(f"solution-{lesson.slug}-demo"))]
         with tidied(lesson.solution / "demo.cpp"):
-            ended = run.run(run.words_of(program), cwd=lesson.root, stop=waiting.stop,
+            ended = run.run(command, cwd=lesson.root, stop=waiting.stop,
                             on_line=lambda text: say(Line(text)))
         if not ended.ok:
             how = ended.in_words() or f"exit status {ended.status}"
@@ -55,10 +54,15 @@ def _build(lessons: list[Lesson], build: Build, waiting: run.Waiting) -> Built:
     """Builds the demos and what they start; for 32 bits, too, what meets that width."""
     demos = [build.program(f"solution-{lesson.slug}-demo").name for lesson in lessons]
     started = {lesson: [build.program(f"solution-{one.slug}-{program}").name
-                        for one in (lesson, *width.met(lesson)) for program in one.programs]
+                        for one in (lesson, *_met(lesson)) for program in one.programs]
                for lesson in lessons}
     built = build.ninja([*demos, *sum(started.values(), [])], keep_going=True, waiting=waiting)
     for lesson, programs in started.items():
         if built.ok and (narrow := build.other_width_of(lesson)):
             built = narrow.ninja(programs, waiting=waiting)
     return built
+
+
+def _met(lesson: Lesson) -> list[Lesson]:
+    """The lessons whose programs those of this lesson meet."""
+    return [other for other in find(lesson.root) if other.slug in lesson.declared.get("meets", [])]

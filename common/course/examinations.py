@@ -20,12 +20,11 @@ import packages
 import paths
 import run
 import show
-import width
 from blocked import BUILD_SIZE, room
-from build import Build, BuildError
+from build import Build, BuildError, compiler as the_compiler, lacks_32_bits
 from leftovers import in_use
+from run import ask
 from show import amount
-from width import ask
 
 GOOD, NOTE, BAD = "ok", "note", "FAIL"
 SHARED_MEMORY, PROC = Path("/dev/shm"), Path("/proc")
@@ -201,7 +200,7 @@ def tool(here: Build, lack: str, oldest: str, *names: str) -> Found:
 
 
 def compiler(here: Build) -> Found:
-    ended = ask([*width.compiler(), "--version"])
+    ended = ask([*the_compiler(), "--version"])
     return GOOD if ended.ok else BAD, gist(ended)
 
 
@@ -220,7 +219,7 @@ def modules(here: Build) -> Found:
 
 def narrow(here: Build) -> Found:
     """Whether programs for 32 bits are built, and run."""
-    lack = width.lacking()
+    lack = lacks_32_bits()
     return (NOTE, lack) if lack else (GOOD, "the compiler has its libraries for them, too")
 
 

@@ -12,10 +12,11 @@ TICK = 0.05  # seconds between two attempts
 
 
 @contextlib.contextmanager
-def locked(file: Path, waiting: run.Waiting = run.Waiting(), why: str = "") -> Iterator[tuple[int, ...]]:
-    """Holds the lock that this file is; whoever must wait is told why. The value is its descriptor, to be
-    handed to a program that shall hold it for as long as it runs, whatever becomes of us: the system takes
-    a lock back from whoever ends (flock(2)). Where the file cannot be made nothing is locked."""
+def locked(file: Path, waiting: run.Waiting = run.Waiting(),
+           why: str = "") -> Iterator[tuple[int, ...]]:
+    """Holds the lock that this file is; whoever must wait is told why. The value is its descriptor,
+    for a program that shall hold it for as long as it runs, whatever becomes of us: the system
+    takes a lock back from whoever ends (flock(2)). Where no file can be made nothing is locked."""
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         lock = file.open("a")
@@ -23,13 +24,11 @@ def locked(file: Path, waiting: run.Waiting = run.Waiting(), why: str = "") -> I
         yield ()
         return
     with lock:
-        told = False
+        if not _taken(lock.fileno()):
+            waiting.step(why)
         while not _taken(lock.fileno()):
             if waiting.stop is not None and waiting.stop.is_set():
                 raise run.Stopped
-            if not told:
-                waiting.step(why)
-            told = True
             time.sleep(TICK)
         yield (lock.fileno(),)
 
@@ -38,8 +37,6 @@ def _taken(descriptor: int) -> bool:
     """Returns false while another process has it, and true on a file system without locks."""
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    except OSError:
-        pass
-    return True
+        return True
+    except OSError as error:
+        return not isinstance(error, BlockingIOError)

@@ -1,8 +1,14 @@
-"""Runs programs so that none outlives its deadline and none leaves a child behind."""
+"""Runs programs so that none outlives its deadline and none leaves a child behind.
 
+A program may start others, leave their process group and end before they do. Such orphans become
+our children (prctl(2), PR_SET_CHILD_SUBREAPER), so that none can hide.
+"""
+
+import contextlib
+import ctypes
+import functools
 import os
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -12,13 +18,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import paths
-import processes
+import leftovers
 
 DEADLINE = 60  # seconds
 ENGLISH = os.environ | {"LC_ALL": "C.UTF-8"}  # for compilers, whose messages are read
 LIMIT = 1_000_000  # bytes of output; nobody reads more
+GRACE = 3  # seconds in which a program that must end may end by itself
 TICK = 0.05  # seconds between two looks at the clock
+PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
+PATIENCE = 0.3  # seconds in which an orphan may end by itself
+AT_MOST = 5.0  # seconds for ending the others: one that runs as somebody else cannot be
 
 SIGNALS = {
     signal.SIGSEGV: "it used an address that belongs to no mapping, or stored through a "
@@ -33,12 +42,14 @@ SIGNALS = {
     signal.SIGKILL: "somebody, or the system short of memory, killed it",
 }
 
-# Ctrl-Z halts what has not left our process group yet. With vfork(2) all of us would wait for it then, and
-# the shell, which waits for us, would never say so.
+# Ctrl-Z halts what has not left our process group yet. With vfork(2) all of us would wait for it
+# then, and the shell, which waits for us, would never say so.
 subprocess._USE_VFORK = False
 
 # Why a program was ended by us.
-TOO_LONG, TOO_MUCH, STOPPED = "too long", "too much", "stopped"
+TOO_LONG = "it did not end within {:g} seconds and was stopped"
+TOO_MUCH = "it printed more than {} bytes and was stopped"
+STOPPED = "nobody wants it any more"
 
 
 class Stopped(Exception):
@@ -75,14 +86,12 @@ class Ended:
         """The name of the signal that it died of, or empty."""
         if self.status >= 0 or self.reason:
             return ""
-        try:
-            return signal.Signals(-self.status).name
-        except ValueError:
-            return f"signal {-self.status}"
+        names = {each.value: each.name for each in signal.Signals}
+        return names.get(-self.status, f"signal {-self.status}")
 
     def in_words(self) -> str:
         """How it ended, where that was not by an exit status."""
-        if self.reason or not self.signal:
+        if not self.signal:
             return self.reason
         meaning = SIGNALS.get(-self.status)
         return f"it was stopped by {self.signal}" + (f": {meaning}" if meaning else "")
@@ -92,132 +101,140 @@ class Ended:
         return self.in_words() or f"it ended with status {self.status}"
 
 
-def words_of(program: Path) -> list[str]:
-    """The words that start a program of the build: one for Windows through Wine."""
-    return ["wine", str(program)] if program.suffix == ".exe" else [str(program)]
+def run(command: list[str], deadline: float = DEADLINE, limit: int = LIMIT,
+        on_line: Callable[[str], None] = lambda line: None, stop: threading.Event | None = None,
+        **options) -> Ended:
+    """Runs a program to its end and collects what it prints; `on_line` gets each line at once. One
+    that must end is told so by SIGTERM: it may say where it was, or tidy up. Raises Stopped once
+    `stop` is set. The other options are Popen's."""
+    process = start(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **options)
+    printed = [b""]  # its lines; the last one may go on
+    left = []
+    try:
+        cause = _collect(process, printed, on_line, deadline, limit, stop)
+        if cause:
+            process.terminate()
+            _collect(process, printed, on_line, GRACE, limit)
+        else:
+            left = end_orphans()
+    finally:
+        end(process)
+        end_orphans()
+        swept = leftovers.sweep(process.pid)
+        if printed[-1]:
+            on_line(printed[-1].decode(errors="replace"))
+        process.stdout.close()
+    if cause == STOPPED:
+        raise Stopped
+    reason = cause.format(limit if cause == TOO_MUCH else deadline)
+    return Ended(process.returncode, b"\n".join(printed).decode(errors="replace"), reason, cause,
+                 left, [] if cause else swept)
 
 
-def slower(program: Path) -> int:
-    """By which a deadline is to be multiplied: under Wine each system call goes through one server."""
-    return 5 if program.suffix == ".exe" else 1
+def _collect(process: subprocess.Popen, printed: list[bytes], on_line: Callable[[str], None],
+             deadline: float, limit: int, stop: threading.Event | None = None) -> str:
+    """Reads until the program has ended; the result is why it must be ended, or empty."""
+    until, size = time.monotonic() + deadline, 0
+    while time.monotonic() < until:
+        if stop is not None and stop.is_set():
+            return STOPPED
+        if size > limit:
+            return TOO_MUCH
+        readable = select.select([process.stdout], [], [], TICK)[0]
+        if readable and (piece := os.read(process.stdout.fileno(), 65536)):
+            size += len(piece)
+            lines = (printed.pop() + piece).split(b"\n")
+            printed += lines
+            for line in lines[:-1]:
+                on_line(line.decode(errors="replace"))
+            continue
+        # A child of its own may still hold the pipe, and print nothing.
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(TICK if readable else 0)
+            return ""
+    return TOO_LONG
+
+
+def ask(command: list[str]) -> Ended:
+    """What a program prints, in English; one that cannot be started ends with 127."""
+    try:
+        return run(command, env=ENGLISH)
+    except OSError as error:
+        return Ended(127, f"{command[0]}: {error.strerror}")
+
+
+# --- Processes
+
+_started: set[int] = set()  # our own children, who are waited for by whoever has started them
 
 
 def start(command: list[str], **options) -> subprocess.Popen:
     """Starts a program as the head of a process group of its own, without our input."""
     sys.stdout.flush()
-    processes.adopt_orphans()
+    adopt_orphans()
     options = {"stdin": subprocess.DEVNULL} | options
     process = subprocess.Popen(command, start_new_session=True, **options)
-    processes.started(process.pid)
+    _started.add(process.pid)
     return process
 
 
-def end(process: subprocess.Popen) -> list[str]:
-    """Ends the program and every process of its group; the result is what was swept."""
-    try:
+def end(process: subprocess.Popen) -> None:
+    """Ends the program and every process of its group."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
-    except (ProcessLookupError, PermissionError):
-        pass
     process.wait()
-    processes.waited_for(process.pid)
-    return sweep(process.pid)
+    _started.discard(process.pid)
 
 
-def sweep(pid: int | str) -> list[str]:
-    """Removes what a check that was killed, or crashed, could not: names and directories of its
-    own begin with t, its number and a dash (tests/support/support.ixx). The result names them."""
-    swept = []
-    for folder in (Path("/dev/shm"), paths.temporary()):
-        for path in folder.glob(f"t{pid}-*"):
-            try:
-                if path.lstat().st_uid != os.geteuid():
-                    continue  # another user's, whose program had the same number once
-                if path.is_dir() and not path.is_symlink():
-                    shutil.rmtree(path, ignore_errors=True)
-                else:
-                    path.unlink()
-            except OSError:  # it is gone by now
-                continue
-            swept.append(path.name)
-    return swept
+@functools.cache
+def adopt_orphans() -> None:
+    """From now on orphans of what we start are our children."""
+    _started.update(_children())  # of the shell that became us by exec: none of our business
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
 
 
-def run(command: list[str], cwd: Path | None = None, deadline: float = DEADLINE,
-        on_line: Callable[[str], None] = lambda line: None, limit: int = LIMIT,
-        env: dict[str, str] | None = None, grace: float = 0, ask: int = signal.SIGTERM,
-        stop: threading.Event | None = None, keep: tuple[int, ...] = ()) -> Ended:
-    """Runs a program to its end and collects what it prints; `on_line` gets each line at once. With
-    a grace, in seconds, the signal `ask` tells it first that its time is up: it may say where it
-    was. Raises Stopped once `stop` is set. It inherits the descriptors in `keep`."""
-    process = start(command, cwd=cwd, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                    pass_fds=keep)
-    printed = _Printed(on_line)
-    left = []
-    try:
-        cause = _collect(process, printed, deadline, limit, stop)
-        if cause and grace:
-            process.send_signal(ask)
-            _collect(process, printed, grace, limit)
-        if not cause:
-            left = processes.end_orphans()
-    finally:
-        swept = end(process)
-        processes.end_orphans()
-        printed.finish()
-        process.stdout.close()
-    if cause == STOPPED:
-        raise Stopped
-    reasons = {TOO_LONG: f"it did not end within {deadline:g} seconds and was stopped",
-               TOO_MUCH: f"it printed more than {limit} bytes and was stopped"}
-    return Ended(process.returncode, lines_alike(printed.all.decode(errors="replace")),
-                 reasons.get(cause, ""), cause, left, [] if cause else swept)
+def end_orphans() -> list[str]:
+    """Ends every orphan; the result names those that would not have ended by themselves."""
+    until = time.monotonic() + PATIENCE
+    while (running := _orphans()) and time.monotonic() < until:
+        time.sleep(0.005)
+    names = [_name(pid) for pid in running]
+    until = time.monotonic() + AT_MOST
+    while running and time.monotonic() < until:
+        for pid in running:
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
+        time.sleep(0.005)
+        running = _orphans()  # each may leave orphans of its own
+    return names
 
 
-def _collect(process: subprocess.Popen, printed: "_Printed", deadline: float, limit: int,
-             stop: threading.Event | None = None) -> str:
-    """Reads until the program has ended; the result is why it must be ended, or empty."""
-    until = time.monotonic() + deadline
-    reading = [process.stdout]
-    while time.monotonic() < until:
-        if stop is not None and stop.is_set():
-            return STOPPED
-        if len(printed.all) > limit:
-            return TOO_MUCH
-        if reading and select.select(reading, [], [], TICK)[0]:
-            if piece := os.read(process.stdout.fileno(), 65536):
-                printed.add(piece)
-            else:
-                reading = []
-            continue
-        try:  # a child of its own may still hold the pipe, and print nothing
-            process.wait(0 if reading else TICK)
-            return ""
-        except subprocess.TimeoutExpired:
-            pass
-    return TOO_LONG
+def _orphans() -> list[int]:
+    """Takes note of the orphans that have ended; the result is those that run."""
+    running = []
+    for pid in _children() - _started:
+        with contextlib.suppress(ChildProcessError):
+            if os.waitpid(pid, os.WNOHANG)[0] == 0:
+                running.append(pid)
+    return running
 
 
-def lines_alike(text: str) -> str:
-    """What a program printed, with the ends of lines as they are here: on Windows they are two
-    characters."""
-    return text.replace("\r\n", "\n")
+def _children() -> set[int]:
+    """The numbers of all processes whose parent we are: quick where the kernel lists them."""
+    if listed := list(Path("/proc/self/task").glob("*/children")):
+        return {int(pid) for file in listed for pid in _read(file).split()}
+    # Behind a program's name, which may have blanks and brackets, are its state and its parent.
+    return {int(pid) for pid in filter(str.isdigit, os.listdir("/proc"))
+            if _read(f"/proc/{pid}/stat").rpartition(")")[2].split()[1:2] == [str(os.getpid())]}
 
 
-class _Printed:
-    """Bytes as they come, handed on by the line."""
+def _name(pid: int) -> str:
+    """The program's name and number."""
+    program = os.path.basename(_read(f"/proc/{pid}/cmdline").partition("\0")[0])
+    return f"{program or 'a process'} ({pid})"
 
-    def __init__(self, on_line: Callable[[str], None]):
-        self.all = bytearray()
-        self._open = b""
-        self._on_line = on_line
 
-    def add(self, piece: bytes) -> None:
-        self.all += piece
-        *lines, self._open = (self._open + piece).split(b"\n")
-        for line in lines:
-            self._on_line(line.decode(errors="replace").removesuffix("\r"))
-
-    def finish(self) -> None:
-        if self._open:
-            self._on_line(self._open.decode(errors="replace"))
-            self._open = b""
+def _read(file: str | Path) -> str:
+    with contextlib.suppress(OSError):  # it ended meanwhile
+        return Path(file).read_text(errors="replace")
+    return ""

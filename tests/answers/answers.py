@@ -25,6 +25,7 @@ import answer  # noqa: E402 (the path comes first)
 import building  # noqa: E402
 import cases  # noqa: E402
 import check  # noqa: E402
+import for_windows  # noqa: E402
 import holes  # noqa: E402
 import lessons  # noqa: E402
 import paths  # noqa: E402
@@ -62,7 +63,8 @@ def judge(tried: Answer, program: Path) -> Verdict:
     if tried.not_here:
         return Verdict(NOT_JUDGED, not_judged=tried.not_here)
     began = time.monotonic()
-    ended = check.run_program(program, {"CHECK_DETAILS": "all"})
+    deadline = check.DEADLINE * (for_windows.SLOWER if tried.platform == "win32" else 1)
+    ended = check.run_program(for_windows.words(program), {"CHECK_DETAILS": "all"}, deadline)
     happened, text = _judged(tried, ended)
     seconds = time.monotonic() - began
     if happened == NOT_JUDGED:
@@ -181,7 +183,7 @@ def main(arguments: list[str]) -> int:
         print("usage: answers.py SOURCE_ROOT BUILD_ROOT [SLUG or FILE...]", file=sys.stderr)
         return 2
     show.prepare()
-    build = Build.at(*(Path(argument).resolve() for argument in arguments[:2]))
+    build = for_windows.at(*(Path(argument).resolve() for argument in arguments[:2]))
     try:
         every = choose(build.root, build.platform, arguments[2:])
     except LookupError as error:

@@ -69,12 +69,11 @@ def build_all(answers: list[Answer], build: Build) -> dict[Answer, str]:
                         for answer in kept if answer.lesson == lesson)
     recipe = build.directory / FOLDER / "build.ninja"
     recipe.write_text(text, encoding="utf-8")
-    ended = run.run([building.ninja_program(), "-C", str(build.directory), "-k", "0",
+    ended = run.run(["ninja", "-C", str(build.directory), "-k", "0",
                      "-f", str(recipe.relative_to(build.directory))],
                     deadline=PATIENCE, limit=building.PLENTY, env=run.ENGLISH)
-    built = building.Built(ended.ok, ended.output, building.FAILED.findall(ended.output))
-    printed = {target.removesuffix(".o"): step
-               for target, step in zip(built.failed, built.steps())}
+    failed = building.Built(ended.ok, ended.output).failed
+    printed = {target.removesuffix(".o"): step for target, step in failed.items()}
     if not ended.ok and not printed:
         raise BuildError(ended.in_words() or ended.output[-2000:])
     return {answer: printed[name] for answer in kept if (name := str(program(answer))) in printed}

@@ -1,6 +1,5 @@
 """A small checkout in a temporary directory, with two lessons and the course program."""
 
-import json
 import shutil
 import sys
 import tempfile
@@ -115,10 +114,9 @@ HINTS = textwrap.dedent("""\
 
 def configured(build: Path, root: Path) -> None:
     """What ./learn takes for a build directory that Meson has configured."""
-    text = json.dumps({"directories": {"source": str(root), "build": str(build)}})
-    for name, content in {"build.ninja": "", "meson-info/meson-info.json": text,
-                          "meson-private/cmd_line.txt": "", "meson-private/coredata.dat": "",
-                          "meson-private/build.dat": ""}.items():
+    lines = [str(root), str(build), *(lesson.name for lesson in lessons.find(root))]
+    for name, content in {"build.ninja": "", "configured.txt": "\n".join(lines),
+                          "meson-private/cmd_line.txt": ""}.items():
         (build / name).parent.mkdir(parents=True, exist_ok=True)
         (build / name).write_text(content, encoding="utf-8")
 

@@ -13,6 +13,17 @@ from progress import Progress
 NOBODY = 65534
 PYTHON = "/usr/bin/python3" if os.path.exists("/usr/bin/python3") else sys.executable  # as ./learn
 ELSEWHERE = "COURSE_BUILD=$HOME/course-build ./learn"
+# What ./learn is told by the course's own meson.build.
+CONFIGURED = """\
+configure_file(
+  output: 'configured.txt',
+  command: [
+    'printf', '%s\\n', meson.project_source_root(), meson.project_build_root(),
+    '01-swap-bytes', '02-large-files',
+  ],
+  capture: true,
+)
+"""
 GIVE_BACK = "as root give it back: chown -R nobody"
 
 
@@ -30,7 +41,7 @@ class Blocked(fixture.Checkout):
     def setUp(self):
         super().setUp()
         self.program = self.copy_program()
-        self.write("meson.build", "project('none')\nalias_target('swap-bytes-check',"
+        self.write("meson.build", "project('none')\n" + CONFIGURED + "alias_target('swap-bytes-check',"
                                   "custom_target(output: 'x', command: ['touch', '@OUTPUT@']))\n")
         self.root.parent.chmod(0o755)
         self.elsewhere = self.root.parent / "elsewhere"

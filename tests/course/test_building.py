@@ -99,7 +99,7 @@ class Building(unittest.TestCase):
 
     def learn_says(self) -> str:
         with self.assertRaises(BuildError) as raised:
-            self.build.configure(run.Waiting())
+            self.build.ninja(["build.ninja"], waiting=run.Waiting())
         reason, log = str(raised.exception).split("\n")
         self.assertIn("meson-log.txt", log)
         return reason
@@ -212,5 +212,5 @@ class Building(unittest.TestCase):
 
     def test_what_a_configuration_that_was_cut_short_has_left_is_no_obstacle(self):
         self.write("build/meson-private/coredata.dat", "half of it")
-        self.build.configure(run.Waiting())
+        self.build.ninja(["build.ninja"], waiting=run.Waiting())
         self.assertTrue((self.build.directory / "build.ninja").is_file())

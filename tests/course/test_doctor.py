@@ -21,8 +21,7 @@ import packages
 import paths
 import run
 import show
-import width
-from build import Build, BuildError, Built
+from build import Build, BuildError, Built, lacks_32_bits
 from examinations import BAD, GOOD, NOTE, Finding
 
 
@@ -52,8 +51,8 @@ class Machine(fixture.Checkout):
             examinations, SHARED_MEMORY=self.shared, PROC=self.root / "proc"))
         self.put(run, ENGLISH=os.environ)
         self.put(Build, ninja=lambda *_: Built(True, ""))
-        width.lacking.cache_clear()
-        self.addCleanup(width.lacking.cache_clear)
+        lacks_32_bits.cache_clear()
+        self.addCleanup(lacks_32_bits.cache_clear)
         self.program("the-compiler", "echo 'the-compiler (GCC) 14.2.0'")
 
     def look(self, name: str) -> Finding:
@@ -394,10 +393,10 @@ class Tools(Machine):
         self.program("the-compiler", "echo \"x.h:1:1: error: 'y.h' file not found\"; exit 1")
         self.is_note(self.look("32 bits"), "nothing builds for 32 bits: 'y.h' file not found",
                      "32 and of 64 bits meet", "$ apt-get install gcc-multilib g++-multilib")
-        width.lacking.cache_clear()
+        lacks_32_bits.cache_clear()
         self.program("the-compiler", f'echo "{self.root}/bin/32.${{2#*=}}"')
         self.is_note(self.look("32 bits"), "runs no 32-bit programs")
-        width.lacking.cache_clear()
+        lacks_32_bits.cache_clear()
         self.program("32.ld-linux.so.2", "echo ld.so")
         self.is_good(self.look("32 bits"), "has its libraries")
 

@@ -21,7 +21,7 @@ BY_ROOT = "apt-get update && apt-get install --no-install-recommends meson"
 class Missing(fixture.Checkout):
     """A machine without Meson, on which apt-get is a script that installs it."""
 
-    NOT_INSTALLED = ("compiler", "tests", "linker", "editor", "debugger", "terminal")  # as there is a compiler, and for test alone
+    NOT_INSTALLED = ("compiler", "tests", "editor", "debugger", "terminal")  # as there is a compiler, and for test alone
 
     def setUp(self):
         super().setUp()

@@ -13,7 +13,7 @@ import unittest.mock
 from pathlib import Path
 
 import fixture
-import processes
+import leftovers
 import run
 
 SHELL = ["sh", "-c"]
@@ -143,26 +143,16 @@ class Orphans(unittest.TestCase):
         self.assertEqual(starter.stdout.readline(), "goes on\n")
 
     def test_one_that_cannot_be_ended_is_not_tried_for_ever(self):
-        with unittest.mock.patch.multiple(processes, _kill=lambda pid: None, AT_MOST=0.1,
-                                          PATIENCE=0.1):
+        with (unittest.mock.patch("os.kill"),
+              unittest.mock.patch.multiple(run, AT_MOST=0.1, PATIENCE=0.1)):
             pid = int(self.sh("setsid sleep 60 >/dev/null & echo $!").output)
         self.assertTrue(alive(pid))
-        processes.end_orphans()
+        run.end_orphans()
         self.assertFalse(alive(pid))
 
     def test_a_process_without_words_is_a_process(self):
         gone = subprocess.run([*SHELL, "echo $$"], capture_output=True, check=True)
-        self.assertEqual(processes._name(int(gone.stdout)), f"a process ({int(gone.stdout)})")
-
-    def test_children_are_found_without_the_kernels_list(self):
-        beside = run.start(["sleep", "60"])
-        self.addCleanup(run.end, beside)
-        found = processes._children()
-        self.assertIn(beside.pid, found)
-        glob = Path.glob
-        with unittest.mock.patch.object(
-                Path, "glob", lambda path, how: [] if "children" in how else glob(path, how)):
-            self.assertEqual(processes._children(), found)
+        self.assertEqual(run._name(int(gone.stdout)), f"a process ({int(gone.stdout)})")
 
 
 class Sweeping(unittest.TestCase):
@@ -197,14 +187,14 @@ class Sweeping(unittest.TestCase):
         mine = f"test-{os.getpid()}"
         others = self.names(f"{mine}-a", f"t{mine}7-a", f"t{mine}", f"xt{mine}-a")
         own, = self.names(f"t{mine}-a")
-        self.assertEqual(run.sweep(mine), [own.name])
+        self.assertEqual(leftovers.sweep(mine), [own.name])
         self.assertEqual([file.exists() for file in (own, *others)], [False] + [True] * 4)
 
     @unittest.skipUnless(os.geteuid() == 0, "only root can give a file away")
     def test_another_users_stay(self):
         file, = self.names(f"ttest-{os.getpid()}-a")
         os.chown(file, 4711, 4711)
-        self.assertEqual(run.sweep(f"test-{os.getpid()}"), [])
+        self.assertEqual(leftovers.sweep(f"test-{os.getpid()}"), [])
         self.assertTrue(file.exists())
 
     def test_a_link_goes_and_not_what_it_names(self):
@@ -212,6 +202,6 @@ class Sweeping(unittest.TestCase):
             link = Path("/dev/shm") / f"ttest-{os.getpid()}-a"
             self.addCleanup(link.unlink, missing_ok=True)
             link.symlink_to(directory)
-            self.assertEqual(run.sweep(f"test-{os.getpid()}"), [link.name])
+            self.assertEqual(leftovers.sweep(f"test-{os.getpid()}"), [link.name])
             self.assertTrue(os.path.isdir(directory))
         self.assertFalse(os.path.lexists(link))

@@ -13,7 +13,6 @@ import maintain
 import packages
 import peers
 import run
-import width
 import wine
 from build import Build, Built
 from text import code, markdown
@@ -176,12 +175,12 @@ class Testing(fixture.Checkout):
 
         for patch in (unittest.mock.patch.object(wine, "session", session),
                       unittest.mock.patch.object(Build, "ninja", ninja),
-                      unittest.mock.patch.object(Build, "configure"),
                       unittest.mock.patch.object(maintain, "_run", run_tests),
                       unittest.mock.patch.object(
                           peers, "missing", lambda _: [] if self.wine_is_there else ["wine"]),
                       unittest.mock.patch.object(
-                          width, "lacking", lambda: "" if self.narrow_is_there else "no library"),
+                          maintain, "lacks_32_bits",
+                          lambda: "" if self.narrow_is_there else "no library"),
                       contextlib.redirect_stdout(io.StringIO())):
             self.enterContext(patch)
 

@@ -8,6 +8,7 @@ import sys
 import unittest.mock
 
 import fixture
+import for_windows
 import texts
 from build import Build
 from text import code, links, markdown, replay, transcript
@@ -124,7 +125,7 @@ class Replaying(fixture.Checkout):
         self.program("wine", "print(sys.argv[1])")
         self.write("README.md", "```console\n$ wine build-windows/a.exe\nbuild-windows/a.exe\n```\n"
                                 "```console\n$ echo b\nb\n```\n[c](nowhere.md)\n")
-        windows = Build.at(self.root, self.root / "build-windows")
+        windows = for_windows.at(self.root, self.root / "build-windows")
         windows.directory.mkdir()
         with unittest.mock.patch.dict(os.environ, PATH=f"{self.build.directory}:{os.environ['PATH']}"):
             for build, said in ((windows, "ok 1 - README.md:2: transcript\n"),

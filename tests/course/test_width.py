@@ -13,11 +13,11 @@ from pathlib import Path
 import fixture
 
 import demo
+import for_windows
 import maintain
 import packages
 import run
-import width
-from build import Build, BuildError
+from build import Build, BuildError, lacks_32_bits
 
 FOLDER = "lessons/01-swap-bytes"
 ERROR = f"../{FOLDER}/swap_bytes.cpp:11:5: error: too large for a long\\n   11 |  long();\\n"
@@ -45,8 +45,8 @@ class Narrow(fixture.Checkout):
             patched = unittest.mock.patch.dict(variables, environment)
             patched.start()
             self.addCleanup(patched.stop)
-        width.lacking.cache_clear()
-        self.addCleanup(width.lacking.cache_clear)
+        lacks_32_bits.cache_clear()
+        self.addCleanup(lacks_32_bits.cache_clear)
 
     def script(self, path: str, text: str) -> None:
         self.write(path, f"#!/bin/sh\n{text}\n").chmod(0o755)
@@ -65,7 +65,9 @@ class Narrow(fixture.Checkout):
 
 class Asking(Narrow):
     def lack(self) -> str:
-        return width.missing(["cc"], width.ask)
+        """What is found now."""
+        lacks_32_bits.cache_clear()
+        return lacks_32_bits()
 
     def test_a_compiler_that_finds_the_parts_lacks_nothing(self):
         self.assertEqual(self.lack(), "")
@@ -98,27 +100,27 @@ class Asking(Narrow):
 
     def test_without_a_compiler_there_is_none_for_32_bits(self):
         (self.root / "bin/cc").unlink()
-        self.assertNotEqual(width.missing([str(self.root / "bin/cc")], width.ask), "")
+        with unittest.mock.patch.dict(os.environ, CXX=str(self.root / "bin/cc")):
+            self.assertNotEqual(self.lack(), "")
 
     def test_the_machine_is_asked_once(self):
-        self.assertEqual(width.lacking(), "")
+        self.assertEqual(lacks_32_bits(), "")
         self.write("no-32", "")
-        self.assertEqual(width.lacking(), "")
+        self.assertEqual(lacks_32_bits(), "")
 
 
 class Directories(Narrow):
     def test_the_directory_has_the_name_of_the_other_and_an_ending(self):
         narrow = self.build.other_width_of(self.lesson(1))
-        self.assertEqual(narrow, Build(self.root, self.root / "build-32", narrow=True))
-        self.assertEqual(narrow.other_width(), self.build)
-        self.assertEqual(self.build.other_width(), narrow)
+        self.assertEqual(narrow, Build(self.root, self.root / "build-32"))
+        self.assertEqual((narrow.narrow, self.build.narrow), (True, False))
         with unittest.mock.patch.dict(os.environ, COURSE_BUILD="build-g++-14"):
             narrow = Build.here(self.root).other_width_of(self.lesson(1))
         self.assertEqual(narrow.directory, self.root / "build-g++-14-32")
 
     def test_there_is_none_where_nothing_meets_or_nothing_can_be_built(self):
         self.assertIsNone(self.build.other_width_of(self.lesson(2)))
-        for other in (self.build.for_windows(), self.build.for_32_bits()):
+        for other in (for_windows.beside(self.build), self.build.for_32_bits()):
             self.assertIsNone(other.other_width_of(self.lesson(1)))
         self.write("no-32", "")
         self.assertIsNone(self.build.other_width_of(self.lesson(1)))
@@ -126,7 +128,7 @@ class Directories(Narrow):
     def test_it_is_configured_with_the_same_compiler_and_an_option(self):
         self.script("bin/meson", f'echo "$CXX $*" >>"{self.root}/set-up"')
         for each in (self.build, self.build.for_32_bits()):
-            each.configure(run.Waiting())
+            each.ninja(["build.ninja"], waiting=run.Waiting())
         self.assertEqual(self.read("set-up").splitlines(), [
             f"{self.root}/bin/cc setup {self.root}/build {self.root}",
             f"{self.root}/bin/cc -m32 setup {self.root}/build-32 {self.root}"])
@@ -234,7 +236,8 @@ class Testing(Narrow):
     def test_a_plain_test_builds_for_32_bits_what_it_meets_there(self):
         result, printed = self.printed(maintain.test)
         self.assertTrue(result, printed)
-        self.assertEqual(self.built(), [("build", "-k 0 maintained"), ("build-32", "-k 0 widths")])
+        self.assertEqual(self.built(), [("build", "build.ninja"), ("build", "-k 0 maintained"),
+                                        ("build-32", "-k 0 widths")])
         self.assertTrue(printed.endswith("\n3 passed, 0 failed\n"), printed)
         self.assertEqual(self.read("told"), "build\n")
 
@@ -248,7 +251,8 @@ class Testing(Narrow):
     def test_for_32_bits_two_suites_are_tested_or_those_that_are_named(self):
         result, printed = self.printed(maintain.test_32)
         self.assertTrue(result, printed)
-        self.assertEqual(self.built(), [("build-32", "-k 0 maintained"), ("build", "-k 0 widths")])
+        self.assertEqual(self.built(), [("build-32", "build.ninja"),
+                                        ("build-32", "-k 0 maintained"), ("build", "-k 0 widths")])
         self.assertIn("--suite common --suite solutions", self.read("tested"))
         self.assertTrue(printed.endswith("\n3 passed, 0 failed\n"), printed)
         self.printed(maintain.test_32, "solutions")
@@ -259,4 +263,4 @@ class Testing(Narrow):
         with self.assertRaisesRegex(BuildError, "gcc-multilib g[+][+]-multilib"):
             maintain.test_32([], self.build)
         self.assertTrue(self.printed(maintain.test)[0])
-        self.assertEqual(self.built(), [("build", "-k 0 maintained")])
+        self.assertEqual(self.built(), [("build", "build.ninja"), ("build", "-k 0 maintained")])

@@ -12,6 +12,7 @@ import unittest.mock
 from pathlib import Path
 
 import fixture
+import for_windows
 import run
 import wine
 from build import Build
@@ -86,8 +87,8 @@ class Sessions(fixture.Checkout):
 
     def test_a_build_directory_that_was_named_gets_a_sibling(self):
         with unittest.mock.patch.dict(os.environ, COURSE_BUILD="/elsewhere/b"):
-            windows = Build.here(self.root).for_windows()
-        self.assertEqual(windows, Build(self.root, Path("/elsewhere/b-windows"), "win32"))
+            windows = for_windows.beside(Build.here(self.root))
+        self.assertEqual(windows, for_windows.ForWindows(self.root, Path("/elsewhere/b-windows")))
 
     def test_all_is_gone_after_an_error_too(self):
         with self.assertRaises(KeyboardInterrupt), wine.session():
@@ -122,12 +123,12 @@ class Sessions(fixture.Checkout):
 
 class Names(unittest.TestCase):
     def test_the_name_of_a_build_directory_says_for_which_system_it_is(self):
-        linux, windows = (Build.at(Path("/course"), Path("/course", name))
+        linux, windows = (for_windows.at(Path("/course"), Path("/course", name))
                           for name in ("build", "build-windows"))
         self.assertEqual((linux.platform, windows.platform), ("posix", "win32"))
         self.assertEqual(linux.program("a-check"), linux.directory / "a-check")
         self.assertEqual(windows.program("a-check"), windows.directory / "a-check.exe")
 
     def test_a_program_for_windows_is_started_through_wine(self):
-        self.assertEqual(run.words_of(Path("b/a.exe")), ["wine", "b/a.exe"])
-        self.assertEqual(run.words_of(Path("b/a")), ["b/a"])
+        self.assertEqual(for_windows.words(Path("b/a.exe")), ["wine", "b/a.exe"])
+        self.assertEqual(for_windows.words(Path("b/a")), ["b/a"])

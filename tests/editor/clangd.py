@@ -211,7 +211,7 @@ def main(arguments: list[str]) -> int:
         print("usage: clangd.py SOURCE_ROOT BUILD_ROOT", file=sys.stderr)
         return 2
     show.prepare()
-    build = Build.at(*(Path(argument).resolve() for argument in arguments))
+    build = Build(*(Path(argument).resolve() for argument in arguments))
     command = [str(build.root / "common" / "course" / "clangd")]
     os.environ["COURSE_BUILD"] = str(build.directory)  # for clangd
     if reason := why_not(command):

@@ -192,7 +192,7 @@ def main(arguments: list[str]) -> int:
         print("usage: vscode.py SOURCE_ROOT BUILD_ROOT", file=sys.stderr)
         return 2
     show.prepare()
-    build = Build.at(*(Path(argument).resolve() for argument in arguments))
+    build = Build(*(Path(argument).resolve() for argument in arguments))
     every, report = lessons.find(build.root), Report()
     files = read(build.root, report)
     if len(files) == len(FILES):

@@ -121,7 +121,7 @@ def _take_over(built: Build, build: Build) -> None:
     build directory, and a file keeps its time. Meson's own files do not serve."""
     if not (built.directory / ".ninja_log").is_file():
         return
-    build.configure()
+    build.ninja(["build.ninja"])
     with locks.locked(built.kept / f"{built.directory.name}.lock"):  # other tests build there, too
         for path in built.directory.rglob("*"):
             _take_over_file(path, built.directory, build.directory)

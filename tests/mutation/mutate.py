@@ -138,7 +138,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     show.prepare()
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    build = Build.at(options.root.resolve(), options.directory.resolve())
+    build = Build(options.root.resolve(), options.directory.resolve())
     chosen = [lesson for lesson in lessons.find(build.root)
               if not options.slugs or lesson.slug in options.slugs]
     wanted = [mutant for lesson in chosen for mutant in _of(lesson)]

@@ -119,7 +119,7 @@ def judge(mutant: Mutant, found: How) -> tuple[str, str]:
 def rejected(made: Path, found: How) -> str:
     """Why the check rejects the object, or empty."""
     program = found.link(found.check, made, "check")
-    return _failed(check.run_program(program, {"CHECK_DETAILS": "all"}, stop=_asked()))
+    return _failed(check.run_program([str(program)], {"CHECK_DETAILS": "all"}, stop=_asked()))
 
 
 def rejected_programs(made: Path, found: How) -> str:
@@ -134,7 +134,7 @@ def rejected_programs(made: Path, found: How) -> str:
         if other.is_file() and not beside.exists():
             beside.symlink_to(other)
     copied = shutil.copy2(found.programs_check, made.parent)  # it looks for programs beside itself
-    return _failed(_run([str(copied)], PROGRAMS, grace=check.GRACE))
+    return _failed(_run([str(copied)], PROGRAMS))
 
 
 def _failed(ended: run.Ended) -> str:

@@ -53,7 +53,7 @@ class Actor:
             status = self._process.wait()
             raise Unexpected(f"{self.name} printed no further line and ended with {status}: "
                              f"{self.errors()}")
-        return run.lines_alike(line.decode())[:-1]
+        return lines_alike(line.decode())[:-1]
 
     def lines(self, count: int) -> list[str]:
         return [self.line() for _ in range(count)]
@@ -78,7 +78,7 @@ class Actor:
     def errors(self) -> str:
         """What it has printed on its standard error so far."""
         self._errors.seek(0)
-        return run.lines_alike(self._errors.read().decode(errors="replace")).strip()
+        return lines_alike(self._errors.read().decode(errors="replace")).strip()
 
     def finish(self, status: int = 0) -> list[str]:
         """Ends its input and returns what it still prints; it must end with this status."""
@@ -86,11 +86,17 @@ class Actor:
             self._process.stdin.close()
         except BrokenPipeError:
             pass
-        rest = run.lines_alike(self._process.stdout.read().decode()).splitlines()
+        rest = lines_alike(self._process.stdout.read().decode()).splitlines()
         if (ended := self._process.wait()) != status:
             raise Unexpected(f"{self.name} ended with {ended} where {status} was expected: "
                              f"{self.errors()}")
         return rest
+
+
+def lines_alike(text: str) -> str:
+    """What a program printed, with the ends of lines as they are here: on Windows they are two
+    characters."""
+    return text.replace("\r\n", "\n")
 
 
 def perform(command: list[str], status: int = 0) -> list[str]:

@@ -20,9 +20,10 @@ sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools"
 import counters  # noqa: E402 (the path comes first)
 import facts  # noqa: E402
 import files  # noqa: E402
+import for_windows  # noqa: E402
+import leftovers  # noqa: E402
 import paths  # noqa: E402
 import records  # noqa: E402
-import run  # noqa: E402
 import show  # noqa: E402
 import swaps  # noqa: E402
 import windows  # noqa: E402
@@ -48,14 +49,14 @@ class Rows:
         """Plays a scene. One that goes well leaves nothing behind; what another one leaves is removed."""
         try:
             scene()
-            left = run.sweep(os.getpid())
+            left = leftovers.sweep(os.getpid())
             self.report.add(what, [f"left behind: {', '.join(left)}"] if left else [])
         except (Missing, NotHere, files.NoRoom) as reason:
             self.report.not_checked(what, str(reason))
         except (Unexpected, PeerError, OSError, ValueError, KeyError) as error:
             self.report.add(what, f"{type(error).__name__}: {error}".splitlines())
         finally:
-            run.sweep(os.getpid())
+            leftovers.sweep(os.getpid())
 
     def run(self) -> None:
         peers = Peers(self._build)
@@ -65,7 +66,7 @@ class Rows:
         stages = [Stage(peers, build) for _, build in ours]
         self.look("a file of 4 GiB: newlines of Python and ours, in each width",
                   lambda: files.lines_are_counted(stages, peers.python("large")))
-        self._of_windows(Stage(peers, self._build.for_windows()))
+        self._of_windows(Stage(peers, for_windows.beside(self._build)))
         self._facts(Stage(peers, self._build))
 
     def _ours(self) -> list[tuple[str, Build]]:
@@ -145,7 +146,7 @@ def main(arguments: list[str]) -> int:
         return 2
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # what was started ends, too
     show.prepare()
-    rows = Rows(Build.at(*(Path(argument).resolve() for argument in arguments)))
+    rows = Rows(Build(*(Path(argument).resolve() for argument in arguments)))
     rows.run()
     return rows.report.end()
 

@@ -124,7 +124,7 @@ def main(arguments: list[str]) -> int:
         return 2
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))  # what was started ends, too
     show.prepare()
-    build = Build.at(*(Path(argument).resolve() for argument in arguments))
+    build = Build(*(Path(argument).resolve() for argument in arguments))
     peers = Peers(build)
     try:
         with contextlib.ExitStack() as stack:

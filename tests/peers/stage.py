@@ -27,7 +27,7 @@ class Stage:
 
 
 def name_for(what: str) -> str:
-    """A name of an object that nobody else has; run.sweep takes away what is left of them."""
+    """A name of an object that nobody else has; leftovers.sweep takes away what is left of them."""
     return f"t{os.getpid()}-{what}"
 
 

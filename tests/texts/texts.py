@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools", "tests/answers")]
 
 import drift  # noqa: E402 (the path comes first)
+import for_windows  # noqa: E402
 import holes  # noqa: E402
 import lessons  # noqa: E402
 import paths  # noqa: E402
@@ -102,7 +103,7 @@ class Checker:
 
 def main(arguments: list[str]) -> int:
     show.prepare()
-    build = Build.at(*(Path(argument).resolve() for argument in arguments[:2]))
+    build = for_windows.at(*(Path(argument).resolve() for argument in arguments[:2]))
     every = lessons.find(build.root)
     for word in arguments[2:]:
         if not lessons.named(word, every) and not (build.root / word).is_file():

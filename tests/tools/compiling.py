@@ -7,7 +7,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from build import Build, ninja_program
+from build import Build
 from lessons import Lesson
 
 PATIENCE = 120  # seconds in which Ninja says what it would do
@@ -82,7 +82,7 @@ def of_solution(lesson: Lesson, build: Build) -> Compiling | None:
 
 def of_target(target: str, build: Build) -> list[str]:
     """All commands for what Ninja calls `target`, in their order; the last one makes it."""
-    return subprocess.run([ninja_program(), "-C", str(build.directory), "-t", "commands", target],
+    return subprocess.run(["ninja", "-C", str(build.directory), "-t", "commands", target],
                           check=True, capture_output=True, text=True,
                           timeout=PATIENCE).stdout.splitlines()
 

@@ -15,14 +15,14 @@ from pathlib import Path
 
 import cases
 import commands
+import for_windows
 import packages
 import paths
 import peers
 import run
 import show
-import width
 import wine
-from build import PATIENCE, PLENTY, Build, BuildError
+from build import FOR_32_BITS, PATIENCE, PLENTY, Build, BuildError, lacks_32_bits
 
 GOOD = {"OK", "EXPECTEDFAIL"}
 TARGET = "maintained"
@@ -117,7 +117,7 @@ def act(args: argparse.Namespace) -> bool:
     if args.peers:
         return (peers.play if args.command == "demo" else test_peers)(args.build)
     if args.command == "demo":
-        args.build = args.build.for_windows()
+        args.build = for_windows.beside(args.build)
         with wine.session():
             return commands.play(args)
     tested = test_windows if args.windows else test_32 if vars(args)["32"] else test
@@ -127,25 +127,32 @@ def act(args: argparse.Namespace) -> bool:
 def test(suites: list[str], build: Build, failed: int = 0) -> bool:
     """Builds everything but the learner's code and runs the tests of these suites, or all; true if
     all is well, and nothing has failed before."""
-    build.configure()
+    build.ninja(["build.ninja"])
     _demand_suites(suites, build)
     show.say("building everything except your lessons ...")
     failed += _build([TARGET], build)
-    if build.platform == "posix" and not width.lacking():  # else the tests say so themselves
-        failed += _build([WIDTHS], build.other_width())
+    if build.platform == "posix" and not lacks_32_bits():  # else the tests say so themselves
+        failed += _build([WIDTHS], _other_width(build))
     return _tested(suites, SETUP, failed, build)
+
+
+def _other_width(build: Build) -> Build:
+    """The one for 32 bits beside that for 64, and the other way round."""
+    if not build.narrow:
+        return build.for_32_bits()
+    return Build(build.root, Path(str(build.directory).removesuffix(FOR_32_BITS)))
 
 
 def test_windows(suites: list[str], build: Build) -> bool:
     """The same with everything built for Windows and run under Wine."""
     failed = _build([PEER], build)
     with wine.session():
-        return test(suites, build.for_windows(), failed)
+        return test(suites, for_windows.beside(build), failed)
 
 
 def test_32(suites: list[str], build: Build) -> bool:
     """The same with everything built for 32 bits."""
-    if lack := width.lacking():
+    if lack := lacks_32_bits():
         raise BuildError(f"{lack}\nDebian's packages for it are {packages.bringing('-m32')}")
     return test(suites or IN_32_BITS, build.for_32_bits())
 
@@ -153,15 +160,14 @@ def test_32(suites: list[str], build: Build) -> bool:
 def test_peers(build: Build) -> bool:
     """The suite of the programs in other languages, with those of ours that they meet, also as
     built for Windows and for 32 bits, where that can be."""
-    build.configure()
     show.say("building our programs ...")
     failed = _build(peers.programs(build.root), build)
-    if not width.lacking():
+    if not lacks_32_bits():
         failed += _build(peers.programs(build.root), build.for_32_bits())
     with contextlib.ExitStack() as stack:
         if not peers.missing("Pascal for Windows"):
             stack.enter_context(wine.session())
-            failed += _build(peers.programs_for_windows(build.root), build.for_windows())
+            failed += _build(peers.programs_for_windows(build.root), for_windows.beside(build))
         return _tested([SETUP_OF_PEERS], SETUP_OF_PEERS, failed, build)
 
 
@@ -176,7 +182,7 @@ def _demand_suites(suites: list[str], build: Build) -> None:
 def _build(targets: list[str], build: Build) -> int:
     """Says what does not build; the result is how much."""
     built = build.ninja(targets, keep_going=True)
-    for target, step in zip(built.failed, built.steps()):
+    for target, step in built.failed.items():
         show.say(f"  FAIL  build: {build.directory.name}/{target}")
         show.say(textwrap.indent("\n".join(step.splitlines()[:LINES]), "    "))
     if built.error:

@@ -10,6 +10,7 @@ import textwrap
 from pathlib import Path
 
 import demo
+import for_windows
 import lessons
 import locks
 import packages
@@ -102,7 +103,7 @@ class Peers:
         self.ours = ours(build.root)
         self._sources = build.root / FOLDER
         self._made = build.directory / "peers"
-        self._made_for_windows = build.for_windows().directory / "peers"
+        self._made_for_windows = for_windows.beside(build).directory / "peers"
 
     def python(self, name: str) -> list[str]:
         return [sys.executable, str(self._sources / "python" / f"{name}.py")]

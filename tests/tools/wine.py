@@ -22,7 +22,6 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "common" / "course"))
 
 import packages  # noqa: E402 (the path comes first)
-import processes  # noqa: E402
 import run  # noqa: E402
 import show  # noqa: E402
 from build import BuildError  # noqa: E402
@@ -106,7 +105,7 @@ def _end(directory: str) -> None:
     with contextlib.suppress(OSError, subprocess.TimeoutExpired):
         subprocess.run(["wineserver", "-k"], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
                        stderr=subprocess.DEVNULL, timeout=TIDYING)
-    processes.end_orphans()
+    run.end_orphans()
     for path in (*_sockets(Path(directory)), directory):
         shutil.rmtree(path, ignore_errors=True)
 
@@ -125,7 +124,7 @@ def _sockets(prefix: Path) -> list[Path]:
 def main(directory: str) -> int:
     for ending in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.SIG_IGN)  # the end of the input is what ends us
-    processes.adopt_orphans()
+    run.adopt_orphans()
     try:
         _boot()
         print(READY, flush=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pexpect
 from pexpect.popen_spawn import PopenSpawn
 
+import for_windows
 from build import Build
 from lessons import Lesson
 from text import transcript
@@ -33,7 +34,7 @@ class Stage:
             if not entry.name.startswith((".git", "build")):
                 (self.path / entry.name).symlink_to(entry)
         here = Build(self.path, self.path / "build")
-        here = here.for_windows() if build.platform == "win32" else here
+        here = for_windows.beside(here) if build.platform == "win32" else here
         for ours, built in ((here, build), (here.for_32_bits(), build.for_32_bits())):
             if built.directory.is_dir():
                 ours.directory.symlink_to(built.directory)
