@@ -122,6 +122,8 @@ def _take_over(built: Build, build: Build) -> None:
     if not (built.directory / ".ninja_log").is_file():
         return
     build.ninja(["build.ninja"])
+    for name in (".ninja_log", ".ninja_deps"):  # of what was built there
+        (build.directory / name).unlink(missing_ok=True)
     with locks.locked(built.kept / f"{built.directory.name}.lock"):  # other tests build there, too
         for path in built.directory.rglob("*"):
             _take_over_file(path, built.directory, build.directory)
