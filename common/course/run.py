@@ -114,7 +114,8 @@ def run(command: list[str], deadline: float = DEADLINE, limit: int = LIMIT,
         cause = _collect(process, printed, on_line, deadline, limit, stop)
         if cause:
             process.terminate()
-            _collect(process, printed, on_line, GRACE, limit)
+            if cause != TOO_MUCH:
+                _collect(process, printed, on_line, GRACE, limit)
         else:
             left = end_orphans()
     finally:
