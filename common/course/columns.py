@@ -1,8 +1,8 @@
-"""Text in the columns of a terminal: a letter of Chinese or Japanese takes two, a mark on the letter
-before it none.
+"""Text in the columns of a terminal: a letter of Chinese or Japanese takes two, a mark on the
+letter before it none.
 
-The tables are those of unicodedata, which comes with Python: of all printable characters they differ in
-some hundred rare ones from the C library's, by which curses and the terminal go.
+The tables are those of unicodedata, which comes with Python: of all printable characters they
+differ in some hundred rare ones from the C library's, by which curses and the terminal go.
 """
 
 import bisect
@@ -35,7 +35,8 @@ def of(text: str) -> int:
 
 @functools.cache
 def _of(char: str) -> int:
-    if unicodedata.category(char) in ("Mn", "Me") or "\u1160" <= char <= "\u11ff":  # Hangul's vowels
+    vowel = "\u1160" <= char <= "\u11ff"  # of Hangul
+    if vowel or unicodedata.category(char) in ("Mn", "Me"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 

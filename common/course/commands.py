@@ -8,6 +8,7 @@ import os
 import re
 import signal
 import sys
+from collections.abc import Callable
 
 import blocked
 import check
@@ -31,15 +32,19 @@ there is no terminal to ask on, only with --yes, or with CI=true in the environm
 
 
 def main(arguments: list[str]) -> int:
-    """Runs one command; the result is the exit status, 1 where the command returns False. What
-    keeps it from its work is said in a line."""
+    """Runs one command; the result is the exit status."""
     build = Build.here()
+    return guarded(lambda: (args := parsed(arguments, build)).act(args), build)
+
+
+def guarded(command: Callable[[], bool | None], build: Build) -> int:
+    """The exit status of a command: 1 where it returns False. What keeps it from its work is said
+    in a line."""
     show.prepare()
     for ending in (signal.SIGHUP, signal.SIGTERM):  # a closed terminal: end what was started, too
         signal.signal(ending, lambda number, _: sys.exit(128 + number))
     try:
-        args = parsed(arguments, build)
-        return 1 if args.act(args) is False else 0
+        return 1 if command() is False else 0
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1

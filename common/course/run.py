@@ -159,7 +159,7 @@ def _collect(process: subprocess.Popen, printed: list[bytes], on_line: Callable[
 def ask(command: list[str]) -> Ended:
     """What a program prints, in English; one that cannot be started ends with 127."""
     try:
-        return run(command, env=ENGLISH)
+        return run(command, DEADLINE, env=ENGLISH)
     except OSError as error:
         return Ended(127, f"{command[0]}: {error.strerror}")
 

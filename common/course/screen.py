@@ -1,4 +1,5 @@
-"""./learn watch on a terminal: its screen, by curses, which sends only what has changed, and the loop."""
+"""./learn watch on a terminal: its screen, by curses, which sends only what has changed, and the
+loop."""
 
 import contextlib
 import curses
@@ -30,10 +31,12 @@ KEYS = {
 
 
 def watch(lesson: Lesson, every: list[Lesson], build: Build, progress: Progress) -> bool:
-    """Watches until the reader has enough; returns False if this terminal can show plain lines only."""
+    """Watches until the reader has enough; returns False if this terminal can show plain lines
+    only."""
     jobs, got = Jobs(build), []
     session = Session(lesson, every, build, progress, jobs)
-    before = {number: signal.signal(number, lambda number, _: got.append(number)) for number in SIGNALS}
+    before = {number: signal.signal(number, lambda number, _: got.append(number))
+              for number in SIGNALS}
     prepare()
     try:
         curses.wrapper(lambda window: _loop(Screen(window), session, jobs, got))
@@ -79,7 +82,7 @@ def _loop(screen: "Screen", session: Session, jobs: Jobs, got: list[int]) -> Non
 
 
 def prepare() -> None:
-    """Has curses write as Python does, also where the user's locale is "C", or none that is here."""
+    """Has curses write as Python does, also where the user's locale is "C", or none at all."""
     os.environ.setdefault("ESCDELAY", "25")  # milliseconds: Esc is a key here
     if sys.stdout.encoding.lower() == "utf-8":
         with contextlib.suppress(locale.Error):
@@ -94,8 +97,8 @@ class Screen:
         window.nodelay(True)
         with contextlib.suppress(curses.error):  # a terminal that cannot hide its cursor
             curses.curs_set(0)
-        self._looks = {TITLE: curses.A_BOLD, DIM: curses.A_DIM, BAD: curses.A_BOLD, GOOD: curses.A_BOLD,
-                       BAR: curses.A_REVERSE}
+        self._looks = {TITLE: curses.A_BOLD, DIM: curses.A_DIM, BAD: curses.A_BOLD,
+                       GOOD: curses.A_BOLD, BAR: curses.A_REVERSE}
         colors = {BAD: curses.COLOR_RED, GOOD: curses.COLOR_GREEN} if show.colored() else {}
         with contextlib.suppress(curses.error):  # a terminal without colors
             curses.use_default_colors()
@@ -125,7 +128,7 @@ class Screen:
         for row, line in enumerate(lines):
             text = line.text.encode(sys.stdout.encoding, "replace").decode(sys.stdout.encoding)
             look = self._looks.get(line.style, curses.A_NORMAL)
-            with contextlib.suppress(curses.error):  # after the last column of the last row is no place
+            with contextlib.suppress(curses.error):  # after the last column of the last row
                 self._window.addstr(row, 0, text, look)
             if line.style == BAR:
                 self._window.chgat(row, 0, -1, look)

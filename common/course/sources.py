@@ -72,7 +72,7 @@ def settled(lesson: Lesson, build: Build, make: Callable[[], Result]) -> Result:
     """Has `make` build until no file was saved meanwhile. What may be of an older text goes."""
     mark = build.directory / f".{lesson.slug}-building"  # what a build began with, while it runs
     try:  # that build was killed, or is another ./learn's
-        doubtful = mark.read_text(encoding="utf-8") != repr(signatures(lesson))
+        doubtful = mark.read_text(encoding="utf-8") != repr(signatures(files(lesson)))
     except FileNotFoundError:
         doubtful = False
     while True:

@@ -33,7 +33,7 @@ import run  # noqa: E402
 import show  # noqa: E402
 import starters  # noqa: E402
 from answer import Answer  # noqa: E402
-from build import Build, BuildError  # noqa: E402
+from build import BuildError  # noqa: E402
 from lessons import Lesson  # noqa: E402
 from tap import Report  # noqa: E402
 

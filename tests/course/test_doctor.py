@@ -356,7 +356,7 @@ class Tools(Machine):
 
     def test_a_compiler_that_hangs_is_ended(self):
         self.program("the-compiler", "sleep 60")
-        self.put(width, PATIENCE=0.3)
+        self.put(run, DEADLINE=0.3)
         self.is_bad(self.look("compiler"), "did not end within 0.3 seconds")
 
     def test_old_and_missing_tools_say_their_packages(self):
