@@ -43,24 +43,23 @@ def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Wai
 
     source = (lesson.solution if solution else lesson.folder) / lesson.implementation
     left = _left(report, ended, before, source)
-    warned = filter(None, (warning(lesson, *each) for each in builds))
-    verdict = Verdict(lesson, solution, Outcome.PASSED, report=report, left=left,
-                      warning=next(warned, None), hints=hints.of(lesson))
-    if ended.ok and report.complete and not left:
-        return verdict
+    passed = ended.ok and report.complete and not left
     how = ended.in_words()
     if not (how or report.complete):
         how = f"{ended.in_any_words()} before it was done"
     said = [line for case in report.cases if case.failed for line in case.details]
-    if lacking := doctor.lacks(lesson, build, "\n".join([*said, *report.printed, how])):
+    symptoms = "\n".join([*said, *report.printed, how])
+    if not passed and (lacking := doctor.lacks(lesson, build, symptoms)):
         return Verdict(lesson, solution, Outcome.UNABLE, lacking=lacking)
-    traced = place.of_trace(lesson, program, report.first.trace) if report.first else None
     cause = ended.cause or ended.signal
     if left:
         cause = hints.PROCESS_LEFT if ended.left else hints.NAME_LEFT
-    return replace(verdict, outcome=Outcome.FAILED, ended=how,
-                   place=traced or place.of_task(lesson, verdict.task),
-                   likely=verdict.hints.words(CAUSES.get(cause, cause)))
+    known = hints.of(lesson)
+    warned = filter(None, (warning(lesson, *each) for each in builds))
+    return Verdict(lesson, solution, Outcome.PASSED if passed else Outcome.FAILED, report=report,
+                   ended=how, left=left, likely=known.words(CAUSES.get(cause, cause)),
+                   place=None if passed else _place(lesson, program, report.first),
+                   warning=next(warned, None), hints=known)
 
 
 # --- Build
@@ -145,6 +144,12 @@ def _report(program: Path, ended: run.Ended) -> Report:
 
 
 # --- Judge
+
+def _place(lesson: Lesson, program: Path, failed: Case | None) -> place.Place:
+    """The line of the learner's file that matters."""
+    traced = place.of_trace(lesson, program, failed.trace) if failed else None
+    return traced or place.of_task(lesson, failed.task if failed else 0)
+
 
 def _left(report: Report, ended: run.Ended, before: set[str], source: Path) -> list[str]:
     """What the code has left behind though every task is done, in words; `before` are the names

@@ -1,4 +1,5 @@
-"""What came of a check, as data: made once, by check.py; put into words by wording.py."""
+"""What came of a check, as data: check.py makes it, once it has judged; wording.py puts it into
+words."""
 
 from dataclasses import dataclass, field
 from enum import Enum
@@ -31,7 +32,7 @@ class Verdict:
     error: Diagnostic | None = None  # where it does not build
     warning: Diagnostic | None = None  # about the learner's file
     report: Report = field(default_factory=Report)
-    ended: str = ""  # how the check program ended, in words, if not by itself
+    ended: str = ""  # how the check program ended, in words, if not well
     left: list[str] = field(default_factory=list)  # what was left behind, in words
     likely: str = ""  # why it ended so, in this lesson
     hints: Hints = field(default_factory=Hints)
