@@ -104,10 +104,10 @@ class Build:
         return Path(f"{directory.removesuffix(FOR_32_BITS)}-learn")
 
     def ninja(self, targets: list[str], keep_going: bool = False,
-              waiting: run.Waiting = READER) -> Built:
+              waiting: run.Waiting = READER, behind: bool = False) -> Built:
         """Builds the targets; every error is in the result. Configures first where that is needed.
         One ./learn builds at a time: Ninja and its compilers keep the lock. Should we be killed,
-        the next one waits for them."""
+        the next one waits for them. What nobody waits for is built `behind` all else."""
         def on_line(line: str) -> None:
             if STEP.match(line):
                 waiting.step(line)
@@ -118,7 +118,7 @@ class Build:
             with locks.locked(lock, waiting, "waiting for another ./learn, which builds") as held:
                 self._configure(waiting)
                 ended = run.run(command, PATIENCE, PLENTY, on_line, waiting.stop,
-                                env=run.ENGLISH, pass_fds=held)
+                                behind, env=run.ENGLISH, pass_fds=held)
         finally:
             waiting.over()
         built = Built(ended.ok, ended.output)

@@ -24,6 +24,7 @@ DEADLINE = 60  # seconds
 ENGLISH = os.environ | {"LC_ALL": "C.UTF-8"}  # for compilers, whose messages are read
 LIMIT = 1_000_000  # bytes of output; nobody reads more
 GRACE = 3  # seconds in which a program that must end may end by itself
+LAST = 19  # the lowest priority, as nice has it
 TICK = 0.05  # seconds between two looks at the clock
 PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
 PATIENCE = 0.3  # seconds in which an orphan may end by itself
@@ -103,11 +104,17 @@ class Ended:
 
 def run(command: list[str], deadline: float = DEADLINE, limit: int = LIMIT,
         on_line: Callable[[str], None] = lambda line: None, stop: threading.Event | None = None,
-        **options) -> Ended:
+        behind: bool = False, **options) -> Ended:
     """Runs a program to its end and collects what it prints; `on_line` gets each line at once. One
-    that must end is told so by SIGTERM: it may say where it was, or tidy up. Raises Stopped once
-    `stop` is set. The other options are Popen's."""
+    that must end is told so by SIGTERM, and, unless it printed too much, may say where it was, or
+    tidy up; what it leaves is ended and removed. Raises Stopped once `stop` is set. All else goes
+    before it where it is `behind`. The other options are Popen's."""
+    if behind:
+        command = ["nice", "-n", str(LAST), *command]
     process = start(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **options)
+    if behind:  # it heads a session: where those share the processors alike, nice counts within one
+        with contextlib.suppress(OSError):  # sched(7), autogroup; not every system has it
+            Path(f"/proc/{process.pid}/autogroup").write_text(str(LAST))
     printed = [b""]  # its lines; the last one may go on
     left = []
     try:

@@ -53,6 +53,9 @@ class Running(unittest.TestCase):
         self.assertEqual((ended.ok, ended.output), (True, "done\n"))
         self.assertLess(time.monotonic() - began, 20)
 
+    def test_what_nobody_waits_for_goes_behind_all_else(self):
+        self.assertEqual(self.run_python("import os; print(os.nice(0))", behind=True).output, "19\n")
+
     def test_output_without_end_is_ended(self):
         ended = self.run_python("while True: print('x' * 1000)", limit=100_000)
         self.assertIn("printed more than 100000 bytes", ended.in_words())
