@@ -114,10 +114,11 @@ def build_programs(lesson: Lesson, build: Build, solution: bool = False,
 
 
 def build_modules(build: Build, waiting: run.Waiting = READER) -> None:
-    """Builds the modules of all lessons, so that clangd can open every file (docs/editor.md). One
-    that does not build is for its own lesson's check to report."""
+    """Builds the modules of all lessons, so that clangd can open every file (docs/editor.md), and what
+    the checks of the next ones stand on, of which the first one's needs little. One that does not
+    build is for its own lesson's check to report."""
     if (build.directory / "build.ninja").is_file():
-        build.ninja(["editor"], keep_going=True, waiting=waiting)
+        build.ninja(["ahead"], keep_going=True, waiting=waiting, behind=True)
 
 
 # --- Run, and read the report

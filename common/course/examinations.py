@@ -206,7 +206,7 @@ def compiler(here: Build) -> Found:
 
 def modules(here: Build) -> Found:
     """The largest of the course: a compiler may take a small one and end with an internal error in
-    that. It is what the first check needs, so it is built where that looks for it."""
+    that. It is what most checks need, so it is built where they look for it."""
     try:
         built = here.ninja([LARGEST])
     except BuildError as error:

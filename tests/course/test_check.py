@@ -107,7 +107,7 @@ class Check(fixture.Checkout):
     def test_programs_are_built_after_the_check(self):
         self.learn("check", "1")
         targets = [line.split()[-1] for line in self.read("built").splitlines()]
-        self.assertEqual(targets, ["swap-bytes-check", "swap-bytes-show", "editor"])
+        self.assertEqual(targets, ["swap-bytes-check", "swap-bytes-show", "ahead"])
 
     def test_a_task_that_fails_is_named_with_its_place_and_hints(self):
         self.check_program("swap-bytes", "echo 'not ok 1 - task 2: a'; echo '#   why'\n"

@@ -45,6 +45,18 @@ class Declarations(fixture.Checkout):
             with self.subTest(reason):
                 self.assertIn(f":1: {reason}", self.says(f"lesson = {{{text}}}"))
 
+    def test_what_it_imports_is_held_against_its_files(self):
+        self.write(FILE, f"lesson = {{{GOOD}}}")
+        self.write("tests/swap-bytes/tasks.cpp", "import swap_bytes;\nimport support;\n")
+        declared.demand(self.lesson(1))
+        self.assertIn(":1: 'imports' lacks support, which tests/swap-bytes/tasks.cpp imports",
+                      self.says(f"lesson = {{{GOOD}, 'imports': []}}"))
+        self.write("solutions/01-swap-bytes/show.cpp", "import mmf;\n")
+        self.assertIn("'imports' lacks mmf, which solutions/01-swap-bytes/show.cpp imports",
+                      self.says(f"lesson = {{{GOOD}, 'imports': ['support']}}"))
+        self.write(FILE, f"lesson = {{{GOOD}, 'imports': ['mmf', 'support']}}")
+        declared.demand(self.lesson(1))
+
     def test_where_it_is_missing_it_is_said(self):
         (self.root / FILE).unlink()
         with self.assertRaisesRegex(lessons.DeclarationError, f"{FILE}: No such file .*; it declares the lesson"):

@@ -2,9 +2,7 @@
 module;
 
 #include <algorithm>
-#include <charconv>
 #include <cstddef>
-#include <cstdlib>
 #include <span>
 #include <string>
 #include <string_view>
@@ -14,21 +12,7 @@ module support;
 
 namespace support {
 
-constexpr std::size_t default_width = 88;
-constexpr std::size_t least_width = 24;
-constexpr std::size_t most_width = 1000;
 constexpr std::size_t rows_shown = 4; // of those that differ
-
-std::size_t details_width()
-{
-    const char* const variable = std::getenv("CHECK_WIDTH");
-    const std::string_view text = variable == nullptr ? "" : variable;
-    std::size_t width = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
-    if (text.empty() || error != std::errc{} || end != text.data() + text.size())
-        return default_width;
-    return std::clamp(width, least_width, most_width);
-}
 
 /// How rows are laid out: a label, the offset in so many digits and a blank; then for every byte a
 /// blank and its two digits.

@@ -10,10 +10,6 @@ export module support:bytes;
 
 export namespace support {
 
-/// How many columns there are for a verdict's details: what the environment variable CHECK_WIDTH
-/// says, 24 at least; 88 if it says nothing or no number.
-std::size_t details_width();
-
 /// The bytes in rows with offsets, `0000  34 12 eb 32 ...`: 16 in a row, or 8, or 4, as many as
 /// details_width() has room for.
 std::string hex_dump(std::span<const std::byte> bytes);

@@ -21,9 +21,11 @@ module;
 #include <ucontext.h>
 #include <unistd.h>
 
-module support;
+module support.core;
 
 namespace support {
+
+const unsigned case_seconds = 3;
 
 bool tracing()
 {

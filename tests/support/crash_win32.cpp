@@ -12,11 +12,13 @@ module;
 
 #include <windows.h>
 
-module support;
+module support.core;
 
 import win32;
 
 namespace support {
+
+const unsigned case_seconds = 15;
 
 bool tracing()
 {

@@ -4,7 +4,7 @@ module;
 #include <sstream>
 #include <string>
 
-module support;
+module support.core;
 
 namespace support {
 

@@ -7,9 +7,9 @@ module;
 #include <string>
 #include <system_error>
 
-module support;
+#include <unistd.h>
 
-import process;
+module support.core;
 
 namespace support {
 
@@ -18,9 +18,23 @@ bool is_noticed(const region& one)
     return one.rights.ends_with('s') || (one.inode != 0 && one.path.find(".so") == one.path.npos);
 }
 
+std::map<int, std::string> open_descriptors()
+{
+    std::map<int, std::string> found;
+    for (const auto& entry : std::filesystem::directory_iterator{"/proc/self/fd"}) {
+        std::error_code gone; // the iterator's own descriptor is
+        const auto target = std::filesystem::read_symlink(entry.path(), gone);
+        found.emplace(std::stoi(entry.path().filename().string()), target.string());
+    }
+    std::erase_if(found, [](const auto& one) { // of the iterator
+        return one.second == "/proc/" + std::to_string(::getpid()) + "/fd";
+    });
+    return found;
+}
+
 std::set<std::string> own_names()
 {
-    const std::string own = "t" + std::to_string(process::own_id()) + "-";
+    const std::string own = "t" + std::to_string(::getpid()) + "-";
     std::set<std::string> found;
     std::error_code none;
     for (const auto& entry : std::filesystem::directory_iterator{"/dev/shm", none})

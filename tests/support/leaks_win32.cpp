@@ -9,9 +9,8 @@ module;
 #include <tlhelp32.h>
 #include <winternl.h>
 
-module support;
+module support.core;
 
-import process;
 import win32;
 
 namespace support {
@@ -40,7 +39,7 @@ constexpr ULONG_PTR longest_gap = 64; // numbers that are no handle, before the 
 /// The handles of this process on what a case may open. The C++ library makes events and the like
 /// when it likes. Each number is tried: the list of NtQuerySystemInformation is of all processes,
 /// and the server of Wine 8 crashes when two ask for it at once.
-std::map<int, std::string> noticed_handles()
+std::map<int, std::string> open_descriptors()
 {
     std::map<int, std::string> found;
     ULONG_PTR last = 0;
@@ -70,7 +69,7 @@ std::map<int, std::string> child_processes()
 /// Names live as long as somebody holds them, so that one of ours left behind is a handle, too.
 holdings held_now()
 {
-    return {noticed_handles(), noticed_regions(), {}, child_processes()};
+    return {open_descriptors(), noticed_regions(), {}, child_processes()};
 }
 
 std::string describe_open(int number, const std::string& target)

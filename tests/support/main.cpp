@@ -17,8 +17,7 @@
 #include <utility>
 #include <vector>
 
-import process;
-import support;
+import support.core;
 
 std::span<void* const> last_throw(); // throw_posix.cpp and throw_win32.cpp have it
 
@@ -282,7 +281,7 @@ int run(const std::vector<const char*>& words)
 
 int main(int argc, char** argv)
 {
-    const std::vector<std::string> arguments = process::own_arguments(argc, argv);
+    const std::vector<std::string> arguments = support::own_arguments(argc, argv);
     if (!arguments.empty() && arguments.front() == "--child")
         return support::play_role({arguments.begin() + 1, arguments.end()});
     if (support::tracing())

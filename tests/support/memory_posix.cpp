@@ -7,7 +7,7 @@ module;
 #include <string>
 #include <vector>
 
-module support;
+module support.core;
 
 namespace support {
 

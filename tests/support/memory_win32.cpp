@@ -9,7 +9,7 @@ module;
 
 #include <psapi.h>
 
-module support;
+module support.core;
 
 import win32;
 

@@ -3,34 +3,16 @@ module;
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <map>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <system_error>
 #include <vector>
 
 #include <sys/stat.h>
 
 module support;
 
-import process;
-
 namespace support {
-
-std::map<int, std::string> open_descriptors()
-{
-    std::map<int, std::string> found;
-    for (const auto& entry : std::filesystem::directory_iterator{"/proc/self/fd"}) {
-        std::error_code gone; // the iterator's own descriptor is
-        const auto target = std::filesystem::read_symlink(entry.path(), gone);
-        found.emplace(std::stoi(entry.path().filename().string()), target.string());
-    }
-    std::erase_if(found, [](const auto& one) { // of the iterator
-        return one.second == "/proc/" + std::to_string(process::own_id()) + "/fd";
-    });
-    return found;
-}
 
 std::vector<int> shared_memory_descriptors()
 {

@@ -1,18 +1,13 @@
-/// What Linux says of this process in /proc/self: proc(5). Its memory is in support:memory.
+/// What Linux says of this process in /proc/self: proc(5). Its memory and its descriptors are in support.core.
 module;
 
 #include <cstdint>
-#include <map>
-#include <string>
 #include <string_view>
 #include <vector>
 
 export module support:proc;
 
 export namespace support {
-
-/// The open descriptors, and what each is open on: /proc/self/fd.
-std::map<int, std::string> open_descriptors();
 
 /// The descriptors of this process that are open on objects in shared memory, whatever their names:
 /// an object made without a name and named later has no path in /proc.

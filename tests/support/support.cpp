@@ -1,13 +1,9 @@
 module;
 
 #include <cstddef>
-#include <cstdio>
-#include <exception>
 #include <filesystem>
 #include <fstream>
-#include <functional>
 #include <iterator>
-#include <map>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -26,12 +22,6 @@ std::string unique(std::string_view stem)
     static int count = 0;
     return "t" + std::to_string(process::own_id()) + "-" + std::to_string(++count) + "-" +
            std::string{stem};
-}
-
-std::map<std::string, std::function<int(const role_arguments&)>>& roles()
-{
-    static std::map<std::string, std::function<int(const role_arguments&)>> all;
-    return all;
 }
 
 scratch_name::scratch_name(std::string_view stem) : name_{unique(stem)} {}
@@ -67,38 +57,6 @@ std::vector<std::byte> file_bytes(const std::filesystem::path& path)
     std::vector<char> content{std::istreambuf_iterator<char>{stream}, {}};
     const auto bytes = std::as_bytes(std::span{content});
     return {bytes.begin(), bytes.end()};
-}
-
-bool role(std::string name, std::function<int(const role_arguments&)> body)
-{
-    return roles().emplace(std::move(name), std::move(body)).second;
-}
-
-/// In a role: says on standard error why it ends, for the check that started it. That check knows
-/// already if the time is up.
-void report_of_role(const crash& crash)
-{
-    if (!crash.time_is_up)
-        std::fprintf(stderr, "%s\n", crash.words.c_str());
-    if (!crash.trace.empty())
-        std::fprintf(stderr, "%s\n", crash.trace.c_str());
-    std::fflush(stderr);
-}
-
-int play_role(const role_arguments& arguments)
-{
-    before_end_of(part::role, report_of_role);
-    const auto found = arguments.empty() ? roles().end() : roles().find(arguments.front());
-    if (found == roles().end()) {
-        std::fputs("this check has no such role\n", stderr);
-        return 2;
-    }
-    try {
-        return found->second({arguments.begin() + 1, arguments.end()});
-    } catch (const std::exception& error) {
-        std::fprintf(stderr, "%s\n", error.what());
-        return 1;
-    }
 }
 
 process::child start_role(std::string name, const role_arguments& arguments,

@@ -13,7 +13,6 @@ module;
 #include <cstdint>
 #include <exception>
 #include <filesystem>
-#include <functional>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,14 +22,11 @@ module;
 
 export module support;
 
+export import support.core;
 export import :bytes;
-export import :crash;
 export import :guarded;
 export import :halted;
-export import :leaks;
-export import :memory;
 export import :system;
-export import :timeline;
 
 import process;
 
@@ -112,15 +108,6 @@ std::string sentence_of(Call call)
         return error.what();
     }
 }
-
-using role_arguments = std::vector<std::string>;
-
-/// Registers what `CHECK --child NAME ARGUMENT...` does; the result is its exit status. Meant to
-/// initialise a variable at namespace scope.
-bool role(std::string name, std::function<int(const role_arguments&)> body);
-
-/// Plays the role named by the first argument.
-int play_role(const role_arguments& arguments);
 
 /// Starts this check again as another process that plays the role; or another program that has the
 /// role: this check as it was built for the other width.

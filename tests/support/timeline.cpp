@@ -1,20 +1,37 @@
-// Two columns of text.
+// What a verdict's details have room for, and two columns of text in it.
 module;
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
+#include <cstdlib>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
-module support;
+module support.core;
 
 namespace support {
 
+constexpr std::size_t default_width = 88;
+constexpr std::size_t least_width = 24;
+constexpr std::size_t most_width = 1000;
 constexpr std::string_view between = " | ";
 constexpr std::string_view margin = "   ";
 constexpr std::string_view arrow = "=> ";
+
+std::size_t details_width()
+{
+    const char* const variable = std::getenv("CHECK_WIDTH");
+    const std::string_view text = variable == nullptr ? "" : variable;
+    std::size_t width = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), width);
+    if (text.empty() || error != std::errc{} || end != text.data() + text.size())
+        return default_width;
+    return std::clamp(width, least_width, most_width);
+}
 
 /// The text in lines of at most `width` characters; a longer word is cut.
 std::vector<std::string> wrapped(std::string_view text, std::size_t width)

@@ -4,6 +4,7 @@
 """
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -12,12 +13,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "common" / "course"
 import lessons  # noqa: E402 (the path comes first)
 from lessons import NEEDS, DeclarationError, Lesson  # noqa: E402
 
+IMPORT = re.compile(r"^(?:export )?import ([\w.]+);", re.MULTILINE)
 OF_A_SYSTEM = ("_posix", "_win32")  # how the names of its files end
 # What a lesson declares, and as what. A case file NAME is NAME.cpp, NAME_posix.cpp and NAME_win32.cpp,
 # those that are there.
 KEYS = {
     "programs": dict,  # the names of its programs, and with which arguments a debugger starts each
     "module_cases": list,  # case files that are linked with the learner's module, and with ours
+    "imports": list,  # of our modules, what its files import; where it does not say so, they may import all
     "program_cases": list,  # case files that start the programs as a user does
     "meets": list,  # programs of 32 and of 64 bits meet: its own, and those of the lessons named here
     "needs": list,  # what its checks want of the machine: one of NEEDS
@@ -47,7 +50,7 @@ def demand(lesson: Lesson) -> None:
     except (AttributeError, TypeError, ValueError):
         raise DeclarationError(f"{place}:1: nothing but 'lesson = {{...}}', of texts, lists and dictionaries, "
                                "may stand here") from None
-    if reason := _mistake(found, file.parent):
+    if reason := _mistake(found, file.parent) or _undeclared(found, lesson):
         raise DeclarationError(f"{place}:1: {reason}")
 
 
@@ -67,6 +70,20 @@ def _mistake(declared: object, folder: Path) -> str:
     for name in declared["module_cases"] + declared.get("program_cases", []):
         if not any((folder / f"{name}{end}.cpp").is_file() for end in ("", *OF_A_SYSTEM)):
             return f"there is no {name}.cpp beside it, and no {name}_posix.cpp or {name}_win32.cpp"
+    return ""
+
+
+def _undeclared(declared: dict, lesson: Lesson) -> str:
+    """What the lesson imports and does not say; empty where it says nothing of that, or all. The
+    learner's own file is not looked at: an import that is too much is an error of its compiler."""
+    if "imports" not in declared:
+        return ""
+    cases = [lesson.tests / f"{name}{end}.cpp"
+             for name in declared["module_cases"] for end in ("", *OF_A_SYSTEM)]
+    for file in [*sorted(lesson.solution.glob("*.[ci]*")), *filter(Path.is_file, cases)]:
+        for module in IMPORT.findall(file.read_text(encoding="utf-8")):
+            if module not in (lesson.slug.replace("-", "_"), *declared["imports"]):
+                return f"'imports' lacks {module}, which {file.relative_to(lesson.root)} imports"
     return ""
 
 
