@@ -4,7 +4,7 @@ import check
 import hints
 import show
 import wording
-from build import Build
+from build import Build, BuildError
 from lessons import Lesson
 from progress import Progress
 from verdict import Verdict
@@ -24,7 +24,11 @@ def check_lesson(lesson: Lesson, build: Build, progress: Progress, solution: boo
 
 def say_programs(lesson: Lesson, build: Build, solution: bool) -> None:
     """Builds the lesson's programs; that they do not build is said and no more."""
-    if broken := check.build_programs(lesson, build, solution):
+    try:
+        broken = check.build_programs(lesson, build, solution)
+    except BuildError as error:
+        return say([Line(f"The lesson's programs do not build: {error}")])
+    if broken:
         say([Line("The lesson's programs do not build:"), *wording.verdict(broken)])
 
 

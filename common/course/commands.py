@@ -2,6 +2,7 @@
 here alone: `parsed` makes the help of it, and a test holds the README's table against that."""
 
 import argparse
+import contextlib
 import difflib
 import itertools
 import os
@@ -19,6 +20,7 @@ import doctor
 import glance
 import lessons
 import reset
+import run
 import show
 import sources
 from build import Build, BuildError
@@ -111,7 +113,11 @@ def _check(chosen: list[Lesson], build: Build, progress: Progress, solution: boo
             checking.say_next(failed[0], every)
     if progress.note:
         show.say(progress.note)
-    check.build_modules(build)  # the reader reads by now
+    # The reader reads by now. Whatever becomes of it, the verdict stands.
+    ahead = run.Waiting(lambda text: show.progress(f"for later, Ctrl-C ends it: {text}"),
+                        show.clear_progress)
+    with contextlib.suppress(BuildError, KeyboardInterrupt):
+        check.build_ahead(build, ahead)
     return not failed
 
 

@@ -72,5 +72,5 @@ def checking(lesson: Lesson, build: Build, owed: set[Lesson], columns: int) -> W
             owed.discard(each)
             if broken and broken.error:
                 post("failed", wording.titled("The lesson's programs do not build", broken.error))
-        check.build_modules(build, silent)
+        check.build_ahead(build, silent)
     return work

@@ -197,7 +197,7 @@ class Work(Sessions):
         with unittest.mock.patch.multiple(
                 check, check=lambda *_, **more: posted.append(("columns", more["columns"])) or verdict,
                 build_programs=lambda one, *_, **__: posted.append(("programs", one)) or programs,
-                build_modules=lambda *_: posted.append(("modules", ""))):
+                build_ahead=lambda *_: posted.append(("modules", ""))):
             self.jobs.started[-1](waiting, lambda word, value: posted.append((word, value)))
         return posted
 
