@@ -25,6 +25,7 @@ ENGLISH = os.environ | {"LC_ALL": "C.UTF-8"}  # for compilers, whose messages ar
 LIMIT = 1_000_000  # bytes of output; nobody reads more
 GRACE = 3  # seconds in which a program that must end may end by itself
 LAST = 19  # the lowest priority, as nice has it
+LATER = 10  # a tenth of what others get: at the lowest it takes seconds to end when it is asked to
 TICK = 0.05  # seconds between two looks at the clock
 PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
 PATIENCE = 0.3  # seconds in which an orphan may end by itself
@@ -114,7 +115,7 @@ def run(command: list[str], deadline: float = DEADLINE, limit: int = LIMIT,
     process = start(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, **options)
     if behind:  # it heads a session: where those share the processors alike, nice counts within one
         with contextlib.suppress(OSError):  # sched(7), autogroup; not every system has it
-            Path(f"/proc/{process.pid}/autogroup").write_text(str(LAST))
+            Path(f"/proc/{process.pid}/autogroup").write_text(str(LATER))
     printed = [b""]  # its lines; the last one may go on
     left = []
     try:
