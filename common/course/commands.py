@@ -113,10 +113,10 @@ def _check(chosen: list[Lesson], build: Build, progress: Progress, solution: boo
             checking.say_next(failed[0], every)
     if progress.note:
         show.say(progress.note)
-    # The reader reads by now. Whatever becomes of it, the verdict stands.
+    # The reader reads by now; a save ends it. Whatever becomes of it, the verdict stands.
     ahead = run.Waiting(lambda text: show.progress(f"for later, Ctrl-C ends it: {text}"),
-                        show.clear_progress)
-    with contextlib.suppress(BuildError, KeyboardInterrupt):
+                        show.clear_progress, sources.Saves(chosen[-1]))
+    with contextlib.suppress(BuildError, KeyboardInterrupt, run.Stopped):
         check.build_ahead(build, ahead)
     return not failed
 

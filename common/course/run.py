@@ -65,7 +65,7 @@ class Waiting:
 
     step: Callable[[str], None] = lambda text: None
     over: Callable[[], None] = lambda: None
-    stop: threading.Event | None = None
+    stop: threading.Event | None = None  # or what has its is_set()
 
 
 @dataclass

@@ -43,7 +43,7 @@ def signatures(files: list[Path]) -> dict[Path, Signature]:
 
 
 class Saves:
-    """Those of one lesson."""
+    """Those of one lesson; the first one may stop a build (run.Waiting)."""
 
     def __init__(self, lesson: Lesson):
         self._files = files(lesson)
@@ -57,6 +57,10 @@ class Saves:
             return False
         self._known = self._last
         return True
+
+    def is_set(self) -> bool:
+        """Whether there was one since the last look, as a threading.Event has it."""
+        return self.look()
 
 
 def each_save(lesson: Lesson) -> Iterator[None]:

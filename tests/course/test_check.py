@@ -109,6 +109,12 @@ class Check(fixture.Checkout):
         targets = [line.split()[-1] for line in self.read("built").splitlines()]
         self.assertEqual(targets, ["swap-bytes-check", "swap-bytes-show", "ahead"])
 
+    def test_a_save_ends_what_is_built_for_later_and_the_verdict_stands(self):
+        self.ninja(f'case $* in *ahead) echo "//" >>"{self.root}/{FOLDER}/swap_bytes.cpp"; sleep 60\n'
+                   f'echo "to its end" >>"{self.root}/built";; esac')
+        self.assertEqual(self.learn("check", "1")[0], 0)
+        self.assertTrue(self.read("built").endswith(" ahead\n"))
+
     def test_a_task_that_fails_is_named_with_its_place_and_hints(self):
         self.check_program("swap-bytes", "echo 'not ok 1 - task 2: a'; echo '#   why'\n"
                                          "echo 'not ok 2 - task 1: b'\n"
