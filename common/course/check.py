@@ -113,10 +113,16 @@ def build_programs(lesson: Lesson, build: Build, solution: bool = False,
     return None if built.ok else broken(lesson, f"{prefix}-programs", built, where, solution)
 
 
+def build_modules(build: Build) -> None:
+    """Builds the modules of all lessons, so that clangd can open every file (docs/editor.md). What
+    does not build is for its own lesson's check to report."""
+    if (build.directory / "build.ninja").is_file():
+        build.ninja(["editor"], keep_going=True)
+
+
 def build_ahead(build: Build, waiting: run.Waiting) -> None:
-    """Builds the modules of all lessons, so that clangd can open every file (docs/editor.md), and
-    what the checks of the next ones stand on, of which the first one's needs little. What does not
-    build is for its own lesson's check to report."""
+    """Builds these, and what the checks of later lessons stand on, of which the first one's needs
+    little: while somebody reads, and behind all else."""
     if (build.directory / "build.ninja").is_file():
         build.ninja(["ahead"], keep_going=True, waiting=waiting, behind=True)
 

@@ -92,6 +92,8 @@ def _watch(args: argparse.Namespace) -> None:
         except BuildError as error:  # the next save may be better
             show.say(str(error))
         show.say("\nwatching; Ctrl-C ends")
+        with contextlib.suppress(BuildError, run.Stopped):
+            check.build_ahead(args.build, run.Waiting(stop=sources.Saves(lesson)))
 
 
 def _check(chosen: list[Lesson], build: Build, progress: Progress, solution: bool = False) -> bool:
@@ -113,11 +115,9 @@ def _check(chosen: list[Lesson], build: Build, progress: Progress, solution: boo
             checking.say_next(failed[0], every)
     if progress.note:
         show.say(progress.note)
-    # The reader reads by now; a save ends it. Whatever becomes of it, the verdict stands.
-    ahead = run.Waiting(lambda text: show.progress(f"for later, Ctrl-C ends it: {text}"),
-                        show.clear_progress, sources.Saves(chosen[-1]))
-    with contextlib.suppress(BuildError, KeyboardInterrupt, run.Stopped):
-        check.build_ahead(build, ahead)
+    if any("imports" not in lesson.declared for lesson in chosen):  # it needs most of them anyway
+        with contextlib.suppress(BuildError):  # the verdict stands
+            check.build_modules(build)
     return not failed
 
 
