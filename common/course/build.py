@@ -21,6 +21,9 @@ from lessons import Lesson
 FOR_32_BITS = "-32"  # how its build directory's name ends; module support knows it, too
 PROBE = Path(__file__).with_name("probe_32.cpp")  # ./learn compiles it, too
 REASON = re.compile(r"(?:error: |(?=cannot find ))(.*)")  # the compiler's, or the linker's
+# What is missing where Meson says this: "can not", "cannot", where there is no standard library.
+MISSING = {"not compile programs": "g++", "Unknown compiler": "clang++-19",
+           "Unable to detect": "clang++-19"}
 LAUNCHERS = ("ccache", "sccache", "distcc", "icecc", "buildcache")
 STEP = re.compile(r"\[\d+/\d+\] ")
 PLENTY = 100_000_000  # bytes of output
@@ -134,9 +137,12 @@ class Build:
         """Configures the directory unless that was done for this place and these lessons: Ninja
         looks at files, and sees no folder that has come, gone or got another name."""
         place = [os.path.realpath(self.root), os.path.realpath(self.directory)]
-        try:  # meson.build writes the one, and Meson at its end the other
+        private = self.directory / "meson-private"
+        try:  # meson.build writes the first, and Meson at its end the others
             known = (self.directory / "configured.txt").read_text(encoding="utf-8").splitlines()
-            (self.directory / "meson-private" / "cmd_line.txt").stat()
+            for made in (self.directory / "build.ninja", private / "cmd_line.txt",
+                         private / "coredata.dat", private / "build.dat"):
+                made.stat()
         except OSError:
             known = []
         if known == place + [lesson.name for lesson in lessons.find(self.root)]:
@@ -156,8 +162,9 @@ class Build:
         """Meson's error in one line, and where to read more; or why it could not write."""
         found = re.search(r"ERROR: (?:Problem encountered: )?(.+)", output)
         reason = found[1] if found else output.strip().rpartition("\n")[2]
-        if "not compile programs" in reason:  # "can not", "cannot": there is no standard library
-            reason = f"{reason.rstrip(': .')}: install the package {packages.bringing('g++')}"
+        for said, missing in MISSING.items():
+            if said in reason:
+                reason = f"{reason.rstrip(': .')}: install the package {packages.bringing(missing)}"
         log = paths.shown(self.directory / "meson-logs" / "meson-log.txt", self.root)
         return blocked.reason(output, self) or f"{reason}\n(Meson's log: {log})"
 

@@ -127,13 +127,14 @@ def _demo(args: argparse.Namespace) -> bool:
 
 def play(args: argparse.Namespace) -> bool:
     """Runs the demos of the lessons that were named, or all."""
-    every = lessons.find()
-    chosen = [lesson for lesson in _each(args) or every if lesson.has_demo]
-    if not chosen:
-        numbers = ", ".join(str(lesson.number) for lesson in every if lesson.has_demo)
-        args.parser.error(f"there is no demo of it; these lessons have one: {numbers}")
+    every = [lesson for lesson in lessons.find() if lesson.has_demo]
+    all_of_them = args.named in ([], [lessons.find()])
+    for lesson in [] if all_of_them else _each(args):
+        if lesson not in every:
+            numbers = ", ".join(str(other.number) for other in every)
+            args.parser.error(f"lesson {lesson.number} has no demo; these have one: {numbers}")
     show.say("building our programs ...")
-    return demo.play(chosen, args.build)
+    return demo.play(every if all_of_them else _each(args), args.build)
 
 
 def _reset(args: argparse.Namespace) -> None:
@@ -175,13 +176,15 @@ def _lesson(word: str) -> Lesson:
     said = f"there is no lesson '{word}'{_meant(word, [lesson.slug for lesson in every])}"
     if word.isdigit():
         said = f"there is no lesson {word}; there are {every[0].number} to {every[-1].number}"
+    if word == "all":
+        said = "it takes one lesson, not all"
     raise argparse.ArgumentTypeError(said)
 
 
 def _meant(word: str, names: list[str]) -> str:
     """". Did you mean NAME?", or all of them where none is near."""
-    near = [name for name in names if name.startswith(word)]
-    near = near or difflib.get_close_matches(word, names, n=1, cutoff=0.5)
+    near = [name for name in names if word and name.startswith(word.lower())]
+    near = near or difflib.get_close_matches(word.lower(), names, n=1, cutoff=0.5)
     return f". Did you mean {near[0]}?" if near else f". There are {', '.join(names)}."
 
 
@@ -248,6 +251,9 @@ def parsed(arguments: list[str], build: Build) -> argparse.Namespace:
     if first not in commands.choices and not first.startswith("-"):
         top.error(f"there is no command '{first}'{_meant(first, [*commands.choices, 'help'])}")
     args, rest = top.parse_known_args(words)
+    if rest and rest[0].startswith("-"):
+        known = re.findall(r"--\w+", args.parser.format_usage())
+        args.parser.error(f"there is no option '{rest[0]}'{_meant(rest[0], known)}")
     if rest:
-        args.parser.error(f"'{rest[0]}' means nothing here")
+        args.parser.error(f"nothing may follow here, and there is '{rest[0]}'")
     return args

@@ -121,5 +121,6 @@ def find(root: Path = paths.ROOT) -> list[Lesson]:
 def named(word: str, lessons: list[Lesson]) -> Lesson | None:
     """The lesson that a number, a slug or a folder names."""
     word = word.rstrip("/").rpartition("/")[2].lower().replace("_", "-")
-    return next((lesson for lesson in lessons if word in
-                 (str(lesson.number), f"{lesson.number:02}", lesson.slug, lesson.name)), None)
+    number = int(word) if word.isascii() and word.isdigit() else None
+    return next((lesson for lesson in lessons if number == lesson.number
+                 or word in (lesson.slug, lesson.name)), None)

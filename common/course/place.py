@@ -11,6 +11,7 @@ from lessons import Lesson
 
 FRAME = re.compile(r"^(.+):(\d+)(?: \(discriminator \d+\))?$")
 MARK = re.compile(r"^\s*// (?:TODO\((\d+)\)|(?:Task|End of task) (\d+)\b)")
+FUNCTION = re.compile(r"^\w.*\(.*[),]$")
 TOOLS = ("addr2line", "llvm-addr2line-19", "llvm-addr2line", "eu-addr2line")
 
 
@@ -33,9 +34,15 @@ def at(lesson: Lesson, file: Path, line: int = 0) -> Place:
 
 
 def of_task(lesson: Lesson, task: int) -> Place:
-    """Where the task is done: its first mark that still stands there; else the file alone."""
-    file = lesson.folder / lesson.implementation
-    return at(lesson, file, next((line for line, of in _marks(file) if of == task), 0))
+    """Where the task is done: its first mark that still stands there, else the function that has
+    its hole in our solution; the file alone for what is no task."""
+    file, ours = lesson.folder / lesson.implementation, lesson.solution / lesson.implementation
+    found = [line for line, of in _marks(file) if of == task]
+    if task and not found:
+        hole = next((line for line, of in _marks(ours) if of == task), 0)
+        head = [line for line in _lines(ours)[:hole] if FUNCTION.match(line)][-1:]
+        found = [number for number, line in enumerate(_lines(file), start=1) if line in head]
+    return at(lesson, file, *found[:1])
 
 
 def task_at(lesson: Lesson, line: int) -> int:

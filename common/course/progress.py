@@ -82,27 +82,40 @@ class Progress:
     def _read(self) -> None:
         """A file that is damaged is kept beside, and what is known stays."""
         file = self._place()
+        shown = paths.shown(file, self._build.root)
         try:
-            content = _empty() | json.loads(file.read_text(encoding="utf-8"))
-            sound = all(isinstance(content[part], type(value)) for part, value in _empty().items())
-            if not sound or content["version"] != VERSION:
+            known = json.loads(file.read_text(encoding="utf-8"))
+            if not (isinstance(known["done"], dict) and isinstance(known["version"], int)):
                 raise ValueError
-            self._content = content
+            self._take(known)
         except FileNotFoundError:
             return
-        except (OSError, ValueError, TypeError, RecursionError):
-            shown = paths.shown(file, self._build.root)
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
             self.note = f"{shown} could not be read; every lesson counts as not done."
             with contextlib.suppress(OSError):
                 kept = file.replace(file.with_name("progress.json.damaged"))
                 self.note += f" The file is kept as {kept.name}."
+
+        if self._content["version"] > VERSION:
+            self.note = f"{shown} is from a newer version of this course: it is read, not changed."
+
+    def _take(self, known: dict) -> None:
+        """A part that is not what it must be begins anew."""
+        self._content = {part: known[part] if isinstance(known.get(part), type(empty)) else empty
+                         for part, empty in _empty().items()}
+        for part, kind in (("failing", str), ("hints", dict)):
+            self._content[part] = {slug: value for slug, value in self._content[part].items()
+                                   if isinstance(value, kind)}
+        for shown in self._content["hints"].values():
+            for case in [case for case, steps in shown.items() if not isinstance(steps, int)]:
+                del shown[case]
 
     def _change(self, change: Callable[[dict], object]) -> None:
         with locks.locked(self._file.with_name("progress.lock")):
             self._read()
             before = json.dumps(self._content)
             change(self._content)
-            if json.dumps(self._content) == before:
+            if json.dumps(self._content) == before or self._content["version"] > VERSION:
                 return
             new = self._file.with_name("progress.json.new")
             try:
@@ -110,6 +123,8 @@ class Progress:
                 new.write_text(json.dumps(self._content, indent=2) + "\n", encoding="utf-8")
                 new.replace(self._file)
             except OSError as error:
+                with contextlib.suppress(OSError):
+                    new.unlink()
                 self.note = f"Your progress is not kept. {blocked.explained(error, self._build)}"
 
 

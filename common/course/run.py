@@ -28,6 +28,7 @@ LAST = 19  # the lowest priority, as nice has it
 LATER = 10  # a tenth of what others get: at the lowest it takes seconds to end when it is asked to
 TICK = 0.05  # seconds between two looks at the clock
 PR_SET_CHILD_SUBREAPER = 36  # <linux/prctl.h>
+PARENT, SESSION = 1, 3  # of the numbers behind a program's name in /proc/PID/stat
 PATIENCE = 0.3  # seconds in which an orphan may end by itself
 AT_MOST = 5.0  # seconds for ending the others: one that runs as somebody else cannot be
 
@@ -117,7 +118,7 @@ def run(command: list[str], deadline: float = DEADLINE, limit: int = LIMIT,
         with contextlib.suppress(OSError):  # sched(7), autogroup; not every system has it
             Path(f"/proc/{process.pid}/autogroup").write_text(str(LATER))
     printed = [b""]  # its lines; the last one may go on
-    left = []
+    left, cause = [], STOPPED  # where an error of ours, or Ctrl-C, ends it
     try:
         cause = _collect(process, printed, on_line, deadline, limit, stop)
         if cause:
@@ -127,7 +128,7 @@ def run(command: list[str], deadline: float = DEADLINE, limit: int = LIMIT,
         else:
             left = end_orphans()
     finally:
-        end(process)
+        end(process, session=bool(cause))
         end_orphans()
         swept = leftovers.sweep(process.pid)
         if printed[-1]:
@@ -187,8 +188,11 @@ def start(command: list[str], **options) -> subprocess.Popen:
     return process
 
 
-def end(process: subprocess.Popen) -> None:
-    """Ends the program and every process of its group."""
+def end(process: subprocess.Popen, session: bool = True) -> None:
+    """Ends the program and every process of its group, or of its session: what Ninja starts has
+    groups of its own, and one after the other they would take long to end behind all else."""
+    for pid in _processes(SESSION, process.pid) if session else []:
+        _kill(pid)
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
@@ -211,8 +215,7 @@ def end_orphans() -> list[str]:
     until = time.monotonic() + AT_MOST
     while running and time.monotonic() < until:
         for pid in running:
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(pid, signal.SIGKILL)
+            _kill(pid)
         time.sleep(0.005)
         running = _orphans()  # each may leave orphans of its own
     return names
@@ -232,9 +235,20 @@ def _children() -> set[int]:
     """The numbers of all processes whose parent we are: quick where the kernel lists them."""
     if listed := list(Path("/proc/self/task").glob("*/children")):
         return {int(pid) for file in listed for pid in _read(file).split()}
-    # Behind a program's name, which may have blanks and brackets, are its state and its parent.
+    return _processes(PARENT, os.getpid())
+
+
+def _processes(field: int, number: int) -> set[int]:
+    """The numbers of the processes that have this number in the field: proc(5), stat."""
+    # They stand behind a program's name, which may have blanks and brackets.
     return {int(pid) for pid in filter(str.isdigit, os.listdir("/proc"))
-            if _read(f"/proc/{pid}/stat").rpartition(")")[2].split()[1:2] == [str(os.getpid())]}
+            if _read(f"/proc/{pid}/stat").rpartition(")")[2].split()[field:field + 1]
+            == [str(number)]}
+
+
+def _kill(pid: int) -> None:
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.kill(pid, signal.SIGKILL)
 
 
 def _name(pid: int) -> str:

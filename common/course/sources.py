@@ -76,8 +76,9 @@ def settled(lesson: Lesson, build: Build, make: Callable[[], Result]) -> Result:
     """Has `make` build until no file was saved meanwhile. What may be of an older text goes."""
     mark = build.directory / f".{lesson.slug}-building"  # what a build began with, while it runs
     try:  # that build was killed, or is another ./learn's
-        doubtful = mark.read_text(encoding="utf-8") != repr(signatures(files(lesson)))
-    except FileNotFoundError:
+        known = mark.read_text(encoding="utf-8", errors="replace")
+        doubtful = known != repr(signatures(files(lesson)))
+    except OSError:
         doubtful = False
     while True:
         before = signatures(files(lesson))

@@ -116,7 +116,8 @@ def configured(build: Path, root: Path) -> None:
     """What ./learn takes for a build directory that Meson has configured."""
     lines = [str(root), str(build), *(lesson.name for lesson in lessons.find(root))]
     for name, content in {"build.ninja": "", "configured.txt": "\n".join(lines),
-                          "meson-private/cmd_line.txt": ""}.items():
+                          **{f"meson-private/{name}": "" for name in
+                             ("cmd_line.txt", "coredata.dat", "build.dat")}}.items():
         (build / name).parent.mkdir(parents=True, exist_ok=True)
         (build / name).write_text(content, encoding="utf-8")
 

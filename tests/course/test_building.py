@@ -168,6 +168,9 @@ class Building(unittest.TestCase):
         shutil.rmtree(self.build.directory / "meson-private")
         self.edit()
         self.assertEqual(self.answer(), 2)
+        for name in ("build.ninja", "meson-private/coredata.dat"):
+            (self.build.directory / name).unlink()
+            self.assertEqual(self.answer(), 2)
 
     def test_a_checkout_that_was_moved_is_built_where_it_is(self):
         self.assertEqual(self.answer(), 1)

@@ -1,5 +1,6 @@
 """Progress survives everything, and no damage to its file is fatal."""
 
+import json
 import unittest.mock
 
 import fixture
@@ -54,6 +55,24 @@ class ProgressFile(fixture.Checkout):
         self.assertEqual(known.failing("swap-bytes"), "")
         self.assertEqual(known.hints_shown("swap-bytes", "task 1: b"), 0)
 
+    def test_damage_in_a_part_costs_that_part(self):
+        self.write(FILE, json.dumps({"version": 1, "done": {"swap-bytes": "then"}, "at": 7,
+                                     "failing": [], "hints": 3}))
+        progress = Progress(self.build)
+        self.assertEqual((progress.at, progress.failing("swap-bytes")), ("", ""))
+        self.assertEqual(progress.hints_shown("swap-bytes", "x"), 0)
+        progress.show_hint("swap-bytes", "x", 1)
+        self.assertEqual(Progress(self.build).hints_shown("swap-bytes", "x"), 1)
+        self.assertTrue(Progress(self.build).is_done("swap-bytes"))
+        for part, damage in (("failing", 3), ("hints", 3), ("hints", {"x": "many"})):
+            self.write(FILE, json.dumps({"version": 1, "done": {"swap-bytes": "then"},
+                                         part: {"swap-bytes": damage}}))
+            progress = Progress(self.build)
+            self.assertEqual(progress.failing("swap-bytes"), "")
+            self.assertEqual(progress.hints_shown("swap-bytes", "x"), 0)
+            progress.show_hint("swap-bytes", "x", 1)
+            self.assertTrue(Progress(self.build).is_done("swap-bytes"))
+
     def test_a_damaged_file_is_set_aside(self):
         for damage in ("", "{", "[]", "null", '{"version": 1, "done": []}', '{"version": 1, "at": 7}',
                        '{"version": "x", "done": {}}', "[" * 100_000):
@@ -71,13 +90,14 @@ class ProgressFile(fixture.Checkout):
         (self.root / FILE).write_bytes(b"\xff\xfe\x00")
         self.assertIn("could not be read", Progress(self.build).note)
 
-    def test_a_file_of_a_newer_version_is_kept(self):
-        newer = '{"version": 99, "done": {"swap-bytes": {"new": true}}, "more": 1}'
+    def test_a_newer_file_is_read_and_not_changed(self):
+        newer = json.dumps({"version": 99, "done": {"swap-bytes": {"new": True}}, "more": 1})
         self.write(FILE, newer)
         progress = Progress(self.build)
+        self.assertTrue(progress.is_done("swap-bytes"))
         progress.mark_done("large-files")
-        self.assertIn("could not be read", progress.note)
-        self.assertEqual(self.read(".learn/progress.json.damaged"), newer)
+        self.assertIn("newer version", progress.note)
+        self.assertEqual(self.read(FILE), newer)
 
     def test_a_place_that_cannot_be_written_is_said(self):
         self.write(".learn", "a file where the directory should be")

@@ -124,8 +124,10 @@ class Builds(fixture.Checkout):
         self.assertEqual(self.builds(), [ALL])
 
     def test_a_mark_that_cannot_be_read_trusts_nothing(self):
-        self.write(MARK, "{")
-        self.assertEqual(self.builds(self.make), [ALL, [False, False, False]])
+        for content in (b"{", b"\xff\xfe"):
+            (self.root / MARK).write_bytes(content)
+            self.make()
+            self.assertEqual(self.builds(self.make), [ALL, [False, False, False]])
 
     def test_without_a_build_directory_there_is_nothing_to_mark(self):
         os.rename(self.root / "build", self.root / "elsewhere")
