@@ -55,7 +55,7 @@ def main() -> None:
         steps = compiling.of_target(f"{lessons.find(root)[0].slug}-check", Build(root, built))
         os.environ["CXX"] = steps[0].split()[0]  # ./learn has found it
         before = used()
-        Build(root, built.with_name("configured")).configure(run.Waiting())
+        Build(root, built.with_name("configured")).ninja(["build.ninja"], waiting=run.Waiting())
         print(f"from a clone to the first verdict: {seconds:.1f} s of the processors "
               f"(expected: at most {MOST} s), of which Meson {used() - before:.1f} s; {len(steps)} steps")
 
