@@ -1,9 +1,6 @@
-// The main program of every check: doctest's implementation, compiled once, and the reporter that
-// words a verdict. A check started as `CHECK --child ROLE ARGUMENT...` plays that role instead
+// The main program of every check, and the reporter that words a verdict. A check started as `CHECK --child ROLE ARGUMENT...` plays that role instead
 // (support::role), so that a check can meet itself in another process.
 
-#define DOCTEST_CONFIG_IMPLEMENT
-#define DOCTEST_CONFIG_NO_POSIX_SIGNALS // they are ours: doctest leaves out SIGBUS and siginfo
 #include <doctest/doctest.h>
 
 #include <charconv>
