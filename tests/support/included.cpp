@@ -1,7 +1,7 @@
 // What nearly every case, or every unit of module support, includes. With Clang it is read once, for all
 // of them: tests/meson.build. Each still includes what it uses, as GCC, and a reader, want it.
 
-#define DOCTEST_CONFIG_NO_POSIX_SIGNALS // doctest takes note of it here, and main.cpp says why
+#define DOCTEST_CONFIG_NO_POSIX_SIGNALS // doctest takes note of it here, and doctest.cpp says why
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,5 +1,6 @@
-// The main program of every check, and the reporter that words a verdict. A check started as `CHECK --child ROLE ARGUMENT...` plays that role instead
-// (support::role), so that a check can meet itself in another process.
+// The main program of every check, and the reporter that words a verdict. A check started as
+// `CHECK --child ROLE ARGUMENT...` plays that role instead (support::role), so that a check can meet
+// itself in another process.
 
 #include <doctest/doctest.h>
 
