@@ -17,6 +17,7 @@ class First(unittest.TestCase):
         self.build = Build.here(fixture.REPOSITORY)
         if not (self.build.directory / "build.ninja").is_file():
             self.skipTest("nothing is configured: type ./learn before")
+        self.build.ninja(["build.ninja"])  # it may be configured for another version
         self.first = lessons.find(fixture.REPOSITORY)[0]
 
     def test_the_check_of_the_first_lesson_takes_few_steps(self):
