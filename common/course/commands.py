@@ -127,14 +127,15 @@ def _demo(args: argparse.Namespace) -> bool:
 
 def play(args: argparse.Namespace) -> bool:
     """Runs the demos of the lessons that were named, or all."""
-    every = [lesson for lesson in lessons.find() if lesson.has_demo]
-    all_of_them = args.named in ([], [lessons.find()])
-    for lesson in [] if all_of_them else _each(args):
-        if lesson not in every:
-            numbers = ", ".join(str(other.number) for other in every)
+    every = lessons.find()
+    demos = [lesson for lesson in every if lesson.has_demo]
+    chosen = demos if args.named in ([], [every]) else _each(args)
+    for lesson in chosen:
+        if lesson not in demos:
+            numbers = ", ".join(str(other.number) for other in demos)
             args.parser.error(f"lesson {lesson.number} has no demo; these have one: {numbers}")
     show.say("building our programs ...")
-    return demo.play(every if all_of_them else _each(args), args.build)
+    return demo.play(chosen, args.build)
 
 
 def _reset(args: argparse.Namespace) -> None:

@@ -95,7 +95,6 @@ class Progress:
             with contextlib.suppress(OSError):
                 kept = file.replace(file.with_name("progress.json.damaged"))
                 self.note += f" The file is kept as {kept.name}."
-
         if self._content["version"] > VERSION:
             self.note = f"{shown} is from a newer version of this course: it is read, not changed."
 

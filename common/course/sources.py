@@ -58,9 +58,7 @@ class Saves:
         self._known = self._last
         return True
 
-    def is_set(self) -> bool:
-        """Whether there was one since the last look, as a threading.Event has it."""
-        return self.look()
+    is_set = look  # as a threading.Event has it
 
 
 def each_save(lesson: Lesson) -> Iterator[None]:
@@ -74,6 +72,7 @@ def each_save(lesson: Lesson) -> Iterator[None]:
 
 def settled(lesson: Lesson, build: Build, make: Callable[[], Result]) -> Result:
     """Has `make` build until no file was saved meanwhile. What may be of an older text goes."""
+    builds = [build, *([build.for_32_bits()] if lesson.has_widths else [])]
     mark = build.directory / f".{lesson.slug}-building"  # what a build began with, while it runs
     try:  # that build was killed, or is another ./learn's
         known = mark.read_text(encoding="utf-8", errors="replace")
@@ -83,7 +82,7 @@ def settled(lesson: Lesson, build: Build, make: Callable[[], Result]) -> Result:
     while True:
         before = signatures(files(lesson))
         for file, saved in before.items():
-            for made in _objects(file, build):
+            for made in _objects(file, builds):
                 compiled = signature(made)
                 if saved and compiled and 0 <= compiled[0] - saved[0] < INSTANT:
                     made.unlink(missing_ok=True)
@@ -93,7 +92,7 @@ def settled(lesson: Lesson, build: Build, make: Callable[[], Result]) -> Result:
             result = make()
         finally:
             saved = [file for file, known in before.items() if doubtful or signature(file) != known]
-            for made in (made for file in saved for made in _objects(file, build)):
+            for made in (made for file in saved for made in _objects(file, builds)):
                 made.unlink(missing_ok=True)
             mark.unlink(missing_ok=True)
         if not saved:
@@ -101,8 +100,7 @@ def settled(lesson: Lesson, build: Build, make: Callable[[], Result]) -> Result:
         doubtful = False
 
 
-def _objects(file: Path, build: Build) -> list[Path]:
+def _objects(file: Path, builds: list[Build]) -> list[Path]:
     """What Meson's targets compile from this file, by the name that Meson gives it."""
-    name = paths.shown(file, build.root).replace("/", "_") + ".o"
-    return [made for each in (build, build.for_32_bits())
-            for made in each.directory.glob(f"*.p/{name}")]
+    name = paths.shown(file, builds[0].root).replace("/", "_") + ".o"
+    return [made for build in builds for made in build.directory.glob(f"*.p/{name}")]

@@ -38,4 +38,5 @@ def beside(build: Build) -> ForWindows:
 
 def words(program: Path) -> list[str]:
     """The words that start a program of either system."""
-    return ["wine", str(program)] if program.suffix == ".exe" else [str(program)]
+    starter = ForWindows.starter if program.suffix == ".exe" else Build.starter
+    return [*starter, str(program)]
