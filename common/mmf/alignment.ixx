@@ -9,10 +9,13 @@ export module mmf:alignment;
 namespace mmf {
 
 /// Returns true if `length` bytes at `offset` lie within `size` bytes. The sum of offset and length
-/// might not fit in 64 bits, so none is made.
+/// might not fit in 64 bits; then what is left of it is less than either. (The processor's carry
+/// says so: this is on the way to every byte, and was seen to take half the time of two tests of a
+/// difference.)
 constexpr bool lies_within(std::uint64_t offset, std::uint64_t length, std::uint64_t size)
 {
-    return length <= size && offset <= size - length;
+    const std::uint64_t end = offset + length;
+    return end >= length && end <= size;
 }
 
 // Failures are functions of their own, out of line and cold: what calls them stays small enough to

@@ -139,6 +139,8 @@ class view
 
     /// Returns a copy of the T at `offset` bytes into the view; the offset need not be a multiple
     /// of anything. Throws std::errc::result_out_of_range if the T does not lie in the view.
+    /// (Each call checks, which keeps a loop from being vectorized: a sum over 1 GiB took 1.2 times
+    /// as long as over `bytes`, which a loop over many values should use.)
     template <shareable T>
     T read(std::uint64_t offset) const
     {

@@ -2,7 +2,8 @@
 //
 //   a sum over 1 GiB      the limit is what the memory gives, and a check has time beside it
 //   a dependent chain     each number is the offset of the next, in 16 KiB: the limit is the time
-//                         that a line of the first cache takes
+//                         that a line of the first cache takes (what is written there is the number
+//                         itself: a chain through a store just made shows the processor's guesses)
 //
 // Figures are medians of interleaved rounds; what counts is the ratios.
 #include <algorithm>
@@ -160,15 +161,15 @@ std::vector<comparison> chains(view& memory, std::byte* raw)
          [=] {
              along_the_chain([=](auto at) {
                  const number next = get(raw + at);
-                 put(raw + chain_size + at, next);
-                 return get(raw + chain_size + at);
+                 put(raw + at, next);
+                 return next;
              });
          },
          [&] {
              along_the_chain([&](auto at) {
-                 const number next = memory.read<number>(at);
-                 memory.write(chain_size + at, next);
-                 return memory.read<number>(chain_size + at);
+                 const auto next = memory.read<number>(at);
+                 memory.write(at, next);
+                 return next;
              });
          }},
     };
