@@ -1,12 +1,14 @@
 module;
 
-#include <filesystem>
+#include <array>
+#include <cstddef>
 #include <fstream>
 #include <map>
 #include <set>
 #include <string>
-#include <system_error>
+#include <vector>
 
+#include <dirent.h>
 #include <unistd.h>
 
 module support.core;
@@ -18,17 +20,30 @@ bool is_noticed(const region& one)
     return one.rights.ends_with('s') || (one.inode != 0 && one.path.find(".so") == one.path.npos);
 }
 
+/// The names of what is in the directory; none where it cannot be read. By readdir(3): reading
+/// <filesystem> takes half a second, and the first lesson's check waits for this unit.
+std::vector<std::string> entries(const std::string& path)
+{
+    std::vector<std::string> found;
+    if (DIR* const directory = ::opendir(path.c_str())) {
+        while (const dirent* const entry = ::readdir(directory))
+            if (entry->d_name[0] != '.')
+                found.emplace_back(entry->d_name);
+        ::closedir(directory);
+    }
+    return found;
+}
+
 std::map<int, std::string> open_descriptors()
 {
+    const std::string folder = "/proc/self/fd/";
     std::map<int, std::string> found;
-    for (const auto& entry : std::filesystem::directory_iterator{"/proc/self/fd"}) {
-        std::error_code gone; // the iterator's own descriptor is
-        const auto target = std::filesystem::read_symlink(entry.path(), gone);
-        found.emplace(std::stoi(entry.path().filename().string()), target.string());
+    for (const auto& number : entries(folder)) {
+        std::array<char, 4096> target;
+        const auto size = ::readlink((folder + number).c_str(), target.data(), target.size());
+        if (size >= 0) // entries' own descriptor is gone
+            found.emplace(std::stoi(number), std::string(target.data(), std::size_t(size)));
     }
-    std::erase_if(found, [](const auto& one) { // of the iterator
-        return one.second == "/proc/" + std::to_string(::getpid()) + "/fd";
-    });
     return found;
 }
 
@@ -36,9 +51,8 @@ std::set<std::string> own_names()
 {
     const std::string own = "t" + std::to_string(::getpid()) + "-";
     std::set<std::string> found;
-    std::error_code none;
-    for (const auto& entry : std::filesystem::directory_iterator{"/dev/shm", none})
-        if (const auto name = entry.path().filename().string(); name.starts_with(own))
+    for (const auto& name : entries("/dev/shm"))
+        if (name.starts_with(own))
             found.insert(name);
     return found;
 }
@@ -46,8 +60,8 @@ std::set<std::string> own_names()
 std::map<int, std::string> child_processes()
 {
     std::map<int, std::string> found;
-    for (const auto& thread : std::filesystem::directory_iterator{"/proc/self/task"}) {
-        std::ifstream children{thread.path() / "children"};
+    for (const auto& thread : entries("/proc/self/task")) {
+        std::ifstream children{"/proc/self/task/" + thread + "/children"};
         for (std::string id; children >> id;) {
             std::string name;
             std::getline(std::ifstream{"/proc/" + id + "/comm"}, name);
