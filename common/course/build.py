@@ -25,10 +25,9 @@ REASON = re.compile(r"(?:error: |(?=cannot find ))(.*)")  # the compiler's, or t
 MISSING = {"not compile programs": "g++", "Unknown compiler": "clang++-19",
            "Unable to detect": "clang++-19"}
 LAUNCHERS = ("ccache", "sccache", "distcc", "icecc", "buildcache")
-STEP = re.compile(r"\[\d+/\d+\] ")
 PLENTY = 100_000_000  # bytes of output
 PATIENCE = 3600  # seconds: a build may take long, but not for ever
-READER = run.Waiting(show.progress, show.clear_progress)  # who has typed a command sees its steps
+READER = run.Waiting(show.step, show.clear_progress)  # who has typed a command sees its steps
 
 
 class BuildError(Exception):
@@ -50,7 +49,7 @@ class Built:
         for part in re.split(r"^FAILED: (?:\[code=\d+\] )?", self.output, flags=re.MULTILINE)[1:]:
             lines = part.splitlines()
             printed = itertools.takewhile(
-                lambda line: not STEP.match(line) and not line.startswith("ninja: "), lines[2:])
+                lambda line: not show.STEP.match(line) and not line.startswith("ninja: "), lines[2:])
             found[lines[0].strip()] = "\n".join(printed)
         return found
 
@@ -112,7 +111,7 @@ class Build:
         One ./learn builds at a time: Ninja and its compilers keep the lock. Should we be killed,
         the next one waits for them. What nobody waits for is built `behind` all else."""
         def on_line(line: str) -> None:
-            if STEP.match(line):
+            if show.STEP.match(line):
                 waiting.step(line)
 
         command = ["ninja", "-C", str(self.directory), *["-k", "0"] * keep_going, *targets]

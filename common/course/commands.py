@@ -135,7 +135,10 @@ def play(args: argparse.Namespace) -> bool:
             numbers = ", ".join(str(other.number) for other in demos)
             args.parser.error(f"lesson {lesson.number} has no demo; these have one: {numbers}")
     show.say("building our programs ...")
-    return demo.play(chosen, args.build)
+    well = demo.play(chosen, args.build)
+    if well and chosen == demos:
+        show.say("\nThese are ours. Now write yours, lesson by lesson: ./learn")
+    return well
 
 
 def _reset(args: argparse.Namespace) -> None:

@@ -1,10 +1,16 @@
 """What appears on the screen."""
 
 import os
+import re
 import shutil
 import sys
+import time
 
 import columns
+
+QUIET = 5  # seconds without a word, after which a reader without a terminal is told of a step
+STEP = re.compile(r"\[(\d+)/(\d+)\] ")  # how Ninja's lines begin
+_last_word = time.monotonic()
 
 
 def prepare() -> None:
@@ -15,6 +21,8 @@ def prepare() -> None:
 
 def say(text: str = "") -> None:
     """Prints a line now, not when a buffer is full."""
+    global _last_word
+    _last_word = time.monotonic()
     print(text, flush=True)
 
 
@@ -64,6 +72,15 @@ def progress(text: str) -> None:
     if on_terminal():
         width = shutil.get_terminal_size().columns - 1
         print(f"\r\033[K{columns.cut(columns.printable(text), width)}", end="", flush=True)
+
+
+def step(text: str) -> None:
+    """The same for what a reader waits for. Elsewhere a step of Ninja's is said where nothing was
+    for QUIET seconds, and all else at once."""
+    progress(text)
+    of_ninja = STEP.match(text)
+    if not on_terminal() and (not of_ninja or time.monotonic() - _last_word > QUIET):
+        say(f"building: step {of_ninja[1]} of {of_ninja[2]}" if of_ninja else f"{text} ...")
 
 
 def clear_progress() -> None:

@@ -13,7 +13,7 @@ import pexpect
 import packages
 
 PATIENCE = 60  # seconds
-TOOLS = ("sh", "dirname", "mktemp", "tr", "cat", "rm", "env", "grep", "python3", "touch", "chmod")
+TOOLS = ("sh", "dirname", "mktemp", "tr", "cat", "rm", "env", "grep", "awk", "python3", "touch", "chmod")
 MISSING = "meson: Meson 1.0"  # how its line begins
 BY_ROOT = "apt-get update && apt-get install --no-install-recommends meson"
 
@@ -21,6 +21,13 @@ BY_ROOT = "apt-get update && apt-get install --no-install-recommends meson"
 class Missing(fixture.Checkout):
     """A machine without Meson, on which apt-get is a script that installs it."""
 
+    # What apt-get was seen to print.
+    SIZES = ("echo 'Need to get 1,839 kB/439 MB of archives.';"
+             "echo 'After this operation, 1,215 MB of additional disk space will be used.';")
+    STATUS = "".join(f"echo '{line}';" for line in (
+        "Get:1 http://example.org x [1 kB]", "dlstatus:1:4.0:Retrieving file 1 of 72",
+        "dlstatus:1:9.5:Retrieving file 1 of 72", "dlstatus:72:57.5:Retrieving file 72 of 72",
+        "pmstatus:libgcc:100.0000:Installed libgcc (amd64)"))
     NOT_INSTALLED = ("compiler", "tests", "editor", "debugger", "terminal")  # as there is a compiler, and for test alone
 
     def setUp(self):
@@ -33,7 +40,8 @@ class Missing(fixture.Checkout):
             self.command(name)
         self.command("cxx", "exit 0")
         self.command("id", "echo 0")
-        self.command("apt-get", f'echo "$*" >>"{self.root}/installed"; cd "{self.root}/bin"\n'
+        self.command("apt-get", f'case $* in *--assume-no*) {self.SIZES} exit 1 ;; esac\n'
+                                f'echo "$*" >>"{self.root}/installed"; cd "{self.root}/bin"\n{self.STATUS}\n'
                                 'case $* in *meson*) touch meson; chmod 755 meson ;; esac')
         for header in ("doctest/doctest.h", "CLI/CLI.hpp"):
             self.write(f"include/{header}", "")
@@ -124,6 +132,19 @@ class Missing(fixture.Checkout):
         self.assertFalse(self.installed())
         self.assertIn("Swap the bytes", self.answered(""))
         self.assertTrue(self.installed())
+
+    def test_how_much_it_is_and_how_far_it_has_come_is_said(self):
+        _, printed = self.learn("list", "--yes")
+        self.assertIn("\n1 MB to download, 1215 MB on the disk, about 1 min at 5 MB a second.\n", printed)
+        progress = [line for line in printed.splitlines() if line.endswith(" %")]
+        self.assertEqual(progress[:3], ["  downloading: 0 %", "  downloading: 50 %", "  installing: 100 %"])
+        self.assertNotIn("Get:", printed)
+        (self.root / "bin/meson").unlink()
+        self.assertIn("\r  downloading: 4 % \r  downloading: 9 % ", self.answered("y"))
+
+    def test_where_apt_get_has_no_lists_what_a_bare_debian_needs_is_said(self):
+        self.command("apt-get", "exit 100")
+        self.assertIn("140 MB to download, 620 MB on the disk, about 1 min", self.learn("--yes")[1])
 
     def test_without_root_and_without_sudo_the_list_is_said_once(self):
         self.command("id", "echo 1000")

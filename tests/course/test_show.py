@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import itertools
 import os
 import unittest
 import unittest.mock
@@ -62,6 +63,15 @@ class Show(unittest.TestCase):
                          "\r\033[K" + "x" * 39)
         self.assertEqual(self.printed(show.clear_progress, True), "\r\033[K")
         self.assertEqual(self.printed(show.clear_progress, False), "")
+
+    def test_without_a_terminal_a_long_build_says_how_far_it_is(self):
+        def build():
+            for text in ("configuring build", "[1/9] Compiling x", "[2/9] Compiling y"):
+                show.step(text)
+        self.assertEqual(self.printed(build, False), "configuring build ...\n")
+        with unittest.mock.patch("time.monotonic", side_effect=itertools.count(10_000, show.QUIET + 1)):
+            self.assertEqual(self.printed(build, False), "configuring build ...\n"
+                             "building: step 1 of 9\nbuilding: step 2 of 9\n")
 
     def test_lines_are_wrapped_for_a_terminal_and_whole_for_a_pipe(self):
         lines = [Line("a few words", BAD, indent=2)]
