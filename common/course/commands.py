@@ -23,6 +23,7 @@ import reset
 import run
 import show
 import sources
+import wording
 from build import Build, BuildError
 from lessons import Lesson
 from progress import Progress
@@ -63,7 +64,7 @@ def _bare(args: argparse.Namespace) -> bool | None:
     if args.version:
         text = (args.build.root / "meson.build").read_text(encoding="utf-8")
         return show.say(re.search(r"^  version: '(.+)',$", text, re.MULTILINE)[1])
-    if show.interactive():
+    if show.on_terminal() and sys.stdin.isatty():
         return _watch(args)
     every, progress = lessons.find(), Progress(args.build)
     if progress.first_start:
@@ -86,6 +87,8 @@ def _watch(args: argparse.Namespace) -> None:
         import screen  # needs curses, which plain lines do not
         if screen.watch(lesson, every, args.build, progress):
             return
+    if progress.first_start:
+        checking.say(wording.welcome(lesson)[:-1])
     for _ in sources.each_save(lesson):  # until Ctrl-C
         try:
             _check([lesson], args.build, progress)
@@ -139,6 +142,16 @@ def play(args: argparse.Namespace) -> bool:
     if well and chosen == demos:
         show.say("\nThese are ours. Now write yours, lesson by lesson: ./learn")
     return well
+
+
+def _compare(args: argparse.Namespace) -> bool | None:
+    """Asks first, as a watch does, where the lesson is not done and somebody sits there."""
+    lesson = _here(args)
+    if sys.stdin.isatty() and not Progress(args.build).is_done(lesson.slug):
+        print(compare.QUESTION, end=" ", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().lower() != "y":
+            return False
+    return checking.say(compare.compare(lesson))
 
 
 def _reset(args: argparse.Namespace) -> None:
@@ -205,8 +218,7 @@ COMMANDS = (  # the name, what does it, what it takes, what is said of it
      SEVERAL, "builds and tests your code once"),
     ("hint", lambda args: checking.hint(_here(args), Progress(args.build)), HERE,
      "the next of three hints for the check that failed last"),
-    ("compare", lambda args: checking.say(compare.compare(_here(args))), HERE,
-     "your code beside ours"),
+    ("compare", _compare, HERE, "your code beside ours"),
     ("demo", _demo, SEVERAL | {"nargs": "*"}, "runs our programs and shows what each printed"),
     ("reset", _reset, LESSON, "the starter again; your file is kept under a name it says"),
     ("doctor", lambda args: doctor.doctor(args.build), None,

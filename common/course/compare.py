@@ -7,6 +7,7 @@ import starter
 from lessons import Lesson
 from wording import BAD, DIM, GOOD, PLAIN, Line, code
 
+QUESTION = "See our solution before yours passes? y/n"  # asked where the lesson is not done
 STYLES = {"-": BAD, "+": GOOD, "@": DIM}  # by how a line of a diff begins
 
 

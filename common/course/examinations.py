@@ -1,7 +1,6 @@
 """What ./learn doctor looks at. Each examination returns a state and what is found, in words; what
 follows is to be done, before what doctor.toml says. A line "$ ..." is to be typed."""
 
-import fcntl
 import mmap
 import os
 import re
@@ -159,6 +158,7 @@ def shared_memory(here: Build) -> Found:
 
 def _make_object(path: Path) -> None:
     """Does what mmf does to make one (common/mmf/names_posix.cpp), and removes it."""
+    import fcntl  # of a POSIX system, as what is looked at is
     with open(os.open(path.parent, os.O_TMPFILE | os.O_RDWR, 0o600), "r+b") as file:
         os.posix_fallocate(file.fileno(), 0, NEEDED)
         os.fchmod(file.fileno(), stat.S_ISVTX | 0o600)

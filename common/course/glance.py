@@ -16,8 +16,16 @@ def rows(lessons: list[Lesson], progress: Progress) -> list[str]:
     return found
 
 
+def bar(lessons: list[Lesson], progress: Progress) -> str:
+    """The course in a few columns, a lesson in each: "[##....] 2 of 6 done"."""
+    done = [progress.is_done(lesson.slug) for lesson in lessons]
+    cells = "".join("#" if each else "." for each in done)
+    return f"[{cells}] {sum(done)} of {len(done)} done"
+
+
 def table(lessons: list[Lesson], progress: Progress) -> None:
-    for row in [*rows(lessons, progress), *filter(None, [progress.note])]:
+    shown = [*rows(lessons, progress), f"  {bar(lessons, progress)}", progress.note]
+    for row in filter(None, shown):
         show.say(row)
 
 

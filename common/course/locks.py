@@ -1,12 +1,16 @@
 """A lock between several ./learn in one checkout: one watches, another is typed beside it."""
 
 import contextlib
-import fcntl
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import run
+
+try:
+    import fcntl
+except ImportError:  # Python for Windows has no such module, and nothing is locked
+    fcntl = None
 
 TICK = 0.05  # seconds between two attempts
 
@@ -34,9 +38,10 @@ def locked(file: Path, waiting: run.Waiting = run.Waiting(),
 
 
 def _taken(descriptor: int) -> bool:
-    """Returns false while another process has it, and true on a file system without locks."""
+    """Returns false while another process has it, and true where there are no locks."""
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        if fcntl:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         return True
     except OSError as error:
         return not isinstance(error, BlockingIOError)

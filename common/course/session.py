@@ -204,7 +204,7 @@ class Session:
 
     def _ours(self) -> None:
         self._if_done(lambda: self._open(Page("Yours and ours", compare.compare(self.lesson))),
-                      "See our solution before yours passes? y/n")
+                      compare.QUESTION)
 
     def _everything(self) -> None:
         """Of what the compiler said the first error is seen; what comes before it is above."""
@@ -246,10 +246,16 @@ class Session:
         rows, self._columns = size
         room = max(0, rows - 3)
         seen = self._page.seen(room, self._columns)
-        view = [Line(self._page.title, BAR), self._status(), *seen, *[Line()] * (room - len(seen)),
+        view = [Line(self._title(), BAR), self._status(), *seen, *[Line()] * (room - len(seen)),
                 Line(self._last_row(), BAR)]
         return [Line(columns.cut(columns.printable(line.text), self._columns), line.style)
                 for line in view[:rows]]
+
+    def _title(self) -> str:
+        """The page's, and at the right how far the course is, where there is room."""
+        title, bar = self._page.title, glance.bar(self._every, self._progress)
+        room = self._columns - columns.of(title) - len(bar)
+        return f"{title}{' ' * room}{bar}" if room > 1 else title
 
     def _status(self) -> Line:
         if self._step and not self._note.text:

@@ -7,9 +7,11 @@ import sys
 import time
 
 import columns
+import paths
 
 QUIET = 5  # seconds without a word, after which a reader without a terminal is told of a step
 STEP = re.compile(r"\[(\d+)/(\d+)\] ")  # how Ninja's lines begin
+PATH = re.compile(r"(?<![\w/.])((?:lessons|solutions|docs|build)[\w.+-]*/[\w./+-]*\w)(?::\d+)?")
 _last_word = time.monotonic()
 
 
@@ -36,8 +38,22 @@ def colored() -> bool:
 
 def styled(text: str, style: str) -> None:
     """A line that looks as the style says, on a terminal."""
-    begin = STYLES.get(style) if on_terminal() and colored() else None
+    begin = STYLES.get(style) if takes_sequences() and colored() else None
+    text = PATH.sub(_linked, text) if _takes_links() else text
     say(f"{begin}{text}\033[0m" if begin else text)
+
+
+def _takes_links() -> bool:
+    """Whether a path may be sent as a link (OSC 8). The terminal of VS Code finds paths, and their
+    lines, itself."""
+    return (takes_sequences() and os.environ.get("TERM", "linux") != "linux"
+            and os.environ.get("TERM_PROGRAM") != "vscode")
+
+
+def _linked(found: re.Match) -> str:
+    """The path, for a click, if there is such a file."""
+    file = paths.ROOT / found[1]
+    return f"\033]8;;{file.as_uri()}\033\\{found[0]}\033]8;;\033\\" if file.exists() else found[0]
 
 
 def width() -> int:
@@ -62,14 +78,20 @@ def on_terminal() -> bool:
     return sys.stdout.isatty()
 
 
+def takes_sequences() -> bool:
+    """True for a terminal that does not print escape sequences as they are, as the shell of an
+    editor does."""
+    return on_terminal() and os.environ.get("TERM") != "dumb"
+
+
 def interactive() -> bool:
     """True if somebody sits before a terminal that can show more than lines."""
-    return on_terminal() and sys.stdin.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+    return takes_sequences() and sys.stdin.isatty() and "TERM" in os.environ
 
 
 def progress(text: str) -> None:
     """Shows on a terminal, in one line that the next call or clear_progress() overwrites."""
-    if on_terminal():
+    if takes_sequences():
         width = shutil.get_terminal_size().columns - 1
         print(f"\r\033[K{columns.cut(columns.printable(text), width)}", end="", flush=True)
 
@@ -79,10 +101,10 @@ def step(text: str) -> None:
     for QUIET seconds, and all else at once."""
     progress(text)
     of_ninja = STEP.match(text)
-    if not on_terminal() and (not of_ninja or time.monotonic() - _last_word > QUIET):
+    if not takes_sequences() and (not of_ninja or time.monotonic() - _last_word > QUIET):
         say(f"building: step {of_ninja[1]} of {of_ninja[2]}" if of_ninja else f"{text} ...")
 
 
 def clear_progress() -> None:
-    if on_terminal():
+    if takes_sequences():
         print("\r\033[K", end="", flush=True)

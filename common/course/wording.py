@@ -144,10 +144,11 @@ def _failed(given: Verdict) -> Iterator[Line]:
         what = f"Task {first.task}" if first.task else "A check"
         yield Line(f"{what} fails: {TASK.sub('', first.name)}", BAD)
         yield from (code(text) for text in first.details if not IN_CHECKS.match(text))
-        others = sum(case.failed and case.task == first.task for case in given.report.cases) - 1
-        if others:
-            verb = "fails" if others == 1 else "fail"
-            yield Line(f"{show.counted(others, 'more check')} of this task {verb}.", DIM)
+        of_it = [case for case in given.report.cases if case.task == first.task]
+        passed = sum(not (case.failed or case.not_checked) for case in of_it)
+        if given.report.complete and not given.ended and len(of_it) > 1:  # all have run
+            yield Line(f"{passed} of the {len(of_it)} checks of {what.lower()} pass."
+                       if first.task else f"{passed} of {len(of_it)} such checks pass.", DIM)
     if given.ended_in_it:  # what comes later comes later
         yield from _ending(given)
     yield from (Line(f"{text}.", DIM) for text in _not_checked(given))

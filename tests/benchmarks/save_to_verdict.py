@@ -1,8 +1,8 @@
 """How long a learner waits: from a saved change in a lesson's .cpp to the verdict on the screen of a
 watching ./learn, and in the output of ./learn check, beside what no tool can do without: the bare
-compile of that unit, the bare link and the run of the check. In one command, on a copy of the course,
-the bare one and the watch in turns; medians, and their ratios to the bare one. And what a watch uses
-while nothing happens.
+compile of that unit, the bare link and the run of the check; and beside the same with the linker that a
+compiler takes by itself. In one command, on a copy of the course, all in turns; medians, and their ratios
+to the bare one. And what a watch uses while nothing happens.
 
     python3 tests/benchmarks/save_to_verdict.py [ROUNDS]
 """
@@ -22,9 +22,10 @@ import lessons  # noqa: E402
 from build import Build  # noqa: E402
 from harness import Course, Terminal  # noqa: E402
 
-ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 20
-IDLE = 20  # seconds
+ROUNDS = int(sys.argv[1]) if len(sys.argv) > 1 else 5
+IDLE = 10  # seconds
 SETTLED = 0.7  # seconds in which what is built after a verdict comes to its end
+LINKER = "-fuse-ld=lld"  # common/compiler/meson.build takes it where there is one
 VERDICT = re.compile(r"\d+ passed, \d+ failed$")
 STATUS = re.compile(rb"\d\d:\d\d:\d\d")  # on the screen, when a verdict stands there
 
@@ -88,11 +89,13 @@ def measure(course: Course, terminal: Terminal, number: int) -> None:
     save()
     course.learn("check", slug)
     bare = bare_commands(course.build, slug, unit)
-    times: dict[str, list[float]] = {"bare": [], "watch": [], "check": []}
+    slower = [one.replace(LINKER, "") if isinstance(one, str) else one for one in bare]
+    times: dict[str, list[float]] = {"bare": [], "own linker": [], "watch": [], "check": []}
     terminal.command(f"clear; ./learn watch {number}")
     terminal.wait_for("all checks pass")
     for _ in range(ROUNDS):
         time.sleep(SETTLED)
+        times["own linker"].append(bare_seconds(slower, course.root / "build"))
         times["bare"].append(bare_seconds(bare, course.root / "build"))
         times["watch"].append(watch_seconds(terminal, save))
     terminal.type("q")
@@ -101,7 +104,7 @@ def measure(course: Course, terminal: Terminal, number: int) -> None:
         save()
         times["check"].append(check_seconds(course, slug))
     medians = {name: statistics.median(values) for name, values in times.items()}
-    print(f"  {slug:<18} bare {medians['bare']:5.2f} s"
+    print(f"  {slug:<26} bare {medians['bare']:5.2f} s (own linker {medians['own linker']:.2f} s)"
           f"   watch {medians['watch']:5.2f} s, ratio {medians['watch'] / medians['bare']:.2f}"
           f"   check {medians['check']:5.2f} s, ratio {medians['check'] / medians['bare']:.2f}",
           flush=True)

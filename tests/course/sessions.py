@@ -67,8 +67,9 @@ class Sessions(fixture.Checkout):
     def status(self, size=(24, 80)) -> str:
         return self.session.view(size)[1].text
 
-    def title(self) -> str:
-        return self.session.view((24, 80))[0].text
+    def title(self, columns: int = 80) -> str:
+        """Without how far the course is, which stands at the right."""
+        return self.session.view((24, columns))[0].text.partition("  ")[0]
 
     def body(self, size=(60, 80)) -> str:
         return "\n".join(line.text for line in self.session.view(size)[2:-1]).rstrip("\n")

@@ -11,6 +11,8 @@ import unittest
 from pathlib import Path
 
 import fixture
+import pexpect
+
 import commands
 import compiling
 import lessons
@@ -125,7 +127,7 @@ class Usage(fixture.Checkout):
         ended = self.run_program("list")
         self.assertEqual(ended.stdout,
                          "   1  Swap the bytes    5 min\n"
-                         "   2  Large files      15 min  done\n")
+                         "   2  Large files      15 min  done\n  [.#] 1 of 2 done\n")
 
     def test_reset_works_on_the_checkout_of_the_program(self):
         self.write("lessons/02-large-files/large_files.cpp", "mine\n")
@@ -138,6 +140,18 @@ class Usage(fixture.Checkout):
         self.assertEqual(ended.returncode, 1)
         self.assertIn("lessons/01-swap-bytes/show.cpp is missing", ended.stdout)
         self.assertFalse((self.root / "build").exists())
+
+    def test_a_terminal_that_shows_lines_alone_is_watched_in_lines(self):
+        terminal = pexpect.spawn(sys.executable, ["common/course"], cwd=self.root, encoding="utf-8",
+                                 env=os.environ | {"TERM": "dumb", "CXX": "no-compiler"}, timeout=60)
+        self.addCleanup(terminal.close)
+        terminal.expect_exact("lessons/01-swap-bytes/swap_bytes.cpp")  # what to edit
+        terminal.expect_exact("watching; Ctrl-C ends")
+        self.assertNotIn("\033", terminal.before)
+        terminal.sendintr()
+        terminal.expect(pexpect.EOF)
+        terminal.close()
+        self.assertEqual(terminal.exitstatus, 130)
 
 
 class Repository(unittest.TestCase):

@@ -1,6 +1,12 @@
 """The learner's file beside ours."""
 
+import os
+import subprocess
+import sys
+
 import fixture
+import pexpect
+
 import compare
 import starter
 from wording import BAD, DIM, GOOD
@@ -47,3 +53,23 @@ class Compare(fixture.Checkout):
     def test_bytes_that_are_no_text_differ_and_do_no_harm(self):
         (self.root / FILE).write_bytes(OURS.encode() + b"\xff\n")
         self.assertIn("-\ufffd", [line.text for line in compare.compare(self.lesson(1))])
+
+    def asked(self, answer: str) -> str:
+        """What ./learn compare prints on a terminal once that was typed."""
+        self.write(FILE, fixture.STARTER)
+        terminal = pexpect.spawn(sys.executable, ["common/course", "compare", "1"], cwd=self.root,
+                                 env=os.environ | {"TERM": "dumb"}, encoding="utf-8", timeout=60)
+        self.addCleanup(terminal.close)
+        terminal.expect_exact(compare.QUESTION)
+        terminal.sendline(answer)
+        terminal.expect(pexpect.EOF)
+        return terminal.before
+
+    def test_before_the_lesson_is_done_it_asks_where_somebody_sits(self):
+        self.copy_program()
+        self.assertIn("+ ours:", self.asked("y"))
+        for answer in ("n", ""):
+            self.assertNotIn("ours", self.asked(answer))
+        unasked = subprocess.run([sys.executable, "common/course", "compare", "1"], cwd=self.root,
+                                 stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        self.assertIn("+ ours:", unasked.stdout)

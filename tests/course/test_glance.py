@@ -83,3 +83,4 @@ class Position(fixture.Checkout):
             "   2  Large files      15 min  done",
             "   3  C"])
         self.assertEqual(glance.rows([], Progress(self.build)), [])
+        self.assertEqual(glance.bar(self.every, Progress(self.build)), "[.#.] 1 of 3 done")

@@ -71,6 +71,12 @@ class Checking(Sessions):
     def test_a_session_begins_with_a_check(self):
         self.assertEqual((self.checks, self.status()), (1, "checking ... building"))
 
+    def test_the_first_row_says_how_far_the_course_is_where_there_is_room(self):
+        self.assertRegex(self.session.view((24, 80))[0].text, r"^Lesson 1 of 2: Swap the bytes +\[\.\.\] 0 of 2 done$")
+        self.progress.remember(built(self.lesson, PASSES))
+        self.assertTrue(self.session.view((24, 80))[0].text.endswith("[#.] 1 of 2 done"))
+        self.assertEqual(self.session.view((24, 44))[0].text, self.title())
+
     def test_the_first_start_says_what_to_do_until_the_verdict_comes(self):
         self.assertIn(f"Edit, where it says TODO:\n  {FILE}", self.body())
         self.verdict()

@@ -79,6 +79,19 @@ class Show(unittest.TestCase):
                                       NO_COLOR="1"), "  a few\n  words\n")
         self.assertEqual(self.printed(lambda: checking.say(lines), False), "  a few words\n")
 
+    def test_a_path_is_a_link_where_a_terminal_takes_one(self):
+        def linked(text: str, terminal: bool = True, **more: str) -> str:
+            environment = {"TERM": "xterm", "NO_COLOR": "1"} | more
+            return self.printed(lambda: show.styled(text, "plain"), terminal, **environment)
+
+        place = f"\033]8;;{(fixture.REPOSITORY / 'docs/design.md').as_uri()}\033\\docs/design.md:7\033]8;;\033\\"
+        self.assertEqual(linked("Look at docs/design.md:7."), f"Look at {place}.\n")
+        for text in ("docs/no-such.md", "x/docs/design.md", "/docs/design.md", "docs"):
+            self.assertEqual(linked(text), text + "\n")
+        plain = "Look at docs/design.md:7\n"
+        for terminal, more in ((False, {}), (True, {"TERM": "linux"}), (True, {"TERM_PROGRAM": "vscode"})):
+            self.assertEqual(linked(plain[:-1], terminal, **more), plain)
+
     def test_a_wide_terminal_is_not_filled(self):
         with self.environment(COLUMNS="300"):
             self.assertEqual(show.width(), 100)

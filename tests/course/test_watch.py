@@ -81,10 +81,10 @@ class Loop(fixture.Checkout):
     def test_what_a_reset_has_done_can_be_read(self):
         self.save()
         typist, jobs = self.watch("x", "y", "z", "z", "q", "q")
-        self.assertEqual(typist.seen[-2][0].text, "Reset")
+        self.assertTrue(typist.seen[-2][0].text.startswith("Reset"))
         self.assertEqual(jobs.started, 2)
         typist, jobs = self.watch("x", "y", self.save, "z", "q")
-        self.assertEqual(typist.seen[-1][0].text, "Lesson 1 of 2: Swap the bytes")
+        self.assertTrue(typist.seen[-1][0].text.startswith("Lesson 1 of 2: Swap the bytes"))
 
     def test_only_what_has_changed_is_shown(self):
         typist, _ = self.watch("q")

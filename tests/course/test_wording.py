@@ -113,13 +113,14 @@ class Words(Verdicts):
         lines = wording.verdict(built(self.one))
         self.assertEqual(lines[0], Line("Task 1 fails: b", BAD))
         self.assertEqual(lines[3], code("expected  01 02 03 04"))
-        self.assertEqual(lines[-1].text, "1 more check of this task fails.")
+        self.assertEqual(lines[-1].text, "0 of the 2 checks of task 1 pass.")
         self.assertNotIn("tasks.cpp", self.words(built(self.one)))
 
-    def test_several_others_fail_and_none_is_not_said(self):
-        others = FAILS.replace("task 2: c", "task 1: c")
-        self.assertIn("2 more checks of this task fail.", self.words(built(self.one, others)))
-        self.assertNotIn("more check", self.words(built(self.one, "not ok 1 - task 2: c\n")))
+    def test_how_many_checks_of_the_task_pass_is_said_where_all_have_run(self):
+        others = FAILS.replace("ok 4 - nothing", "ok 4 - task 1: d\nok 5 - task 1: e # SKIP no root")
+        self.assertIn("1 of the 4 checks of task 1 pass.", self.words(built(self.one, others)))
+        for printed in (others.replace("# 1 passed, 3 failed\n", ""), FAILS.replace("task 1: the", "the")):
+            self.assertNotIn("checks of task", self.words(built(self.one, printed)))
 
     def test_a_check_of_no_task_is_a_check(self):
         said = self.words(built(self.one, "ok 1 - task 1: b\nnot ok 2 - nothing\n"))

@@ -2,7 +2,10 @@
 these machines is this one with other mounts or limits."""
 
 import subprocess
+import sys
+import tempfile
 import unittest
+from pathlib import Path
 
 import harness
 import lessons
@@ -25,6 +28,32 @@ LARGE = {
     "ulimit -v 1500000": "limits of size: 1.4 GiB of addresses",
     "ulimit -f 1000": "limits of size: files of",
 }
+
+
+# Python for Windows has none of these.
+OF_POSIX = "import sys; sys.modules.update(dict.fromkeys(('termios', 'fcntl', 'tty', 'pty', 'curses')))\n"
+
+
+class Modules(unittest.TestCase):
+    def test_what_only_posix_has_is_for_the_screen_alone(self):
+        course = Course.shared()
+        course.start_again()
+        self.addCleanup(course.start_again)
+        file = course.file(1)
+        file.write_text(course.answer(1))
+        with tempfile.TemporaryDirectory() as directory:
+            (Path(directory) / "sitecustomize.py").write_text(OF_POSIX)
+            for words, said in ((["list"], "1 "), (["hint", "1"], "Hint 1 of 3"), (["check", "1"], "Lesson 1 is done"),
+                                (["compare", "1"], "are the same"), (["reset", "1"], "kept")):
+                ended = subprocess.run([sys.executable, "common/course", *words], cwd=course.root,
+                                       env=course.environment | {"PYTHONPATH": directory},
+                                       stdin=subprocess.DEVNULL, capture_output=True, text=True,
+                                       timeout=harness.BUILDING)
+                self.assertIn(said, ended.stdout, ended.stderr)
+                self.assertEqual((ended.returncode, ended.stderr), (0, ""))
+            ended = subprocess.run([sys.executable, "-c", "import fcntl"], env={"PYTHONPATH": directory},
+                                   stderr=subprocess.PIPE)
+            self.assertIn(b"ModuleNotFoundError", ended.stderr)  # they are not to be had indeed
 
 
 class Machine(unittest.TestCase):
