@@ -2,5 +2,6 @@
 export module support:system;
 
 export import :exclusive;
+export import :faults;
 export import :limits;
 export import :proc;
