@@ -39,10 +39,12 @@ chunk_options checked(const mapping& from, chunk_options options);
 export namespace mmf {
 
 /// The chunks of a walk, one after the other. An input range: it owns the one view that is mapped,
-/// and each step unmaps it and maps the next, so that memory stays bounded by one chunk. It keeps
-/// its mapping open, and with it a name live. A range that was moved from has no mapping: begin()
-/// throws. Its iterators must not be used once the range has moved or ended; those of a temporary
-/// range do not exist: `chunks(file).begin()` does not compile.
+/// and each step unmaps it and maps the next, so that memory stays bounded by one chunk. (Of a
+/// disk. What lies in memory anyway, under /dev/shm and in any other tmpfs, is in no chunk's
+/// memory; but of a hole that is read Linux makes memory there, which stays as long as the file.)
+/// It keeps its mapping open, and with it a name live. A range that was moved from has no mapping:
+/// begin() throws. Its iterators must not be used once the range has moved or ended; those of a
+/// temporary range do not exist: `chunks(file).begin()` does not compile.
 template <access Access>
 class chunk_range
 {
@@ -59,7 +61,8 @@ class chunk_range
 
         /// Returns the current view. Move from it to keep it beyond this step.
         view<Access>& operator*() const { return range_->current_; }
-        /// Maps the next chunk. Errors as mapping::map.
+        /// Maps the next chunk. Errors as mapping::map, and std::errc::io_error or
+        /// std::errc::no_space_on_device if pages of it cannot be had: see chunks().
         iterator& operator++()
         {
             range_->map(range_->done_ + range_->current_size());
@@ -77,7 +80,7 @@ class chunk_range
         : from_{std::move(from)}, options_{checked(from_, options)}
     {}
 
-    /// Maps the first chunk; called again, it starts again. Errors as mapping::map.
+    /// Maps the first chunk; called again, it starts again. Errors as each step.
     iterator begin() &
     {
         map(0);
@@ -98,7 +101,7 @@ class chunk_range
         if (current_size() == 0)
             return;
         current_ = from_.template map<Access>(options_.offset + done_, current_size());
-        current_.read_ahead();
+        current_.range_.bring_in(*from_.section_);
     }
 
     mapping from_;
@@ -113,9 +116,12 @@ class chunk_range
 ///         lines += count_lines(chunk.bytes());
 ///
 /// Every byte comes once and in order; the last chunk may be shorter. Pages of a chunk are read
-/// ahead. The range has a handle of its own to the object: `file` may be moved or closed meanwhile.
-/// Throws std::errc::invalid_argument for chunks of 0 bytes, std::errc::result_out_of_range if the
-/// bytes do not lie in the mapping, std::errc::bad_file_descriptor if it is closed.
+/// ahead, and if the system says that it cannot give them the step throws (Linux 5.14 and later;
+/// elsewhere, the first touch of such a page ends the process): std::errc::io_error for what the
+/// disk does not give, std::errc::no_space_on_device for a hole in a tmpfs that is full. The range
+/// has a handle of its own to the object: `file` may be moved or closed meanwhile. Throws
+/// std::errc::invalid_argument for chunks of 0 bytes, std::errc::result_out_of_range if the bytes
+/// do not lie in the mapping, std::errc::bad_file_descriptor if it is closed.
 template <access Access = access::read_only>
 chunk_range<Access> chunks(const mapping& from, chunk_options options = {})
 {

@@ -47,7 +47,8 @@ class mapping
     /// mmap(2), POSIX.1; MapViewOfFile.
     /// Throws std::errc::result_out_of_range if the view does not fit in the mapping,
     /// std::errc::permission_denied if the mapping's access does not allow the view's,
-    /// std::errc::not_enough_memory if there is no such range of free addresses,
+    /// std::errc::not_enough_memory if there is no such range of free addresses, if the process has
+    /// as many views as it may have, or no promise of memory for all of a copy_on_write view,
     /// std::errc::value_too_large in a Linux process of 32 bits for a view that begins at 16 TiB
     /// (2^32 pages) or beyond,
     /// std::errc::bad_file_descriptor if the handle is closed.
@@ -62,6 +63,8 @@ class mapping
     inline void close() noexcept { section_.reset(); }
 
   private:
+    template <access>
+    friend class chunk_range;
     friend mapping create_new(std::string_view, std::uint64_t);
     friend mapping open_existing(std::string_view, access);
     friend mapping create_or_open(std::string_view, std::uint64_t);
@@ -116,18 +119,27 @@ std::string other_owner(std::string_view name);
 std::string own_name(std::string name);
 
 /// Opens the file at `path`. With read_write, and `at_least` beyond its end, the file grows to that
-/// size, sparse, reading as zeros. open(2), ftruncate(2); CreateFile, CreateFileMapping.
+/// size, reading as zeros, and never becomes shorter, whichever processes make it grow at once. The
+/// room for what has grown is taken at once, so that a full disk is an error here and not a SIGBUS
+/// at the first store: fallocate(2). (A file system without that, such as NFS 3, makes it sparse.)
+/// If it cannot grow, its size stays as it was. open(2); CreateFile, CreateFileMapping.
 /// (On Windows a path that is made of a narrow string may be read in the system's own encoding. A
 /// text in UTF-8, such as an argument of a program, becomes a path as a std::u8string. GCC 14 needs
 /// <filesystem> included by the caller.)
 /// Throws std::errc::no_such_file_or_directory or std::errc::permission_denied as the system does,
-/// std::errc::invalid_argument for what is not a regular file, and for a file shorter than
-/// `at_least` that is not opened read_write.
+/// std::errc::invalid_argument for what is not a regular file, for one whose bytes are made when
+/// they are read, as in /proc, and for a file shorter than `at_least` that is not opened
+/// read_write, std::errc::no_space_on_device or std::errc::file_too_large if it cannot grow to that
+/// size, std::errc::resource_unavailable_try_again if another program has a lease on it (fcntl(2)).
 mapping open_file(const std::filesystem::path& path, access wanted = access::read_only,
                   std::uint64_t at_least = 0);
 
-/// Makes a file of `size` bytes, sparse and reading as zeros, mode 0600, opened read_write.
-/// Throws std::errc::file_exists if there is something at `path`.
+/// Makes a file of `size` bytes, sparse and reading as zeros, mode 0600 whatever the umask, opened
+/// read_write. Sparse: a terabyte takes no room, and what is stored takes it then. If there is none
+/// left, that store ends the process (SIGBUS on Linux). Where that must not be, make a file of 0
+/// bytes, and let open_file grow it. ftruncate(2); CreateFile.
+/// Throws std::errc::file_exists if there is something at `path`, std::errc::file_too_large if the
+/// file system or this process may not have such a file. Then no file is left.
 mapping create_file(const std::filesystem::path& path, std::uint64_t size);
 
 } // namespace mmf

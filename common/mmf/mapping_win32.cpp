@@ -45,8 +45,18 @@ win32::handle open(const std::filesystem::path& path, DWORD rights, DWORD dispos
                                        nullptr, disposition, FILE_ATTRIBUTE_NORMAL, nullptr)};
 }
 
-/// Gives the file its new size, sparse if the file system can; returns false with GetLastError.
+/// Makes the file at least `size` bytes long, and takes the room; returns false with GetLastError.
+/// A section extends its file where that is shorter, and cuts nothing.
 bool grow(const win32::handle& file, std::uint64_t size)
+{
+    const auto [high, low] = win32::split(size);
+    const win32::handle object{
+        ::CreateFileMappingW(file.get(), nullptr, PAGE_READWRITE, high, low, nullptr)};
+    return static_cast<bool>(object);
+}
+
+/// Gives a new file its size, sparse if the file system can; returns false with GetLastError.
+bool set_size(const win32::handle& file, std::uint64_t size)
 {
     DWORD unused = 0;
     ::DeviceIoControl(file.get(), FSCTL_SET_SPARSE, nullptr, 0, nullptr, 0, &unused, nullptr);
@@ -57,8 +67,7 @@ bool grow(const win32::handle& file, std::uint64_t size)
 
 /// Returns the section over all of the file. The system refuses an empty file (ERROR_FILE_INVALID):
 /// the handle is null then, as there is nothing to map.
-win32::handle section_over(const win32::handle& file, access granted,
-                           const std::string& operation)
+win32::handle section_over(const win32::handle& file, access granted, const std::string& operation)
 {
     if (size_of(file) == 0)
         return {};
@@ -114,7 +123,7 @@ mapping create_file(const std::filesystem::path& path, std::uint64_t size)
     if (!object->file)
         throw_system_error(win32::last_error(), operation);
     try {
-        if (!grow(object->file, size)) {
+        if (!set_size(object->file, size)) {
             const auto reason = win32::last_error();
             throw_system_error(reason, operation, " with ", std::to_string(size), " bytes");
         }

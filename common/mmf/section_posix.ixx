@@ -1,7 +1,10 @@
 // What a mapping holds on Linux. An internal partition: only implementation units import it.
 module;
 
+#include <cerrno>
+#include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 
 #include <sys/types.h>
@@ -28,6 +31,28 @@ struct section
     /// Returns the object's size now, in bytes.
     std::uint64_t size() const;
 };
+
+/// Makes the call, which returns -1 if it fails, and again if a signal has interrupted it.
+template <typename Call>
+auto uninterrupted(Call call)
+{
+    auto result = call();
+    while (result == -1 && errno == EINTR)
+        result = call();
+    return result;
+}
+
+/// Takes room on the disk, or in memory, for the bytes from `begin` to `end`, and makes the object
+/// `end` bytes long if it is shorter: it never becomes shorter, whoever else does the same. Returns
+/// 0, or the reason as errno; then the object is as long as it was. fallocate(2), Linux.
+int take_room(int descriptor, std::uint64_t begin, std::uint64_t end) noexcept;
+
+/// Throws if this process may not make a file of that size (RLIMIT_FSIZE): the system would end it
+/// with SIGXFSZ. getrlimit(2), POSIX.1.
+void check_limit(const std::string& operation, std::uint64_t size);
+
+/// Unmaps whole pages. If the system refuses that now, it is done with a later call. munmap(2).
+void unmap_bytes(std::span<std::byte> range) noexcept;
 
 [[noreturn]] void throw_system_error(int reason, const std::string& sentence);
 

@@ -20,6 +20,8 @@ import :alignment;
 export namespace mmf {
 
 class mapping;
+template <access Access>
+class chunk_range;
 
 } // namespace mmf
 
@@ -58,7 +60,10 @@ class mapped_range
     /// Leaves the range as a default-constructed one.
     void unmap() noexcept;
     void read_ahead() const noexcept;
-    void start_writing() const;
+    /// As read_ahead(), and throws if the system says that there are pages of the section that it
+    /// cannot give: touched, they would end the process.
+    void bring_in(const section& from) const;
+    void start_writing() const noexcept;
     void write_and_wait() const;
 
     /// Throws unless `length` bytes at `offset` lie in the range.
@@ -183,9 +188,10 @@ class view
     }
 
     /// Asks the system to start writing the view's changed bytes to their file, and does not wait:
-    /// sync_file_range(2) on Linux, where msync(MS_ASYNC) starts nothing; FlushViewOfFile. Does
-    /// nothing for a view that is not read_write and for a named mapping, which has no file.
-    void flush() const
+    /// sync_file_range(2) on Linux, where msync(MS_ASYNC) starts nothing; FlushViewOfFile. A hint:
+    /// it never throws, and flush_to_disk() says whether the bytes could be written. Does nothing
+    /// for a view that is not read_write and for a named mapping, which has no file.
+    void flush() const noexcept
     {
         if constexpr (Access == access::read_write)
             range_.start_writing();
@@ -208,6 +214,8 @@ class view
 
   private:
     friend class mapping;
+    template <access>
+    friend class chunk_range;
     explicit view(mapped_range range) : range_{std::move(range)} {}
 
     template <shareable T>

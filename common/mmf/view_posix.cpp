@@ -1,17 +1,23 @@
 // Views on Linux: mmap and its relatives.
 module;
 
+#include <array>
+#include <atomic>
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <mutex>
+#include <span>
 #include <string>
 #include <system_error>
 #include <utility>
 
 #include <fcntl.h>
+#include <linux/magic.h>
 #include <sys/mman.h>
+#include <sys/vfs.h>
 #include <unistd.h>
 
 module mmf;
@@ -25,6 +31,88 @@ std::uint64_t granularity()
 {
     static const auto page = static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE));
     return page;
+}
+
+/// Ranges that the system has refused to unmap. Of adjacent views Linux makes one region, and at
+/// its limit of regions (vm.max_map_count) it takes none out of the middle of another. They are
+/// unmapped when a view can be. Constant-initialized and never destroyed: global views are closed
+/// late.
+struct refused_ranges
+{
+    std::mutex guard;
+    std::atomic<std::size_t> count = 0;
+    std::array<std::span<std::byte>, 1024> ranges; // those beyond stay mapped
+
+    void add(std::span<std::byte> range) noexcept
+    {
+        const std::scoped_lock lock{guard};
+        if (count < ranges.size())
+            ranges[count++] = range;
+    }
+    void try_again() noexcept
+    {
+        const std::scoped_lock lock{guard};
+        for (std::size_t i = count; i-- > 0;)
+            if (::munmap(ranges[i].data(), ranges[i].size()) == 0)
+                ranges[i] = ranges[--count];
+    }
+};
+constinit refused_ranges refused;
+
+void unmap_bytes(std::span<std::byte> range) noexcept
+{
+    if (::munmap(range.data(), range.size()) != 0)
+        refused.add(range);
+    else if (refused.count != 0)
+        refused.try_again();
+}
+
+/// Returns true if the process can have so many addresses, with no memory behind them.
+bool has_addresses(std::size_t length)
+{
+    void* const probe =
+        ::mmap(nullptr, length, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (probe == MAP_FAILED)
+        return false;
+    unmap_bytes({static_cast<std::byte*>(probe), length});
+    return true;
+}
+
+/// Says what ENOMEM meant: the system has one word for three things that can be too few.
+const char* cause_of_no_memory(access wanted, std::size_t length)
+{
+    if (!has_addresses(static_cast<std::size_t>(granularity())))
+        return " is one more than this process can have, whatever its length (vm.max_map_count, or "
+               "its limit of addresses): close other views";
+    if (wanted == access::copy_on_write && has_addresses(length))
+        return " may become as much memory of this process's own, which is more than the system "
+               "promises it: map less at a time";
+    return " finds no free addresses: map less at a time";
+}
+
+/// Throws what mmap has answered, with the cause where the system's word leaves it open.
+[[noreturn]] void throw_cannot_map(int reason, const std::string& what, const section& from,
+                                   access wanted, const aligned_range& range)
+{
+    if (reason == ENOMEM)
+        throw_system_error(reason, what,
+                           cause_of_no_memory(wanted, static_cast<std::size_t>(range.length)));
+    // The call takes the offset as a number of pages, in a long. If that is too small for it, the C
+    // library says EINVAL.
+    if (range.offset / granularity() > std::numeric_limits<unsigned long>::max())
+        throw_system_error(EOVERFLOW, what,
+                           " begins beyond what a process of 32 bits can map of a file");
+    struct statfs system;
+    if (reason == EINVAL && ::fstatfs(from.descriptor, &system) == 0 &&
+        system.f_type == HUGETLBFS_MAGIC)
+        throw_system_error(reason, what,
+                           " of a file in huge pages must begin and end at a multiple of ",
+                           std::to_string(system.f_bsize));
+    if (reason == ENODEV)
+        throw_system_error(reason, what,
+                           " of a file whose bytes are made when they are read: copy it to "
+                           "a file first");
+    throw_system_error(reason, what);
 }
 
 mapped_range::mapped_range(std::shared_ptr<const section> from, access wanted, std::uint64_t offset,
@@ -44,17 +132,8 @@ mapped_range::mapped_range(std::shared_ptr<const section> from, access wanted, s
     const int sharing = wanted == access::copy_on_write ? MAP_PRIVATE : MAP_SHARED;
     void* const address = ::mmap(nullptr, static_cast<std::size_t>(range.length), protection,
                                  sharing, from->descriptor, static_cast<off_t>(range.offset));
-    if (address == MAP_FAILED) {
-        const int reason = errno;
-        if (reason == ENOMEM)
-            throw_system_error(reason, what, " finds no free addresses: map less at a time");
-        // The call takes the offset as a number of pages, in a long. If that is too small for it,
-        // the C library says EINVAL.
-        if (range.offset / granularity() > std::numeric_limits<unsigned long>::max())
-            throw_system_error(EOVERFLOW, what,
-                               " begins beyond what a process of 32 bits can map of a file");
-        throw_system_error(reason, what);
-    }
+    if (address == MAP_FAILED)
+        throw_cannot_map(errno, what, *from, wanted, range);
     lead_ = static_cast<std::size_t>(range.lead);
     data_ = static_cast<std::byte*>(address) + lead_;
     if (from->locked_path.empty())
@@ -64,7 +143,7 @@ mapped_range::mapped_range(std::shared_ptr<const section> from, access wanted, s
 void mapped_range::unmap() noexcept
 {
     if (data_ != nullptr)
-        ::munmap(data_ - lead_, size_ + lead_);
+        unmap_bytes({data_ - lead_, size_ + lead_});
     data_ = nullptr;
     size_ = 0;
     lead_ = 0;
@@ -78,22 +157,38 @@ void mapped_range::read_ahead() const noexcept
         ::madvise(data_ - lead_, size_ + lead_, MADV_POPULATE_READ);
 }
 
-void mapped_range::start_writing() const
+void mapped_range::bring_in(const section& from) const
+{
+    if (data_ == nullptr || ::madvise(data_ - lead_, size_ + lead_, MADV_POPULATE_READ) == 0)
+        return;
+    // Whatever else the system answers, it may yet give the pages one by one.
+    if (const int reason = errno; reason != EFAULT && reason != EHWPOISON)
+        return;
+    const std::string what = described("read", size_, offset_);
+    if (const auto size = from.size(); !lies_within(offset_, size_, size))
+        throw_file_was_cut(what, size);
+    struct statfs system;
+    if (::fstatfs(from.descriptor, &system) == 0 && system.f_type == TMPFS_MAGIC)
+        throw_system_error(ENOSPC, what,
+                           ": what was never stored in it takes memory when it is "
+                           "mapped and read, and the file system has no more");
+    throw_system_error(EIO, what, ": the disk does not give all of its bytes");
+}
+
+void mapped_range::start_writing() const noexcept
 {
     if (data_ == nullptr || !section_)
         return;
-    const auto begin = static_cast<off_t>(offset_ - lead_);
-    const auto length = static_cast<off_t>(size_ + lead_);
-    if (::sync_file_range(section_->descriptor, begin, length, SYNC_FILE_RANGE_WRITE) == 0)
-        return;
-    const int reason = errno;
-    if (reason != ESPIPE) // a file system without it writes by itself
-        throw_system_error(reason, described("flush", size_, offset_));
+    // A hint: where it cannot be given the system writes by itself, and flush_to_disk() says
+    // whether it could.
+    ::sync_file_range(section_->descriptor, static_cast<off_t>(offset_ - lead_),
+                      static_cast<off_t>(size_ + lead_), SYNC_FILE_RANGE_WRITE);
 }
 
 void mapped_range::write_and_wait() const
 {
-    if (data_ == nullptr || ::msync(data_ - lead_, size_ + lead_, MS_SYNC) == 0)
+    if (data_ == nullptr ||
+        uninterrupted([&] { return ::msync(data_ - lead_, size_ + lead_, MS_SYNC); }) == 0)
         return;
     const int reason = errno;
     throw_system_error(reason, described("flush_to_disk", size_, offset_));

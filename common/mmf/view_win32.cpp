@@ -83,18 +83,23 @@ void mapped_range::read_ahead() const noexcept
     ::PrefetchVirtualMemory(::GetCurrentProcess(), 1, &range, 0);
 }
 
-void mapped_range::start_writing() const
+void mapped_range::bring_in(const section&) const
 {
-    if (data_ == nullptr || !section_ || ::FlushViewOfFile(data_ - lead_, size_ + lead_))
-        return;
-    const auto reason = win32::last_error();
-    throw_system_error(reason, described("flush", size_, offset_));
+    read_ahead(); // which says nothing of the pages
+}
+
+void mapped_range::start_writing() const noexcept
+{
+    if (data_ != nullptr && section_)
+        ::FlushViewOfFile(data_ - lead_, size_ + lead_);
 }
 
 void mapped_range::write_and_wait() const
 {
-    start_writing(); // which hands the bytes to the system's cache, and waits for no disk
-    if (data_ == nullptr || !section_ || ::FlushFileBuffers(section_->file.get()))
+    if (data_ == nullptr || !section_)
+        return;
+    // The first hands the bytes to the system's cache, and waits for no disk.
+    if (::FlushViewOfFile(data_ - lead_, size_ + lead_) && ::FlushFileBuffers(section_->file.get()))
         return;
     const auto reason = win32::last_error();
     throw_system_error(reason, described("flush_to_disk", size_, offset_));

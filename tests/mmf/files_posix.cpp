@@ -63,7 +63,8 @@ TEST_CASE("one byte in a sparse file of 15 TiB takes one page of the disk")
     auto view = file.map<access::read_write>(begin, support::wide ? 15 * tib : 8192);
     view.write<char>(7 * tib + 1 - begin, 'x');
     view.flush_to_disk();
-    CHECK(allocated(path) <= 8 * mmf::granularity()); // the page, and what the file system keeps beside it
+    CHECK(allocated(path) <=
+          8 * mmf::granularity()); // the page, and what the file system keeps beside it
     CHECK(view.read<char>(7 * tib + 1 - begin) == 'x');
 }
 
@@ -93,13 +94,16 @@ TEST_CASE("a file that may not be written is opened to be read and refused other
 TEST_CASE("a new file is its owner's alone")
 {
     const support::scratch_directory directory;
-    const std::string path = (directory.path() / "file").string();
-    const auto before = ::umask(0);
-    const auto made = mmf::create_file(path, 1);
-    ::umask(before);
-    struct stat status;
-    REQUIRE(::stat(path.c_str(), &status) == 0);
-    CHECK((status.st_mode & 0777) == 0600);
+    for (const mode_t mask : {0U, 0777U}) {
+        CAPTURE(mask);
+        const std::string path = (directory.path() / std::to_string(mask)).string();
+        const auto before = ::umask(mask);
+        const auto made = mmf::create_file(path, 1);
+        ::umask(before);
+        struct stat status;
+        REQUIRE(::stat(path.c_str(), &status) == 0);
+        CHECK((status.st_mode & 0777) == 0600);
+    }
 }
 
 TEST_CASE("sizes that a file cannot have are refused, and the file stays as it is")

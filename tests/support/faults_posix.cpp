@@ -5,6 +5,7 @@ module;
 
 #include <cerrno>
 #include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <stdexcept>
 #include <string_view>
@@ -25,6 +26,7 @@ struct faults_state
     faults::decision decide;
     unsigned calls = 0;
     std::string_view refused;
+    std::uint64_t length = 0;
 };
 
 thread_local faults_state* faults_now = nullptr;
@@ -34,7 +36,7 @@ faults::faults(decision decide)
 {
     if (faults_now != nullptr)
         throw std::logic_error{"one object of class faults may live at a time"};
-    faults_own = {std::move(decide), 0, {}};
+    faults_own = {std::move(decide), 0, {}, 0};
     faults_now = &faults_own;
 }
 
@@ -53,6 +55,11 @@ std::string_view faults::refused() const
     return faults_own.refused;
 }
 
+std::uint64_t faults::length()
+{
+    return faults_own.length;
+}
+
 faults::decision refuse_call(unsigned number, int error)
 {
     return [number, error, count = 0U](std::string_view) mutable {
@@ -65,13 +72,14 @@ faults::decision refuse_call(unsigned number, int error)
 namespace {
 
 /// Returns the error of this call, 0 if it is to be made.
-int error_of(std::string_view call)
+int error_of(std::string_view call, off_t length = 0)
 {
     auto* const state = std::exchange(support::faults_now, nullptr); // what decides may call, too
     if (state == nullptr)
         return 0;
     const int before = errno;
     ++state->calls;
+    state->length = static_cast<std::uint64_t>(length);
     const int error = state->decide(call);
     if (error != 0)
         state->refused = call;
@@ -81,9 +89,9 @@ int error_of(std::string_view call)
 }
 
 /// Returns true, and sets errno, if this call is to fail.
-bool refused(std::string_view call)
+bool refused(std::string_view call, off_t length = 0)
 {
-    const int error = error_of(call);
+    const int error = error_of(call, length);
     if (error != 0)
         errno = error;
     return error != 0;
@@ -118,12 +126,13 @@ WRAPPED(int, ftruncate64, (int descriptor, off_t size))
 
 WRAPPED(int, fallocate64, (int descriptor, int mode, off_t offset, off_t length))
 {
-    return refused("fallocate") ? -1 : real_fallocate64(descriptor, mode, offset, length);
+    return refused("fallocate", length) ? -1 : real_fallocate64(descriptor, mode, offset, length);
 }
 
 WRAPPED(int, posix_fallocate64, (int descriptor, off_t offset, off_t length))
 {
-    const int error = error_of("posix_fallocate"); // which returns it, and leaves errno alone
+    const int error =
+        error_of("posix_fallocate", length); // which returns it, and leaves errno alone
     return error != 0 ? error : real_posix_fallocate64(descriptor, offset, length);
 }
 

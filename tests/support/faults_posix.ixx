@@ -2,6 +2,7 @@
 /// refuses one of its calls: any of them, with any error, in any order.
 module;
 
+#include <cstdint>
 #include <functional>
 #include <string_view>
 
@@ -32,6 +33,9 @@ class faults
     unsigned calls() const;
     /// Returns the name of the call that was refused last; empty if none was.
     std::string_view refused() const;
+    /// For `decide`: returns how many bytes of a file the call that it is asked about is to set
+    /// aside; 0 for other calls.
+    static std::uint64_t length();
 };
 
 /// Returns the decision that refuses one call alone: the one of this number, from 0.

@@ -2,6 +2,8 @@
 module;
 
 #include <cstdint>
+#include <filesystem>
+#include <string>
 
 #include <sys/resource.h>
 
@@ -34,5 +36,11 @@ class limit
     rlimit before_{};
     void (*signal_)(int);
 };
+
+/// In a role, which has one thread: gives this process, and those that it starts, a file system in
+/// memory of `bytes` at the directory `at`. Nobody else sees it, and it goes with them. Empty, or a
+/// sentence for the verdict: "not checked: ...", as this system gives no process such a thing.
+/// unshare(2), mount(2), tmpfs(5).
+std::string small_disk(const std::filesystem::path& at, std::uint64_t bytes);
 
 } // namespace support

@@ -1,0 +1,136 @@
+// Errors whose cause the system's own word leaves open: what the sentence says instead.
+#include <doctest/doctest.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <system_error>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+import mmf;
+import support;
+
+using mmf::access;
+using support::code_of;
+using support::sentence_of;
+
+namespace {
+
+/// The sentence of a view of this access, if mmap answers ENOMEM `times` times.
+template <mmf::access Access>
+std::string sentence_without_memory(unsigned times)
+{
+    const support::scratch_directory directory;
+    const auto path = directory.file("file", std::string(8192, 'x'));
+    const auto file = mmf::open_file(path);
+    unsigned asked = 0;
+    const support::faults faults{
+        [&](std::string_view call) { return call == "mmap" && asked++ < times ? ENOMEM : 0; }};
+    CHECK(code_of([&] { file.map<Access>(); }) == std::errc::not_enough_memory);
+    asked = 0;
+    return sentence_of([&] { file.map<Access>(); });
+}
+
+} // namespace
+
+TEST_CASE("no memory for a view: too few addresses, too many views, or no promise")
+{
+    CHECK(sentence_without_memory<access::read_only>(1) ==
+          "map: a view of 8192 bytes at offset 0 finds no free addresses: map less at a time: "
+          "Cannot allocate memory");
+    CHECK(sentence_without_memory<access::copy_on_write>(1) ==
+          "map: a view of 8192 bytes at offset 0 may become as much memory of this process's own, "
+          "which is more than the system promises it: map less at a time: Cannot allocate memory");
+    for (const auto& sentence : {sentence_without_memory<access::read_only>(2),
+                                 sentence_without_memory<access::copy_on_write>(2)})
+        CHECK(sentence ==
+              "map: a view of 8192 bytes at offset 0 is one more than this process can have, "
+              "whatever its length (vm.max_map_count, or its limit of addresses): close other "
+              "views: Cannot allocate memory");
+}
+
+TEST_CASE("a copy for which the system promises no memory says so")
+{
+    const support::scratch_directory directory;
+    const auto file = mmf::create_file(directory.path() / "file", std::uint64_t{1} << 30);
+    std::string sentence;
+    {
+        const support::limit limit{support::resource::memory, std::uint64_t{256} << 20};
+        sentence = sentence_of([&] { file.map<access::copy_on_write>(); });
+    }
+    CHECK(sentence.find("more than the system promises it") != std::string::npos);
+}
+
+TEST_CASE("a file in huge pages says what its views must begin and end at")
+{
+    const int descriptor = ::memfd_create("huge", MFD_CLOEXEC | MFD_HUGETLB);
+    if (descriptor < 0 || ::ftruncate(descriptor, off_t{64} << 20) != 0) {
+        MESSAGE("not checked: this system has no huge pages");
+        ::close(descriptor);
+        return;
+    }
+    const auto file = mmf::open_file("/proc/self/fd/" + std::to_string(descriptor));
+    ::close(descriptor);
+    CHECK(sentence_of([&] { file.map(4096, 8); })
+              .starts_with("map: a view of 8 bytes at offset 4096 of a file in huge pages must "
+                           "begin and end at a multiple of "));
+}
+
+TEST_CASE("a file on which another program has a lease says so, and asks for it")
+{
+    const support::scratch_directory directory;
+    const auto path = directory.file("file", "text");
+    const int holder = ::open(path.c_str(), O_RDWR | O_CLOEXEC);
+    REQUIRE(holder >= 0);
+    // The signal that asks for it; this one is ignored unless somebody wants it.
+    if (::fcntl(holder, F_SETSIG, SIGURG) == 0 && ::fcntl(holder, F_SETLEASE, F_WRLCK) == 0) {
+        CHECK(code_of([&] { mmf::open_file(path); }) == std::errc::resource_unavailable_try_again);
+        CHECK(sentence_of([&] { mmf::open_file(path); }) ==
+              "open_file '" + path.string() +
+                  "': another program holds a lease on the file, and has been asked to give it "
+                  "up. Try again: Resource temporarily unavailable");
+    } else {
+        MESSAGE("not checked: this file system gives no leases");
+    }
+    ::close(holder);
+    CHECK(mmf::open_file(path).size() == 4);
+}
+
+TEST_CASE("flush, a hint, never throws; flush_to_disk says what the disk has said")
+{
+    const support::scratch_directory directory;
+    const auto path = directory.file("file", "text");
+    const auto file = mmf::open_file(path, access::read_write);
+    auto view = file.map<access::read_write>();
+    for (const int error : {ENOSYS, EINVAL, EIO, EPERM}) {
+        const support::faults faults{[&](std::string_view) { return error; }};
+        CHECK_NOTHROW(view.flush());
+        CHECK_NOTHROW(view.read_ahead());
+        CHECK(faults.refused() == "madvise");
+        CHECK(code_of([&] { view.flush_to_disk(); }).value() == error);
+    }
+}
+
+TEST_CASE("pages that the system cannot give end a walk with an error that says which")
+{
+    const support::scratch_directory directory{std::filesystem::current_path()};
+    const auto file = mmf::open_file(directory.file("file", std::string(8192, 'x')));
+    auto walk = mmf::chunks(file, {.chunk_size = 4096, .offset = 100});
+    {
+        const support::faults faults{
+            [&](std::string_view call) { return call == "madvise" ? EFAULT : 0; }};
+        CHECK(code_of([&] { walk.begin(); }) == std::errc::io_error);
+        CHECK(sentence_of([&] { walk.begin(); }) ==
+              "read: a view of 4096 bytes at offset 100: the disk does not give all of its bytes: "
+              "Input/output error");
+    }
+    const support::faults faults{[&](std::string_view call) {
+        return call == "madvise" ? EINVAL : 0; // as before Linux 5.14
+    }};
+    CHECK((*walk.begin()).read<char>(0) == 'x');
+}
