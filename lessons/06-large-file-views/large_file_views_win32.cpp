@@ -144,6 +144,8 @@ std::uint64_t file::size() const
     return static_cast<std::uint64_t>(size.QuadPart);
 }
 
+void file::take_room(std::uint64_t, std::uint64_t) const {}
+
 std::uint64_t system_granularity()
 {
     SYSTEM_INFO info;

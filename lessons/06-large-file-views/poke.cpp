@@ -36,6 +36,7 @@ int main(int argc, char** argv)
                                     "': the file has " + std::to_string(size) + " bytes"};
         if (window == 0)
             throw std::invalid_argument{"a window of 0 bytes shows nothing"};
+        target.take_room(offset, text.size()); // of all before the first is stored
         std::span rest = std::as_bytes(std::span{text});
         for (std::uint64_t at = offset; !rest.empty();) {
             const std::size_t next =

@@ -129,6 +129,13 @@ std::span<std::byte> view::all() const
     return {mapped_ + addressable(range_.lead), addressable(range_.length - range_.lead)};
 }
 
+/// False for a file whose bytes are made when they are read, as in /proc: it says that it is empty.
+bool can_be_mapped(const file& empty)
+{
+    void* const page = ::mmap(nullptr, 1, PROT_READ, MAP_PRIVATE, descriptor(empty), 0);
+    return page != MAP_FAILED && ::munmap(page, 1) == 0;
+}
+
 file::file(const std::string& path, access allowed, std::uint64_t granularity)
     : path_{path}, granularity_{granularity}
 {
@@ -139,10 +146,12 @@ file::file(const std::string& path, access allowed, std::uint64_t granularity)
     if (handle_ < 0)
         fail(errno, operation);
     struct stat status;
-    if (::fstat(descriptor(*this), &status) == 0 && S_ISREG(status.st_mode))
+    const bool regular = ::fstat(descriptor(*this), &status) == 0 && S_ISREG(status.st_mode);
+    if (regular && (status.st_size != 0 || can_be_mapped(*this)))
         return;
     ::close(descriptor(*this));
-    fail(EINVAL, operation + ": only a regular file can be mapped");
+    fail(EINVAL, operation + (regular ? ": it is made when it is read, and cannot be mapped"
+                                      : ": only a regular file can be mapped"));
 }
 
 file::~file()
@@ -156,6 +165,17 @@ std::uint64_t file::size() const
     if (::fstat(descriptor(*this), &status) != 0)
         fail(errno, "ask for the size of '", path_, "'");
     return static_cast<std::uint64_t>(status.st_size);
+}
+
+void file::take_room(std::uint64_t offset, std::uint64_t length) const
+{
+    while (length != 0 && ::fallocate(descriptor(*this), FALLOC_FL_KEEP_SIZE,
+                                      static_cast<off_t>(offset), static_cast<off_t>(length)) != 0)
+        if (errno == EOPNOTSUPP || errno == ENOSYS)
+            return;
+        else if (errno != EINTR)
+            fail(errno, "take the room of ", std::to_string(length), " bytes at offset ",
+                 std::to_string(offset), " of '", path_, "'");
 }
 
 std::uint64_t system_granularity()

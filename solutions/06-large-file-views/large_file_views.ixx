@@ -57,7 +57,8 @@ class file
     /// Opens the regular file at `path`: open(2), fstat(2); CreateFile, GetFileType. Views will
     /// begin at multiples of `granularity`, which is an argument so that the code can be tried with
     /// that of another system.
-    /// Throws the system's error, and std::errc::invalid_argument for what is no regular file.
+    /// Throws the system's error, and std::errc::invalid_argument for what is no regular file, and
+    /// for one that says it is empty and cannot be mapped, as those of /proc.
     explicit file(const std::string& path, access allowed = access::read_only,
                   std::uint64_t granularity = system_granularity());
     ~file();
@@ -68,6 +69,11 @@ class file
     std::uint64_t granularity() const { return granularity_; }
     /// The file's size at this moment, in bytes: fstat(2); GetFileSizeEx.
     std::uint64_t size() const;
+    /// Takes the room of these bytes, which lie in the file, where it is sparse and has none yet: a
+    /// store that finds the disk full would end the process. fallocate(2), Linux; Windows, and some
+    /// file systems, have nothing of the kind, and there it does nothing.
+    /// Throws std::errc::no_space_on_device.
+    void take_room(std::uint64_t offset, std::uint64_t length) const;
     /// What the system knows the file by: a file descriptor; a HANDLE.
     std::intptr_t handle() const { return handle_; }
 

@@ -5,7 +5,9 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstdio>
 #include <filesystem>
+#include <fstream>
 #include <random>
 #include <span>
 #include <sstream>
@@ -22,6 +24,27 @@ import process;
 import support;
 
 #include "programs.hpp"
+
+namespace {
+
+/// On a full disk, in the directory given, becomes `poke`.
+const bool poke_role = support::role("poke", [](const support::role_arguments& arguments) {
+    const std::filesystem::path disk = arguments.at(0);
+    const auto page = static_cast<std::size_t>(mmf::granularity());
+    if (const auto why = support::small_disk(disk, 4 * page); !why.empty()) {
+        std::puts(why.c_str());
+        return 0;
+    }
+    const std::string path = disk / "sparse";
+    mmf::create_file(path, std::uint64_t{4} << 20);
+    std::ofstream{disk / "rest"} << std::string(3 * page, 'x');
+    const std::string text(8192, 'y');
+    const std::string program = path_of("poke");
+    ::execl(program.c_str(), program.c_str(), path.c_str(), "1M", text.c_str(), nullptr);
+    return 1;
+});
+
+} // namespace
 
 std::string words_for(std::errc error)
 {
@@ -57,6 +80,28 @@ TEST_CASE("a pipe is refused at once, and so are stores to a directory")
     check_fails(run("poke", {pipe, "0", "text"}), "poke: open '" + pipe + "' for writing" + ending);
     check_fails(run("poke", {folder, "0", "text"}),
                 "poke: open '" + folder + "' for writing: Is a directory");
+}
+
+TEST_CASE("a file whose bytes are made when they are read is refused, and not taken for empty")
+{
+    const std::string sentence = "open '/proc/cpuinfo': it is made when it is read, and cannot be "
+                                 "mapped: Invalid argument";
+    check_fails(run("lines", {"/proc/cpuinfo"}), "lines: " + sentence);
+    check_fails(run("peek", {"/proc/cpuinfo", "0"}), "peek: " + sentence);
+}
+
+TEST_CASE("poke says that the disk is full, and stores nothing")
+{
+    const support::scratch_directory directory;
+    const auto child = process::run({process::own_path(), "--child", "poke", directory.path()});
+    if (child.output.starts_with("not checked")) {
+        MESSAGE(child.output);
+        return;
+    }
+    const std::string path = directory.path() / "sparse";
+    check_fails({child.status, child.output, child.errors},
+                "poke: take the room of 8192 bytes at offset 1048576 of '" + path +
+                    "': No space left on device");
 }
 
 TEST_CASE("poke does not store in a file that may only be read")
