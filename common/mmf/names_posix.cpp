@@ -12,8 +12,12 @@
 //     name is freed.
 //
 // The order of events needs care:
-//   * after every lock, st_nlink is checked: 0 means that another process freed the name between
-//     this one's open and its lock. Only the inode that this process holds is ever unlinked.
+//   * after every lock, the name is looked up: if it means another object now, or none, another
+//     process freed it between this one's open and its lock. (A link under another name would keep
+//     st_nlink at 1.) Only the inode that this process holds is ever unlinked.
+//   * create_new has to know whether a name is live, and must hold it for no moment: another one
+//     would find it live. So a handle has a lock of the other kind, too, on the first byte: who
+//     does not get the exclusive lock asks for that, F_OFD_GETLK, and takes none.
 //   * LOCK_UN is called before close: a mapped view keeps the open file, and with it the lock.
 //   * a forked child shares its parent's lock. It closes the descriptor and does nothing else.
 //   * other programs' objects carry no lock. Ours have the sticky bit, which means nothing for a
@@ -58,28 +62,6 @@ struct stat status_of(const section& object)
     if (::fstat(object.descriptor, &status) != 0)
         throw_system_error(errno, "ask for the state of a mapped object");
     return status;
-}
-
-/// Returns true if this handle has the lock now; never waits.
-bool try_lock(const section& object, int kind)
-{
-    while (::flock(object.descriptor, kind | LOCK_NB) != 0)
-        if (errno == EWOULDBLOCK)
-            return false;
-        else if (errno != EINTR)
-            throw_system_error(errno, "lock a mapped object");
-    return true;
-}
-
-/// Frees the name if it still means this object: another program may have removed it and made its
-/// own under it. Allocates nothing, since it is called from a destructor.
-void unlink_own(const section& object) noexcept
-{
-    struct stat own;
-    struct stat named;
-    if (::fstat(object.descriptor, &own) == 0 && ::lstat(object.locked_path.c_str(), &named) == 0 &&
-        named.st_ino == own.st_ino && named.st_dev == own.st_dev)
-        ::unlink(object.locked_path.c_str());
 }
 
 /// Limits how often a call is repeated that another process has disturbed: for 5 seconds at most,
@@ -129,33 +111,70 @@ struct attempt
     throw_system_error(reason, operation);
 }
 
-/// Opens what has the name and takes the shared lock; never waits.
-attempt try_to_attach(const std::string& operation, std::string_view name, int flags)
+/// Opens what has the name; returns null if there is no such name.
+std::shared_ptr<section> open_named(const std::string& operation, std::string_view name, int flags)
 {
     auto object = std::make_shared<section>();
-    std::string path = path_of(name);
-    object->descriptor = ::open(path.c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    object->descriptor = ::open(path_of(name).c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     if (object->descriptor < 0) {
         const int reason = errno;
         if (reason == ENOENT)
-            return {outcome::missing, nullptr};
+            return nullptr;
         throw_cannot_open(reason, operation, name);
     }
-    const auto status = status_of(*object);
+    return object;
+}
+
+/// Returns true if the object follows the rules. Throws if it can be no mapping.
+bool is_marked(const std::string& operation, const section& object)
+{
+    const auto status = status_of(object);
     if (!S_ISREG(status.st_mode))
         throw_not_a_mapping(operation);
-    if ((status.st_mode & S_ISVTX) == 0)
+    return (status.st_mode & S_ISVTX) != 0;
+}
+
+/// Returns true if the object was abandoned: no process holds it. Its name is free then.
+bool free_if_abandoned(const section& object, std::string_view name)
+{
+    if (!try_lock(object, LOCK_EX))
+        return false;
+    const std::string path = path_of(name);
+    if (is_named(object, path.c_str()))
+        ::unlink(path.c_str());
+    return true;
+}
+
+/// Opens what has the name and takes the shared lock; never waits.
+attempt try_to_attach(const std::string& operation, std::string_view name, int flags)
+{
+    auto object = open_named(operation, name, flags);
+    if (!object)
+        return {outcome::missing, nullptr};
+    if (!is_marked(operation, *object))
         return {outcome::attached, object};
-    const bool abandoned = try_lock(*object, LOCK_EX);
-    if (!abandoned && !try_lock(*object, LOCK_SH))
+    if (free_if_abandoned(*object, name) || !try_lock(*object, LOCK_SH))
         return {outcome::changed, nullptr};
-    // From here on the destructor closes the object as close() does: if it was abandoned, its name
-    // is freed.
-    object->locked_path = std::move(path);
-    object->locked_by = ::getpid();
-    if (abandoned || status_of(*object).st_nlink == 0)
+    become_handle(*object, path_of(name));
+    if (!is_named(*object, object->locked_path.c_str()))
         return {outcome::changed, nullptr};
     return {outcome::attached, object};
+}
+
+/// Returns whether the name is live, as what create_new finds. It becomes no holder for that, not
+/// even for a moment: another process would take it for one.
+outcome look_at(const std::string& operation, std::string_view name)
+{
+    const auto object = open_named(operation, name, O_RDONLY);
+    if (!object)
+        return outcome::missing;
+    if (!is_marked(operation, *object))
+        return outcome::attached;
+    if (free_if_abandoned(*object, name))
+        return outcome::changed;
+    // In this order: who opens a name that was freed meanwhile is a handle for a moment, too.
+    const bool live = has_handle(*object) && is_named(*object, path_of(name).c_str());
+    return live ? outcome::attached : outcome::changed;
 }
 
 /// Opens what has the name, or returns that it is missing; tries again until it knows which.
@@ -203,9 +222,7 @@ std::shared_ptr<section> make_unnamed(const std::string& operation, std::uint64_
 bool give_name(const std::string& operation, section& object, std::string_view name)
 {
     const std::string unnamed = "/proc/self/fd/" + std::to_string(object.descriptor);
-    // Before the link: whatever fails afterwards, the destructor frees the name.
-    object.locked_path = path_of(name);
-    object.locked_by = ::getpid();
+    become_handle(object, path_of(name)); // before the link: it is found as a handle's
     if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, object.locked_path.c_str(),
                  AT_SYMLINK_FOLLOW) == 0)
         return true;
@@ -214,28 +231,19 @@ bool give_name(const std::string& operation, section& object, std::string_view n
     return false;
 }
 
-section::~section()
-{
-    if (descriptor < 0)
-        return;
-    if (!locked_path.empty() && locked_by == ::getpid()) {
-        if (::flock(descriptor, LOCK_EX | LOCK_NB) == 0)
-            unlink_own(*this);
-        ::flock(descriptor, LOCK_UN);
-    }
-    ::close(descriptor);
-}
-
 mapping create_new(std::string_view name, std::uint64_t size)
 {
     const std::string operation = checked_creation("create_new", name, size);
     retry_deadline deadline{operation};
     for (;;) {
-        if (attach(operation, name, O_RDONLY).what == outcome::attached)
+        const outcome found = look_at(operation, name);
+        if (found == outcome::attached)
             throw_name_in_use(operation);
-        auto object = make_unnamed(operation, size);
-        if (give_name(operation, *object, name))
-            return {std::move(object), access::read_write, true};
+        if (found == outcome::missing) {
+            auto object = make_unnamed(operation, size);
+            if (give_name(operation, *object, name))
+                return {std::move(object), access::read_write, true};
+        }
         deadline.next_try();
     }
 }

@@ -54,6 +54,16 @@ void check_limit(const std::string& operation, std::uint64_t size);
 /// Unmaps whole pages. If the system refuses that now, it is done with a later call. munmap(2).
 void unmap_bytes(std::span<std::byte> range) noexcept;
 
+/// Returns true if the object has the lock now: flock(2), `kind` is LOCK_EX or LOCK_SH. Never
+/// waits.
+bool try_lock(const section& object, int kind);
+/// Makes a handle to the name at `path` of an object that is locked: it counts from now on.
+void become_handle(section& object, std::string path);
+/// Returns true if any other open file is a handle to the object. Locks nothing.
+bool has_handle(const section& object);
+/// Returns true if what has the name at `path` is this object. Allocates nothing.
+bool is_named(const section& object, const char* path) noexcept;
+
 [[noreturn]] void throw_system_error(int reason, const std::string& sentence);
 
 /// Throws the error with the system's word for it after the sentence. The sentence comes in parts,

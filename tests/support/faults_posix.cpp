@@ -141,6 +141,11 @@ WRAPPED(int, fchmod, (int descriptor, mode_t mode))
     return refused("fchmod") ? -1 : real_fchmod(descriptor, mode);
 }
 
+WRAPPED(int, fcntl64, (int descriptor, int operation, void* argument))
+{
+    return refused("fcntl") ? -1 : real_fcntl64(descriptor, operation, argument);
+}
+
 WRAPPED(int, flock, (int descriptor, int operation))
 {
     return refused("flock") ? -1 : real_flock(descriptor, operation);

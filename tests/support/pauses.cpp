@@ -91,6 +91,16 @@ int flock(int descriptor, int operation) noexcept
     return real<int(int, int)>("flock")(descriptor, operation);
 }
 
+int fcntl64(int descriptor, int operation, ...)
+{
+    std::va_list arguments;
+    va_start(arguments, operation);
+    void* const argument = va_arg(arguments, void*);
+    va_end(arguments);
+    pause_or_end();
+    return real<int(int, int, ...)>("fcntl64")(descriptor, operation, argument);
+}
+
 int fchmod(int descriptor, mode_t mode) noexcept
 {
     pause_or_end();
