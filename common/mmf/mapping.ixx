@@ -101,6 +101,7 @@ mapping create_new(std::string_view name, std::uint64_t size);
 /// Throws std::errc::no_such_file_or_directory if the name is not live,
 /// std::errc::permission_denied if its owner does not let this user in,
 /// std::errc::resource_unavailable_try_again if another program has made it and not yet sized it,
+/// std::errc::no_space_on_device if whoever is making it right now finds no room,
 /// std::errc::too_many_symbolic_link_levels if the name is a symbolic link, which is never
 /// followed.
 mapping open_existing(std::string_view name, access wanted = access::read_write);

@@ -5,7 +5,10 @@
 // takes back from a process that ends, in whatever way:
 //
 //   * create gives an object its name only once it has its size and this handle's lock: an unnamed
-//     file (O_TMPFILE), filled, locked, then linked. No process can find it half made.
+//     file (O_TMPFILE), sized, locked, then linked. Then its memory is taken, and by every process
+//     that opens it meanwhile as well, so that none has to wait, and none has it without. (To take
+//     the memory first is to take it twice if two processes make the name: there may be room for
+//     one.)
 //   * open tries the exclusive lock. If it gets the lock, no process holds the object: its last
 //     holder was killed. The name is freed, and the object counts as missing.
 //   * close tries to make its lock exclusive. If it gets the lock, this was the last handle: the
@@ -24,6 +27,7 @@
 //     file; what is not marked is never locked and never unlinked.
 module;
 
+#include <algorithm>
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
@@ -125,13 +129,54 @@ std::shared_ptr<section> open_named(const std::string& operation, std::string_vi
     return object;
 }
 
-/// Returns true if the object follows the rules. Throws if it can be no mapping.
-bool is_marked(const std::string& operation, const section& object)
+/// Returns the object's state. Throws if it can be no mapping.
+struct stat checked_status(const std::string& operation, const section& object)
 {
     const auto status = status_of(object);
     if (!S_ISREG(status.st_mode))
         throw_not_a_mapping(operation);
+    return status;
+}
+
+/// Returns true if the object follows the rules.
+bool is_marked(const struct stat& status)
+{
     return (status.st_mode & S_ISVTX) != 0;
+}
+
+/// Takes the memory of an object of this size now, as much of it as is not there yet: a full file
+/// system would otherwise be a SIGBUS at a later store. What is stored already stays. fallocate(2)
+void take_memory(const std::string& operation, const section& object, off_t size)
+{
+    off_t piece = size; // less after an interruption: some kernels have done nothing then
+    for (off_t done = 0; done < size;) {
+        const off_t length = std::min(piece, size - done);
+        if (::fallocate(object.descriptor, FALLOC_FL_KEEP_SIZE, done, length) == 0)
+            done += length;
+        else if (errno == EINTR)
+            piece = std::max(piece / 2, off_t{1 << 20});
+        else if (errno == EOPNOTSUPP) // a file system that cannot
+            return;
+        else
+            throw_system_error(errno, operation, ": ", std::to_string(size), " bytes in ",
+                               shared_memory);
+    }
+}
+
+/// Does for an object what whoever makes it is about to do. Returns false if this process may not.
+bool help_to_take_memory(const std::string& operation, const section& object,
+                         const struct stat& status)
+{
+    constexpr off_t block = 512; // of st_blocks, whatever the file system: stat(2)
+    if (status.st_blocks >= (status.st_size + block - 1) / block)
+        return true;
+    section writable; // the handle may be for loads alone
+    const std::string same = "/proc/self/fd/" + std::to_string(object.descriptor);
+    writable.descriptor = ::open(same.c_str(), O_RDWR | O_CLOEXEC);
+    if (writable.descriptor < 0)
+        return false;
+    take_memory(operation, writable, status.st_size);
+    return true;
 }
 
 /// Returns true if the object was abandoned: no process holds it. Its name is free then.
@@ -151,12 +196,14 @@ attempt try_to_attach(const std::string& operation, std::string_view name, int f
     auto object = open_named(operation, name, flags);
     if (!object)
         return {outcome::missing, nullptr};
-    if (!is_marked(operation, *object))
+    const auto status = checked_status(operation, *object);
+    if (!is_marked(status))
         return {outcome::attached, object};
     if (free_if_abandoned(*object, name) || !try_lock(*object, LOCK_SH))
         return {outcome::changed, nullptr};
     become_handle(*object, path_of(name));
-    if (!is_named(*object, object->locked_path.c_str()))
+    if (!is_named(*object, object->locked_path.c_str()) ||
+        !help_to_take_memory(operation, *object, status))
         return {outcome::changed, nullptr};
     return {outcome::attached, object};
 }
@@ -168,7 +215,7 @@ outcome look_at(const std::string& operation, std::string_view name)
     const auto object = open_named(operation, name, O_RDONLY);
     if (!object)
         return outcome::missing;
-    if (!is_marked(operation, *object))
+    if (!is_marked(checked_status(operation, *object)))
         return outcome::attached;
     if (free_if_abandoned(*object, name))
         return outcome::changed;
@@ -198,19 +245,15 @@ void check_sized(const std::string& operation, const section& object)
                     operation + ": another program has created it and has not set its size yet"};
 }
 
-/// Returns an object that is complete and locked, and has no name yet.
+/// Returns an object that has its size and is locked, and has no name and no memory yet.
 std::shared_ptr<section> make_unnamed(const std::string& operation, std::uint64_t size)
 {
     auto object = std::make_shared<section>();
     object->descriptor = ::open(shared_memory, O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (object->descriptor < 0)
         throw_system_error(errno, operation, ": no object can be made in ", shared_memory);
-    int result = 0;
-    do // the memory now: a full file system would otherwise be a SIGBUS at a later store
-        result = ::posix_fallocate(object->descriptor, 0, static_cast<off_t>(size));
-    while (result == EINTR);
-    if (result != 0)
-        throw_system_error(result, operation, ": ", std::to_string(size), " bytes in ",
+    if (::ftruncate(object->descriptor, static_cast<off_t>(size)) != 0)
+        throw_system_error(errno, operation, ": ", std::to_string(size), " bytes in ",
                            shared_memory);
     if (::fchmod(object->descriptor, owner_only_and_marked) != 0)
         throw_system_error(errno, operation);
@@ -218,14 +261,17 @@ std::shared_ptr<section> make_unnamed(const std::string& operation, std::uint64_
     return object;
 }
 
-/// Gives the object its name; returns false if another object has it.
-bool give_name(const std::string& operation, section& object, std::string_view name)
+/// Gives the object its name, and then its memory; returns false if another object has the name.
+bool give_name(const std::string& operation, section& object, std::string_view name,
+               std::uint64_t size)
 {
     const std::string unnamed = "/proc/self/fd/" + std::to_string(object.descriptor);
     become_handle(object, path_of(name)); // before the link: it is found as a handle's
     if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, object.locked_path.c_str(),
-                 AT_SYMLINK_FOLLOW) == 0)
+                 AT_SYMLINK_FOLLOW) == 0) {
+        take_memory(operation, object, static_cast<off_t>(size));
         return true;
+    }
     if (errno != EEXIST)
         throw_system_error(errno, operation);
     return false;
@@ -241,7 +287,7 @@ mapping create_new(std::string_view name, std::uint64_t size)
             throw_name_in_use(operation);
         if (found == outcome::missing) {
             auto object = make_unnamed(operation, size);
-            if (give_name(operation, *object, name))
+            if (give_name(operation, *object, name, size))
                 return {std::move(object), access::read_write, true};
         }
         deadline.next_try();
@@ -269,7 +315,7 @@ mapping create_or_open(std::string_view name, std::uint64_t size)
             return {std::move(result.object), access::read_write, false};
         }
         auto object = make_unnamed(operation, size);
-        if (give_name(operation, *object, name))
+        if (give_name(operation, *object, name, size))
             return {std::move(object), access::read_write, true};
         deadline.next_try();
     }

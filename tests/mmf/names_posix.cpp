@@ -10,9 +10,7 @@
 #include <system_error>
 
 #include <fcntl.h>
-#include <sched.h>
 #include <sys/file.h>
-#include <sys/mount.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -21,6 +19,8 @@ import mmf;
 import process;
 import support;
 
+#include "own_shared_memory.hpp"
+
 using mmf::access;
 using support::code_of;
 
@@ -28,9 +28,7 @@ namespace {
 
 /// In a /dev/shm of 1 MiB of its own: what happens when it is full.
 const bool full = support::role("full-dev-shm", [](const support::role_arguments& arguments) {
-    if (::unshare(CLONE_NEWNS) != 0 ||
-        ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
-        ::mount("none", "/dev/shm", "tmpfs", 0, "size=1M") != 0)
+    if (!own_shared_memory("size=1M"))
         return 77;
     const auto half = mmf::create_new(arguments.at(0), 512 * 1024);
     const std::string other = arguments.at(0) + "-other";

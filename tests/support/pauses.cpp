@@ -107,10 +107,16 @@ int fchmod(int descriptor, mode_t mode) noexcept
     return real<int(int, mode_t)>("fchmod")(descriptor, mode);
 }
 
-int posix_fallocate64(int descriptor, off64_t offset, off64_t length)
+int fallocate64(int descriptor, int mode, off64_t offset, off64_t length)
 {
     pause_or_end();
-    return real<int(int, off64_t, off64_t)>("posix_fallocate64")(descriptor, offset, length);
+    return real<int(int, int, off64_t, off64_t)>("fallocate64")(descriptor, mode, offset, length);
+}
+
+int ftruncate64(int descriptor, off64_t length) noexcept
+{
+    pause_or_end();
+    return real<int(int, off64_t)>("ftruncate64")(descriptor, length);
 }
 
 int fallocate64(int descriptor, int mode, off64_t offset, off64_t length)
