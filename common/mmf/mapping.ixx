@@ -14,6 +14,13 @@ import :view;
 
 export namespace mmf {
 
+/// Whose objects are opened under a name.
+enum class owners {
+    trusted, ///< This user's, and root's.
+    anyone, ///< Whoever let this user in. The owner can cut the object at any time: a touch of what
+            ///< is gone is a SIGBUS. It has no mark: it keeps its name when this handle goes.
+};
+
 /// A length that means: up to the end of the mapping.
 inline constexpr std::uint64_t to_the_end = std::numeric_limits<std::uint64_t>::max();
 
@@ -66,8 +73,8 @@ class mapping
     template <access>
     friend class chunk_range;
     friend mapping create_new(std::string_view, std::uint64_t);
-    friend mapping open_existing(std::string_view, access);
-    friend mapping create_or_open(std::string_view, std::uint64_t);
+    friend mapping open_existing(std::string_view, access, owners);
+    friend mapping create_or_open(std::string_view, std::uint64_t, owners);
     friend mapping open_file(const std::filesystem::path&, access, std::uint64_t);
     friend mapping create_file(const std::filesystem::path&, std::uint64_t);
 
@@ -89,6 +96,11 @@ class mapping
 //
 // A name must be 1 to 255 bytes long and must not contain `/`, `\` or NUL, nor be `.` or `..`.
 // Other names throw std::errc::invalid_argument.
+//
+// If another user but root has the name, all three throw std::errc::permission_denied, at once,
+// whatever that user does with it; `owners::anyone` opens it if its mode allows that. (On Windows,
+// where each session has names of its own, `owners` changes nothing.) A user who lets others open
+// an object of their own, chmod(2), lets them cut it, and lock it, for which the calls then wait.
 
 /// Makes an object of `size` zeroed bytes under a name that is not live. shm_open(3) is the nearest
 /// call of POSIX.1; CreateFileMapping. Its memory is set aside at once, so that a full /dev/shm is
@@ -104,11 +116,13 @@ mapping create_new(std::string_view name, std::uint64_t size);
 /// std::errc::no_space_on_device if whoever is making it right now finds no room,
 /// std::errc::too_many_symbolic_link_levels if the name is a symbolic link, which is never
 /// followed.
-mapping open_existing(std::string_view name, access wanted = access::read_write);
+mapping open_existing(std::string_view name, access wanted = access::read_write,
+                      owners accepted = owners::trusted);
 
 /// Opens the object if the name is live, keeping its size whatever is asked, and makes it
 /// otherwise; `created()` says which of the two. CreateFileMapping. Errors as the two above.
-mapping create_or_open(std::string_view name, std::uint64_t size);
+mapping create_or_open(std::string_view name, std::uint64_t size,
+                       owners accepted = owners::trusted);
 
 /// Returns the owner of the name if that is another user: "user alice", or "user 1002" if the
 /// number has no name. Empty if the name is free or this user's own, and on Windows, where each

@@ -28,6 +28,7 @@
 module;
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstdint>
@@ -37,10 +38,8 @@ module;
 #include <string_view>
 #include <system_error>
 #include <utility>
-#include <vector>
 
 #include <fcntl.h>
-#include <pwd.h>
 #include <sched.h>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -53,20 +52,6 @@ import :section;
 
 namespace mmf {
 constexpr mode_t owner_only_and_marked = S_ISVTX | S_IRUSR | S_IWUSR;
-constexpr const char* shared_memory = "/dev/shm";
-
-std::string path_of(std::string_view name)
-{
-    return std::string{shared_memory} + '/' + std::string{name};
-}
-
-struct stat status_of(const section& object)
-{
-    struct stat status;
-    if (::fstat(object.descriptor, &status) != 0)
-        throw_system_error(errno, "ask for the state of a mapped object");
-    return status;
-}
 
 /// Limits how often a call is repeated that another process has disturbed: for 5 seconds at most,
 /// since the other process is between two system calls.
@@ -106,12 +91,18 @@ struct attempt
     std::shared_ptr<section> object;
 };
 
-/// Throws the system's error; if the object is another user's, says whose it is instead.
+[[noreturn]] void throw_belongs_to(const std::string& operation, const std::string& owner)
+{
+    throw error{std::errc::permission_denied, operation + ": it belongs to " + owner};
+}
+
+/// Throws the system's error; if it comes of an object of another user, says whose it is instead.
 [[noreturn]] void throw_cannot_open(int reason, const std::string& operation, std::string_view name)
 {
-    const std::string owner = reason == EACCES ? other_owner(name) : "";
-    if (!owner.empty())
-        throw error{std::errc::permission_denied, operation + ": it belongs to " + owner};
+    constexpr std::array of_the_object{EACCES, EISDIR, ELOOP, ENXIO, EPERM, EWOULDBLOCK};
+    if (std::ranges::find(of_the_object, reason) != of_the_object.end())
+        if (const std::string owner = other_owner(name); !owner.empty())
+            throw_belongs_to(operation, owner);
     throw_system_error(reason, operation);
 }
 
@@ -129,77 +120,49 @@ std::shared_ptr<section> open_named(const std::string& operation, std::string_vi
     return object;
 }
 
-/// Returns the object's state. Throws if it can be no mapping.
-struct stat checked_status(const std::string& operation, const section& object)
+/// Returns the object's state. Throws if it can be no mapping, or is not to be relied on.
+struct stat checked_status(const std::string& operation, const section& object, owners accepted)
 {
     const auto status = status_of(object);
+    if (accepted == owners::trusted && !is_trusted(status.st_uid))
+        throw_belongs_to(operation, user_text(status.st_uid));
     if (!S_ISREG(status.st_mode))
         throw_not_a_mapping(operation);
     return status;
 }
 
-/// Returns true if the object follows the rules.
+/// Returns true if the object follows the rules. Everybody can mark a file of their own.
 bool is_marked(const struct stat& status)
 {
-    return (status.st_mode & S_ISVTX) != 0;
+    return (status.st_mode & S_ISVTX) != 0 && is_trusted(status.st_uid);
 }
 
-/// Takes the memory of an object of this size now, as much of it as is not there yet: a full file
-/// system would otherwise be a SIGBUS at a later store. What is stored already stays. fallocate(2)
-void take_memory(const std::string& operation, const section& object, off_t size)
-{
-    off_t piece = size; // less after an interruption: some kernels have done nothing then
-    for (off_t done = 0; done < size;) {
-        const off_t length = std::min(piece, size - done);
-        if (::fallocate(object.descriptor, FALLOC_FL_KEEP_SIZE, done, length) == 0)
-            done += length;
-        else if (errno == EINTR)
-            piece = std::max(piece / 2, off_t{1 << 20});
-        else if (errno == EOPNOTSUPP) // a file system that cannot
-            return;
-        else
-            throw_system_error(errno, operation, ": ", std::to_string(size), " bytes in ",
-                               shared_memory);
-    }
-}
-
-/// Does for an object what whoever makes it is about to do. Returns false if this process may not.
-bool help_to_take_memory(const std::string& operation, const section& object,
-                         const struct stat& status)
-{
-    constexpr off_t block = 512; // of st_blocks, whatever the file system: stat(2)
-    if (status.st_blocks >= (status.st_size + block - 1) / block)
-        return true;
-    section writable; // the handle may be for loads alone
-    const std::string same = "/proc/self/fd/" + std::to_string(object.descriptor);
-    writable.descriptor = ::open(same.c_str(), O_RDWR | O_CLOEXEC);
-    if (writable.descriptor < 0)
-        return false;
-    take_memory(operation, writable, status.st_size);
-    return true;
-}
-
-/// Returns true if the object was abandoned: no process holds it. Its name is free then.
-bool free_if_abandoned(const section& object, std::string_view name)
+/// Returns true if the object was abandoned: no process holds it. Its name is free then. Throws if
+/// this user may not free it.
+bool free_if_abandoned(const std::string& operation, const section& object, std::string_view name)
 {
     if (!try_lock(object, LOCK_EX))
         return false;
     const std::string path = path_of(name);
-    if (is_named(object, path.c_str()))
-        ::unlink(path.c_str());
-    return true;
+    if (!is_named(object, path.c_str()) || ::unlink(path.c_str()) == 0 || errno == ENOENT)
+        return true;
+    if (errno == EPERM || errno == EACCES)
+        throw error{std::errc::permission_denied,
+                    operation + ": no process holds it, and this user cannot remove it"};
+    throw_system_error(errno, operation, ": no process holds it, and it cannot be removed");
 }
 
 /// Opens what has the name and takes the shared lock; never waits.
-attempt try_to_attach(const std::string& operation, std::string_view name, int flags)
+attempt try_to_attach(const std::string& operation, std::string_view name, int flags,
+                      owners accepted)
 {
     auto object = open_named(operation, name, flags);
     if (!object)
         return {outcome::missing, nullptr};
-    const auto status = checked_status(operation, *object);
+    const auto status = checked_status(operation, *object, accepted);
     if (!is_marked(status))
         return {outcome::attached, object};
-    if (free_if_abandoned(*object, name) || !try_lock(*object, LOCK_SH))
+    if (free_if_abandoned(operation, *object, name) || !try_lock(*object, LOCK_SH))
         return {outcome::changed, nullptr};
     become_handle(*object, path_of(name));
     if (!is_named(*object, object->locked_path.c_str()) ||
@@ -215,9 +178,9 @@ outcome look_at(const std::string& operation, std::string_view name)
     const auto object = open_named(operation, name, O_RDONLY);
     if (!object)
         return outcome::missing;
-    if (!is_marked(checked_status(operation, *object)))
+    if (!is_marked(checked_status(operation, *object, owners::trusted)))
         return outcome::attached;
-    if (free_if_abandoned(*object, name))
+    if (free_if_abandoned(operation, *object, name))
         return outcome::changed;
     // In this order: who opens a name that was freed meanwhile is a handle for a moment, too.
     const bool live = has_handle(*object) && is_named(*object, path_of(name).c_str());
@@ -225,11 +188,11 @@ outcome look_at(const std::string& operation, std::string_view name)
 }
 
 /// Opens what has the name, or returns that it is missing; tries again until it knows which.
-attempt attach(const std::string& operation, std::string_view name, int flags)
+attempt attach(const std::string& operation, std::string_view name, int flags, owners accepted)
 {
     retry_deadline deadline{operation};
     for (;;) {
-        auto result = try_to_attach(operation, name, flags);
+        auto result = try_to_attach(operation, name, flags, accepted);
         if (result.what != outcome::changed)
             return result;
         deadline.next_try();
@@ -294,23 +257,25 @@ mapping create_new(std::string_view name, std::uint64_t size)
     }
 }
 
-mapping open_existing(std::string_view name, access wanted)
+mapping open_existing(std::string_view name, access wanted, owners accepted)
 {
     const std::string operation = operation_on("open_existing", name);
     check_name(operation, name);
-    auto result = attach(operation, name, wanted == access::read_write ? O_RDWR : O_RDONLY);
+    auto result =
+        attach(operation, name, wanted == access::read_write ? O_RDWR : O_RDONLY, accepted);
     if (result.what == outcome::missing)
         throw_no_such_mapping(operation);
     check_sized(operation, *result.object);
     return {std::move(result.object), wanted, false};
 }
 
-mapping create_or_open(std::string_view name, std::uint64_t size)
+mapping create_or_open(std::string_view name, std::uint64_t size, owners accepted)
 {
     const std::string operation = checked_creation("create_or_open", name, size);
     retry_deadline deadline{operation};
     for (;;) {
-        if (auto result = attach(operation, name, O_RDWR); result.what == outcome::attached) {
+        if (auto result = attach(operation, name, O_RDWR, accepted);
+            result.what == outcome::attached) {
             check_sized(operation, *result.object);
             return {std::move(result.object), access::read_write, false};
         }
@@ -319,27 +284,6 @@ mapping create_or_open(std::string_view name, std::uint64_t size)
             return {std::move(object), access::read_write, true};
         deadline.next_try();
     }
-}
-
-std::string other_owner(std::string_view name)
-{
-    struct stat status;
-    if (name.empty() || name.find('/') != name.npos ||
-        ::lstat(path_of(name).c_str(), &status) != 0 || status.st_uid == ::geteuid())
-        return "";
-    std::vector<char> texts(16 << 10); // of any user, also from a directory service
-    passwd entry;
-    passwd* found = nullptr;
-    ::getpwuid_r(status.st_uid, &entry, texts.data(), texts.size(), &found);
-    return "user " + (found ? std::string{found->pw_name} : std::to_string(status.st_uid));
-}
-
-std::string own_name(std::string name)
-{
-    do
-        name += '-' + std::to_string(::geteuid());
-    while (!other_owner(name).empty());
-    return name;
 }
 
 } // namespace mmf

@@ -172,7 +172,7 @@ mapping create_new(std::string_view name, std::uint64_t size)
     return {std::move(made), access::read_write, true};
 }
 
-mapping open_existing(std::string_view name, access wanted)
+mapping open_existing(std::string_view name, access wanted, owners)
 {
     const std::string operation = operation_on("open_existing", name);
     check_name(operation, name);
@@ -186,7 +186,7 @@ mapping open_existing(std::string_view name, access wanted)
     return {std::move(found), wanted, false};
 }
 
-mapping create_or_open(std::string_view name, std::uint64_t size)
+mapping create_or_open(std::string_view name, std::uint64_t size, owners)
 {
     const std::string operation = checked_creation("create_or_open", name, size);
     const std::wstring wide = wide_name(operation, name);

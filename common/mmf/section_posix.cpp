@@ -1,8 +1,11 @@
-// The locks of a handle on Linux, and its end: names_posix.cpp has the rules.
+// What a handle to a name does with its object on Linux: its locks, its memory, its end.
+// names_posix.cpp has the rules.
 module;
 
+#include <algorithm>
 #include <cerrno>
 #include <string>
+#include <string_view>
 #include <utility>
 
 #include <fcntl.h>
@@ -15,6 +18,19 @@ module mmf;
 import :section;
 
 namespace mmf {
+
+std::string path_of(std::string_view name)
+{
+    return std::string{shared_memory} + '/' + std::string{name};
+}
+
+struct stat status_of(const section& object)
+{
+    struct stat status;
+    if (::fstat(object.descriptor, &status) != 0)
+        throw_system_error(errno, "ask for the state of a mapped object");
+    return status;
+}
 
 /// flock(2), which never waits here. Returns 0 or the error.
 int lock_error(const section& object, int kind) noexcept
@@ -68,6 +84,38 @@ bool is_named(const section& object, const char* path) noexcept
     struct stat named;
     return ::fstat(object.descriptor, &own) == 0 && ::lstat(path, &named) == 0 &&
            named.st_ino == own.st_ino && named.st_dev == own.st_dev;
+}
+
+void take_memory(const std::string& operation, const section& object, off_t size)
+{
+    off_t piece = size; // less after an interruption: some kernels have done nothing then
+    for (off_t done = 0; done < size;) {
+        const off_t length = std::min(piece, size - done);
+        if (::fallocate(object.descriptor, FALLOC_FL_KEEP_SIZE, done, length) == 0)
+            done += length;
+        else if (errno == EINTR)
+            piece = std::max(piece / 2, off_t{1 << 20});
+        else if (errno == EOPNOTSUPP) // a file system that cannot
+            return;
+        else
+            throw_system_error(errno, operation, ": ", std::to_string(size), " bytes in ",
+                               shared_memory);
+    }
+}
+
+bool help_to_take_memory(const std::string& operation, const section& object,
+                         const struct stat& status)
+{
+    constexpr off_t block = 512; // of st_blocks, whatever the file system: stat(2)
+    if (status.st_blocks >= (status.st_size + block - 1) / block)
+        return true;
+    section writable; // the handle may be for loads alone
+    const std::string same = "/proc/self/fd/" + std::to_string(object.descriptor);
+    writable.descriptor = ::open(same.c_str(), O_RDWR | O_CLOEXEC);
+    if (writable.descriptor < 0)
+        return false;
+    take_memory(operation, writable, status.st_size);
+    return true;
 }
 
 section::~section()

@@ -6,7 +6,9 @@ module;
 #include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 
+#include <sys/stat.h>
 #include <sys/types.h>
 
 module mmf:section;
@@ -54,6 +56,17 @@ void check_limit(const std::string& operation, std::uint64_t size);
 /// Unmaps whole pages. If the system refuses that now, it is done with a later call. munmap(2).
 void unmap_bytes(std::span<std::byte> range) noexcept;
 
+inline constexpr const char* shared_memory = "/dev/shm";
+
+/// Returns the file that the object of this name is.
+std::string path_of(std::string_view name);
+/// Returns "user alice", or "user 1002" if the number has no name.
+std::string user_text(uid_t user);
+/// Returns true if the owner is this user or root. Any other one could cut the object under our
+/// feet, and hold its lock for as long as they like.
+bool is_trusted(uid_t owner);
+/// Returns the state of the object: fstat(2).
+struct stat status_of(const section& object);
 /// Returns true if the object has the lock now: flock(2), `kind` is LOCK_EX or LOCK_SH. Never
 /// waits.
 bool try_lock(const section& object, int kind);
@@ -63,6 +76,13 @@ void become_handle(section& object, std::string path);
 bool has_handle(const section& object);
 /// Returns true if what has the name at `path` is this object. Allocates nothing.
 bool is_named(const section& object, const char* path) noexcept;
+/// Takes the memory of an object of this size now, as much of it as is not there yet: a full file
+/// system would otherwise be a SIGBUS at a later store. What is stored already stays. fallocate(2)
+void take_memory(const std::string& operation, const section& object, off_t size);
+/// Does so for an object that has this state, and that its maker may be about to do it for. Returns
+/// false if this process may not.
+bool help_to_take_memory(const std::string& operation, const section& object,
+                         const struct stat& status);
 
 [[noreturn]] void throw_system_error(int reason, const std::string& sentence);
 
