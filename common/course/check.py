@@ -9,6 +9,7 @@ import diagnostics
 import doctor
 import hints
 import leftovers
+import mine
 import paths
 import place
 import run
@@ -30,6 +31,8 @@ def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Wai
     knows it. Raises run.Stopped."""
     if missing := lesson.missing():
         return Verdict(lesson, solution, Outcome.MISSING, place=place.at(lesson, missing[0]))
+    if not solution:
+        mine.remember(lesson, build)
     target = ("solution-" if solution else "") + f"{lesson.slug}-check"
     builds = _build(lesson, build, [target], waiting)
     if not builds[-1][0].ok:

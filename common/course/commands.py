@@ -10,6 +10,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import blocked
 import check
@@ -19,10 +20,12 @@ import demo
 import doctor
 import glance
 import lessons
+import mine
 import reset
 import run
 import show
 import sources
+import update
 import wording
 from build import Build, BuildError
 from lessons import Lesson
@@ -37,7 +40,13 @@ there is no terminal to ask on, only with --yes, or with CI=true in the environm
 def main(arguments: list[str]) -> int:
     """Runs one command; the result is the exit status."""
     build = Build.here()
-    return guarded(lambda: (args := parsed(arguments, build)).act(args), build)
+    return guarded(lambda: _act(parsed(arguments, build)), build)
+
+
+def _act(args: argparse.Namespace) -> bool | None:
+    if args.command != "update" and (text := mine.notice(args.build)):
+        show.styled(text, "bad")
+    return args.act(args)
 
 
 def guarded(command: Callable[[], bool | None], build: Build) -> int:
@@ -51,7 +60,7 @@ def guarded(command: Callable[[], bool | None], build: Build) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
-    except (BuildError, lessons.DeclarationError, OSError) as error:
+    except (BuildError, lessons.DeclarationError, update.UpdateError, OSError) as error:
         show.clear_progress()
         print(f"learn: {blocked.explained(error, build)}", file=sys.stderr)
         return 1
@@ -157,6 +166,7 @@ def _compare(args: argparse.Namespace) -> bool | None:
 def _reset(args: argparse.Namespace) -> None:
     for line in reset.reset(args.named, Progress(args.build)):
         show.say(line)
+    mine.remember(args.named, args.build, mine.version(args.named, args.build))
     show.say(f"Next: ./learn check {args.named.number}")
 
 
@@ -209,6 +219,8 @@ NAME = "a number, or the name of its folder in lessons/, with or without the num
 LESSON = {"metavar": "LESSON", "type": _lesson, "help": NAME}
 HERE = LESSON | {"nargs": "?", "help": f"{NAME}; the one where you stand, if none is named"}
 SEVERAL = LESSON | {"nargs": "+", "type": _lessons, "help": f"{NAME}; or all"}
+NEWER = {"metavar": "FILE", "nargs": "?", "type": Path,
+         "help": "a zip of a newer version, or its directory; without one, git fetches it"}
 SUITES = {"metavar": "SUITE", "nargs": "*", "help": "a suite of it; all, if none is named"}
 COMMANDS = (  # the name, what does it, what it takes, what is said of it
     ("watch", _watch, HERE, "checks your lesson whenever you save; a key brings what comes next"),
@@ -221,6 +233,8 @@ COMMANDS = (  # the name, what does it, what it takes, what is said of it
     ("compare", _compare, HERE, "your code beside ours"),
     ("demo", _demo, SEVERAL | {"nargs": "*"}, "runs our programs and shows what each printed"),
     ("reset", _reset, LESSON, "the starter again; your file is kept under a name it says"),
+    ("update", lambda args: update.update(args.build, args.named), NEWER,
+     "brings the newest version; your code stays, task by task"),
     ("doctor", lambda args: doctor.doctor(args.build), None,
      "looks at your machine: what is there, what it is for, how to get it"),
     ("test", _maintain, SUITES, "everything a maintainer must know"),
@@ -251,7 +265,7 @@ def parsed(arguments: list[str], build: Build) -> argparse.Namespace:
         parser.set_defaults(act=act, parser=parser)
         if takes:
             named = parser.add_argument("named", **takes)
-            if takes is not SUITES:
+            if takes["metavar"] == "LESSON":
                 named.completer = lambda **_: [lesson.slug for lesson in lessons.find()]
         if name in OPTIONS:
             options = parser.add_mutually_exclusive_group()

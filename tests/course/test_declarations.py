@@ -40,6 +40,9 @@ class Declarations(fixture.Checkout):
                              (f"{GOOD}, 'needs': 'halting'", "'needs' is not what it must be"),
                              (f"{GOOD}, 'needs': ['luck']", "'needs' has 'luck', and may have named mappings, "),
                              (f"{GOOD}, 'meets': ['no-one']", "'meets' has 'no-one', and there is no such lesson"),
+                             (f"{GOOD}, 'was': {{'2': 'other'}}", "'was' has ('2', 'other'), and must have a task"),
+                             (f"{GOOD}, 'was': {{'a': 'other 1'}}", "'was' has ('a', 'other 1'), and must"),
+                             (f"{GOOD}, 'was': {{'1': 'b 1', '2': 'b 1'}}", "'was' has a task twice"),
                              ("'programs': {'a': ''}", "'module_cases' is missing"),
                              (f"{GOOD}, 'program_cases': ['some']", "there is no some.cpp beside it, and no some_posix")):
             with self.subTest(reason):

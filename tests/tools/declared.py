@@ -13,6 +13,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "common" / "course"
 import lessons  # noqa: E402 (the path comes first)
 from lessons import NEEDS, DeclarationError, Lesson  # noqa: E402
 
+TASK = re.compile(r"[a-z0-9-]+ [1-9]\d*")
 IMPORT = re.compile(r"^(?:export )?import ([\w.]+);", re.MULTILINE)
 OF_A_SYSTEM = ("_posix", "_win32")  # how the names of its files end
 # What a lesson declares, and as what. A case file NAME is NAME.cpp, NAME_posix.cpp and NAME_win32.cpp,
@@ -26,6 +27,7 @@ KEYS = {
     "needs": list,  # what its checks want of the machine: one of NEEDS
     "names": list,  # what its programs call their mappings, if nobody says otherwise
     "demo_name": str,  # the same of its demo
+    "was": dict,  # by task: 'SLUG N', which task that was in an earlier version, for ./learn update
     "peers": str,  # what its programs share with those in other languages, in tests/peers
     "benchmarks": dict,  # files NAME.cpp that measure, and what
     "from": str,  # the article that it comes from, for README.md's table
@@ -67,6 +69,11 @@ def _mistake(declared: object, folder: Path) -> str:
         return f"'needs' has {min(unknown)!r}, and may have {', '.join(NEEDS)}"
     if strangers := [slug for slug in declared.get("meets", []) if not (folder.parent / slug).is_dir()]:
         return f"'meets' has '{strangers[0]}', and there is no such lesson"
+    was = declared.get("was", {})
+    if wrong := [one for one in was.items() if not (one[0].isdecimal() and TASK.fullmatch(str(one[1])))]:
+        return f"'was' has {wrong[0]}, and must have a task, and which one it was: 'N': 'SLUG N'"
+    if len({*was.values()}) < len(was):
+        return "'was' has a task twice, and its code goes to one place"
     for name in declared["module_cases"] + declared.get("program_cases", []):
         if not any((folder / f"{name}{end}.cpp").is_file() for end in ("", *OF_A_SYSTEM)):
             return f"there is no {name}.cpp beside it, and no {name}_posix.cpp or {name}_win32.cpp"

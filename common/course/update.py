@@ -1,0 +1,294 @@
+"""./learn update: brings the newest version of the course, and puts the learner's code into it.
+
+.learn/update/plan.json says what is to be done, of which each step may be done twice: after a kill
+the next ./learn update goes on. Meanwhile `learn` runs the new version's program, which lies in
+.learn/program, as of the one in common/course half may be old.
+"""
+
+import contextlib
+import filecmp
+import itertools
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import lessons
+import locks
+import mine
+import paths
+import run
+import show
+from build import Build
+from lessons import Lesson
+from mine import Code, Task, Text, read
+from progress import Progress
+
+AGAIN = "and type ./learn update again"
+LINK = re.compile(r"\]\(lessons/(\d\d-[a-z0-9-]+)/README\.md\)")
+COURSES = ("common", "docs", "solutions", "tests")  # folders, with all that is in them
+OTHER = shutil.ignore_patterns(".git", ".learn", ".cache", "build", "build-*", "__pycache__")
+
+
+class UpdateError(Exception):
+    """The text says why it does not go on, and what to do."""
+
+
+def update(build: Build, file: Path | None) -> None:
+    """Does what is left to be done, and says what became of the learner's files."""
+    plan_file, program = build.root / mine.PLAN, build.root / ".learn/program"
+    with locks.locked(build.kept / "update.lock"):
+        if not plan_file.exists():
+            for left in (plan_file.parent, program):
+                shutil.rmtree(left, ignore_errors=True)
+            plan = _begun(build, file, plan_file.with_name("new"))
+            if plan is None:
+                return show.say("There is nothing new. Next: ./learn")
+            mine.write(plan_file, json.dumps(plan))
+        if program.is_dir() and Path(__file__).parent != program:
+            os.execv(sys.executable, [sys.executable, str(program), "update"])
+        plan = json.loads(plan_file.read_bytes())
+        _place(build.root, plan, plan_file.with_name("new"))
+        _join_folders(build, plan["before"])
+        said = Graft(build, sure="files" in plan).all()
+        plan_file.unlink()
+        for left in (plan_file.parent, program):
+            shutil.rmtree(left, ignore_errors=True)
+    if (build.root / plan["before"]).exists():
+        said.append(f"All else that was replaced is kept in {plan['before']}.")
+    for line in [*said, "This is the new version. Next: ./learn"]:
+        show.say(line)
+
+
+def _begun(build: Build, file: Path | None, new: Path) -> dict | None:
+    """What is to be done, and nothing of it is; None if nothing is new."""
+    root = build.root
+    names = (f".learn/before-{number}" for number in itertools.count(1))
+    plan = {"before": next(name for name in names if not (root / name).exists())}
+    if mine.notice(build):
+        return plan  # another version was unpacked over this one
+    if not file and not (root / ".git").exists():
+        raise UpdateError("this checkout is not git's. Download the zip of the newest version, and "
+                          "type ./learn update FILE.zip")
+    brought = _of_file(root, file, new) if file else _of_git(root, new)
+    if brought is None:
+        return None
+    for lesson in lessons.find(root):
+        mine.remember(lesson, build)
+    shutil.copytree(new / "common/course", root / ".learn/program")
+    return plan | brought
+
+
+# --- The new version
+
+def _git(folder: Path, *words: str, says: str = "{}") -> str:
+    """What git prints; `says` is the error, of what git says. Ctrl-C does not reach git."""
+    try:
+        ended = subprocess.run(["git", *words], cwd=folder, env=run.ENGLISH, capture_output=True,
+                               text=True, errors="surrogateescape", start_new_session=True)
+    except FileNotFoundError:
+        raise UpdateError(f"this checkout is git's. Install git, {AGAIN}") from None
+    if ended.returncode:
+        said = (ended.stderr + ended.stdout).splitlines()
+        why = [line for line in said if line.startswith(("fatal: ", "error: ", "CONFLICT"))]
+        raise UpdateError(says.format(" ".join([*why, *said, "no reason"][:1])))
+    return ended.stdout.strip("\n")
+
+
+def _of_git(root: Path, new: Path) -> dict | None:
+    """The upstream's newest version, in a tree beside the learner's, where nothing changes. Commits
+    of the learner's own are merged there, but for what they did in starters: that is put in later."""
+    _git(root, "rev-parse", "-q", "--verify", "@{u}", says=f"this branch follows none that could be "
+         f"newer. Type git switch main, {AGAIN}")
+    if (root / _git(root, "rev-parse", "--git-path", "MERGE_HEAD")).exists():
+        raise UpdateError(f"git is in a merge. Commit it, or type git merge --abort, {AGAIN}")
+    _git(root, "fetch", "-q", says=f"git fetch: {{}}. See whether there is a network, {AGAIN}")
+    head, theirs = (_git(root, "rev-parse", name) for name in ("HEAD", "@{u}"))
+    both = _git(root, "merge-base", head, theirs, says="this branch and the one that it follows have "
+                f"nothing in common. Type git switch main, {AGAIN}")
+    if both == theirs:
+        return None
+    _git(root, "worktree", "prune")
+    _git(root, "worktree", "add", "-q", "--force", "--detach", str(new), head)
+    try:
+        if both != head:
+            _git(new, "checkout", "-q", both, "--", "lessons", "solutions")
+            _git(new, "commit", "-q", "--no-verify", "--allow-empty", "-m", "Without answers")
+        _git(new, "-c", "merge.directoryRenames=true", "merge", "-q", "--no-edit", theirs,
+             says="your commits cannot be merged with the new version ({}). Type git merge, mend it, "
+             f"commit, {AGAIN}")
+        to = theirs if both == head else _git(
+            new, "commit-tree", "HEAD^{tree}", "-p", head, "-p", theirs, "-m", "Merge a newer version")
+    finally:
+        (new / ".git").unlink(missing_ok=True)
+        _git(root, "worktree", "prune")
+    paths = _git(root, "diff", "--name-only", "--no-renames", "-z", head, to).split("\0")[:-1]
+    files = [path for path in paths if (new / path).is_file()]
+    return {"from": head, "to": to, "files": files, "gone": sorted({*paths} - {*files})}
+
+
+def _of_file(root: Path, file: Path, new: Path) -> dict:
+    """The course in a zip or in a directory, or in a folder there."""
+    unpacked = new.with_name("unpacked")
+    try:
+        if file.is_dir():
+            shutil.copytree(file, unpacked, ignore=OTHER)
+        else:
+            shutil.unpack_archive(file, unpacked)
+    except (OSError, zipfile.BadZipFile) as error:
+        raise UpdateError(f"{file} cannot be read ({error}). Download it again, {AGAIN}") from None
+    found = min(unpacked.rglob("common/course/update.py"), key=lambda at: len(at.parts), default=None)
+    if found is None:
+        raise UpdateError(f"{file} is no newer version of this course. Name its zip, or directory")
+    found.parents[2].replace(new)
+    (new / "learn").chmod(0o755)
+    files = _files(new, ".")
+    gone = set().union(*(_files(root, top) for top in COURSES)) - files
+    return {"files": sorted(files), "gone": sorted(gone)}
+
+
+def _files(root: Path, top: str) -> set[str]:
+    return {str(file.relative_to(root)) for file in (root / top).rglob("*")
+            if file.is_file() and "__pycache__" not in file.parts and ".kept-" not in file.name}
+
+
+# --- Putting it in place
+
+def _aside(root: Path, path: str, before: str) -> None:
+    """Moves what stands there to where it is kept."""
+    kept = root / before / path
+    while os.path.lexists(kept):
+        kept = kept.with_name(f"{kept.name}~")
+    if os.path.lexists(root / path):
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        (root / path).replace(kept)
+
+
+def _place(root: Path, plan: dict, new: Path) -> None:
+    """Puts each file that is not yet there in its place; what stood there is moved aside."""
+    for path in filter(lambda path: (new / path).is_file(), plan.get("files", [])):
+        file = root / path
+        if not file.is_file() or not filecmp.cmp(new / path, file, shallow=False):
+            _aside(root, path, plan["before"])
+            file.parent.mkdir(parents=True, exist_ok=True)
+            (new / path).replace(file)
+    for path in plan.get("gone", []):
+        _aside(root, path, plan["before"])
+        with contextlib.suppress(OSError):  # it is not empty
+            (root / path).parent.rmdir()
+    if "to" in plan and _git(root, "rev-parse", "HEAD") == plan["from"]:
+        _git(root, "reset", "-q", plan["to"],
+             says=f"{{}}. If no other git runs, remove the file that it names, {AGAIN}")
+
+
+def _join_folders(build: Build, before: str) -> None:
+    """The README says which folder is a lesson's now. What else is in one with another number goes
+    there."""
+    root = build.root
+    now = {name[3:]: name for name in LINK.findall(read(root / "README.md") or "")}
+    for folder in sorted((root / "lessons").glob("[0-9][0-9]-*")):
+        slug, new = folder.name[3:], folder.with_name(now.get(folder.name[3:], folder.name))
+        if new == folder or not new.is_dir():
+            continue
+        old = Lesson(root, int(folder.name[:2]), slug)
+        if old.solution.is_dir():  # a zip was unpacked: this is what the learner wrote last
+            mine.remember(old, build, {"was": mine.known(build, slug)["was"], "seen": []})
+            _aside(root, f"solutions/{old.name}", before)
+        for file in folder.iterdir():
+            if not (new / file.name).exists():
+                file.replace(new / file.name)
+        _aside(root, f"lessons/{old.name}", before)
+
+
+# --- The learner's code
+
+class Graft:
+    """Puts what was kept of the learner's files into the starters that are there. It may be done
+    again: what is kept changes last."""
+
+    def __init__(self, build: Build, sure: bool):
+        self._build, self._sure, self._progress = build, sure, Progress(build)
+        self._lessons = lessons.find(build.root)
+        self._kept = {file.parent.name: mine.known(build, file.parent.name)
+                      for file in (build.kept / "starters").glob("*/starter.json")}
+        self._holes: set[Task] = set()  # of the version before
+        self._codes: dict[Task, Code] = {}
+        for name, file in (each for one in self._kept.values() for each in one["files"].items()):
+            base, own = map(Text, file)
+            self._holes |= {(name, number) for number in base.holes}
+            self._codes |= {(name, number): code for number, code in own.codes(base).items()}
+        self._moved = dict(self._moves())
+
+    def _moves(self):
+        """Which task each of those was that have moved since the version before."""
+        for lesson in self._lessons:
+            known = self._kept.get(lesson.slug, {"was": {}})["was"]
+            for number, origin in lesson.declared.get("was", {}).items():
+                slug, _, before = origin.partition(" ")
+                for end in (".cpp", "_win32.cpp") if known.get(number) != origin else ():
+                    names = (one.replace("-", "_") + end for one in (lesson.slug, slug))
+                    yield (next(names), int(number)), (next(names), int(before))
+
+    def all(self) -> list[str]:
+        """All lessons; the lines say what became of the learner's files."""
+        said = []
+        for lesson in self._lessons:
+            names = mine.replaced(lesson, self._build, self._sure)
+            for name, made in mine.fresh(lesson).items():
+                said += self._file(lesson, name, made, name in names)
+        # New ones first: as long as nothing is kept of a lesson it takes code that has moved to it.
+        for lesson in sorted(self._lessons, key=lambda one: one.slug in self._kept):
+            mine.remember(lesson, self._build, mine.version(lesson, self._build))
+        return said
+
+    def _file(self, lesson: Lesson, name: str, made: str, replaced: bool) -> list[str]:
+        file, new = lesson.folder / name, Text(made)
+        now = read(file) or made
+        given, own = self._kept[lesson.slug]["files"][name] if replaced else (made, now)
+        wrote, codes, origins = Text(own).codes(Text(given)), {}, {}
+        for number in new.holes:
+            here, before = (name, number), self._moved.get((name, number))
+            if replaced:
+                gone = ("", number) if here in self._moved.values() else here
+                origins[number] = before or gone
+                codes[number] = self._codes.get(origins[number])
+            else:
+                origins[number], code = here, wrote.get(number)
+                codes[number] = self._codes.get(before) if code is None else code
+        self._follow(lesson, name, codes, replaced and not self._holes >= {*origins.values()})
+        lines = mine.graft(name, Text(own), Text(given), new, codes, origins)
+        if not replaced and lines == Text(now).lines:
+            return []
+        end = "\r\n" if 2 * own.count("\r\n") > own.count("\n") else "\n"
+        text = "".join(line + end for line in lines)
+        kept = [mine.keep(file, old) for old in dict.fromkeys((own, now)) if old not in (made, text)]
+        if text != now:
+            mine.write(file, text)
+        return [self._said(file, Text(own), [*Text(given).lines, *lines], codes, kept)]
+
+    def _follow(self, lesson: Lesson, name: str, codes: dict[int, Code], more: bool) -> None:
+        """A lesson that has a task more is not done; one whose tasks were all done elsewhere is."""
+        if more:
+            self._progress.forget(lesson.slug)
+        slugs = [self._moved.get((name, number), ("",))[0][:-4].replace("_", "-") for number in codes]
+        if slugs and lesson.slug not in self._kept and None not in codes.values() and all(
+                map(self._progress.is_done, slugs)):
+            self._progress.mark_done(lesson.slug)
+
+    def _said(self, file: Path, own: Text, there: list[str], codes: dict[int, Code],
+              kept: list[str]) -> str:
+        """`there`: the lines that are no loss."""
+        tasks = ", ".join(str(number) for number in sorted(codes) if codes[number] is not None)
+        said = f"{paths.shown(file, self._build.root)} has your code of task {tasks or 0}."
+        if kept:
+            said += f" What stood there is kept as {' and '.join(kept)}."
+        moved = {line for task in self._moved.values() for line in self._codes.get(task) or []}
+        left = [str(at) for at, line in enumerate(own.lines, 1)
+                if line.strip() and line not in there and line not in moved]
+        if kept and left:
+            said += f" Left out, as the starter is another there: line {', '.join(left)} of {kept[0]}."
+        return said
