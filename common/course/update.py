@@ -25,7 +25,7 @@ import run
 import show
 from build import Build
 from lessons import Lesson
-from mine import Code, Task, Text, read
+from mine import Code, Task, Text
 from progress import Progress
 
 AGAIN = "and type ./learn update again"
@@ -41,18 +41,19 @@ class UpdateError(Exception):
 def update(build: Build, file: Path | None) -> None:
     """Does what is left to be done, and says what became of the learner's files."""
     plan_file, program = build.root / mine.PLAN, build.root / ".learn/program"
+    new = plan_file.with_name("new")
     with locks.locked(build.kept / "update.lock"):
         if not plan_file.exists():
             for left in (plan_file.parent, program):
                 shutil.rmtree(left, ignore_errors=True)
-            plan = _begun(build, file, plan_file.with_name("new"))
+            plan = _begun(build, file, new)
             if plan is None:
                 return show.say("There is nothing new. Next: ./learn")
             mine.write(plan_file, json.dumps(plan))
         if program.is_dir() and Path(__file__).parent != program:
             os.execv(sys.executable, [sys.executable, str(program), "update"])
         plan = json.loads(plan_file.read_bytes())
-        _place(build.root, plan, plan_file.with_name("new"))
+        _place(build.root, plan, new)
         _join_folders(build, plan["before"])
         said = Graft(build, sure="files" in plan).all()
         plan_file.unlink()
@@ -60,26 +61,24 @@ def update(build: Build, file: Path | None) -> None:
             shutil.rmtree(left, ignore_errors=True)
     if (build.root / plan["before"]).exists():
         said.append(f"All else that was replaced is kept in {plan['before']}.")
-    for line in [*said, "This is the new version. Next: ./learn"]:
-        show.say(line)
+    show.say("\n".join([*said, "This is the new version. Next: ./learn"]))
 
 
 def _begun(build: Build, file: Path | None, new: Path) -> dict | None:
     """What is to be done, and nothing of it is; None if nothing is new."""
-    root = build.root
     names = (f".learn/before-{number}" for number in itertools.count(1))
-    plan = {"before": next(name for name in names if not (root / name).exists())}
+    plan = {"before": next(name for name in names if not (build.root / name).exists())}
     if mine.notice(build):
         return plan  # another version was unpacked over this one
-    if not file and not (root / ".git").exists():
+    if not file and not (build.root / ".git").exists():
         raise UpdateError("this checkout is not git's. Download the zip of the newest version, and "
                           "type ./learn update FILE.zip")
-    brought = _of_file(root, file, new) if file else _of_git(root, new)
+    brought = _of_file(build.root, file, new) if file else _of_git(build.root, new)
     if brought is None:
         return None
-    for lesson in lessons.find(root):
+    for lesson in lessons.find(build.root):
         mine.remember(lesson, build)
-    shutil.copytree(new / "common/course", root / ".learn/program")
+    shutil.copytree(new / "common/course", build.root / ".learn/program")
     return plan | brought
 
 
@@ -95,21 +94,19 @@ def _git(folder: Path, *words: str, says: str = "{}") -> str:
     if ended.returncode:
         said = (ended.stderr + ended.stdout).splitlines()
         why = [line for line in said if line.startswith(("fatal: ", "error: ", "CONFLICT"))]
-        raise UpdateError(says.format(" ".join([*why, *said, "no reason"][:1])))
+        raise UpdateError(says.format(" ".join([*why, *said, "it failed"][:1])))
     return ended.stdout.strip("\n")
 
 
 def _of_git(root: Path, new: Path) -> dict | None:
     """The upstream's newest version, in a tree beside the learner's, where nothing changes. Commits
     of the learner's own are merged there, but for what they did in starters: that is put in later."""
-    _git(root, "rev-parse", "-q", "--verify", "@{u}", says=f"this branch follows none that could be "
+    _git(root, "rev-parse", "-q", "--verify", "@{u}", says="this branch follows none that could be "
          f"newer. Type git switch main, {AGAIN}")
-    if (root / _git(root, "rev-parse", "--git-path", "MERGE_HEAD")).exists():
-        raise UpdateError(f"git is in a merge. Commit it, or type git merge --abort, {AGAIN}")
+    _git(root, "diff", "--quiet", "--diff-filter=U", says=f"git is in a merge. Commit it, {AGAIN}")
     _git(root, "fetch", "-q", says=f"git fetch: {{}}. See whether there is a network, {AGAIN}")
     head, theirs = (_git(root, "rev-parse", name) for name in ("HEAD", "@{u}"))
-    both = _git(root, "merge-base", head, theirs, says="this branch and the one that it follows have "
-                f"nothing in common. Type git switch main, {AGAIN}")
+    both = _git(root, "merge-base", head, theirs)
     if both == theirs:
         return None
     _git(root, "worktree", "prune")
@@ -121,8 +118,8 @@ def _of_git(root: Path, new: Path) -> dict | None:
         _git(new, "-c", "merge.directoryRenames=true", "merge", "-q", "--no-edit", theirs,
              says="your commits cannot be merged with the new version ({}). Type git merge, mend it, "
              f"commit, {AGAIN}")
-        to = theirs if both == head else _git(
-            new, "commit-tree", "HEAD^{tree}", "-p", head, "-p", theirs, "-m", "Merge a newer version")
+        to = theirs if both == head else _git(new, "commit-tree", "HEAD^{tree}", "-p", head,
+                                              "-p", theirs, "-m", "Merge the newest version")
     finally:
         (new / ".git").unlink(missing_ok=True)
         _git(root, "worktree", "prune")
@@ -141,19 +138,15 @@ def _of_file(root: Path, file: Path, new: Path) -> dict:
             shutil.unpack_archive(file, unpacked)
     except (OSError, zipfile.BadZipFile) as error:
         raise UpdateError(f"{file} cannot be read ({error}). Download it again, {AGAIN}") from None
-    found = min(unpacked.rglob("common/course/update.py"), key=lambda at: len(at.parts), default=None)
-    if found is None:
+    found = sorted(unpacked.rglob("common/course/update.py"), key=lambda at: len(at.parts))
+    if not found:
         raise UpdateError(f"{file} is no newer version of this course. Name its zip, or directory")
-    found.parents[2].replace(new)
+    found[0].parents[2].replace(new)
     (new / "learn").chmod(0o755)
-    files = _files(new, ".")
-    gone = set().union(*(_files(root, top) for top in COURSES)) - files
-    return {"files": sorted(files), "gone": sorted(gone)}
-
-
-def _files(root: Path, top: str) -> set[str]:
-    return {str(file.relative_to(root)) for file in (root / top).rglob("*")
-            if file.is_file() and "__pycache__" not in file.parts and ".kept-" not in file.name}
+    files, here = ({str(at.relative_to(top)) for folder in folders for at in (top / folder).rglob("*")
+                    if at.is_file() and "__pycache__" not in at.parts and ".kept-" not in at.name}
+                   for top, folders in ((new, ["."]), (root, COURSES)))
+    return {"files": sorted(files), "gone": sorted(here - files)}
 
 
 # --- Putting it in place
@@ -188,50 +181,42 @@ def _place(root: Path, plan: dict, new: Path) -> None:
 def _join_folders(build: Build, before: str) -> None:
     """The README says which folder is a lesson's now. What else is in one with another number goes
     there."""
-    root = build.root
-    now = {name[3:]: name for name in LINK.findall(read(root / "README.md") or "")}
-    for folder in sorted((root / "lessons").glob("[0-9][0-9]-*")):
-        slug, new = folder.name[3:], folder.with_name(now.get(folder.name[3:], folder.name))
+    numbered = build.root / "lessons"
+    now = {name[3:]: name for name in LINK.findall(mine.read(build.root / "README.md") or "")}
+    for folder in sorted(numbered.glob("[0-9][0-9]-*")):
+        old = Lesson(build.root, int(folder.name[:2]), folder.name[3:])
+        new = numbered / now.get(old.slug, old.name)
         if new == folder or not new.is_dir():
             continue
-        old = Lesson(root, int(folder.name[:2]), slug)
         if old.solution.is_dir():  # a zip was unpacked: this is what the learner wrote last
-            mine.remember(old, build, {"was": mine.known(build, slug)["was"], "seen": []})
-            _aside(root, f"solutions/{old.name}", before)
+            mine.remember(old, build, {"was": mine.known(build, old.slug)["was"], "seen": []})
+            _aside(build.root, f"solutions/{old.name}", before)
         for file in folder.iterdir():
             if not (new / file.name).exists():
                 file.replace(new / file.name)
-        _aside(root, f"lessons/{old.name}", before)
+        _aside(build.root, f"lessons/{old.name}", before)
 
-
-# --- The learner's code
 
 class Graft:
-    """Puts what was kept of the learner's files into the starters that are there. It may be done
+    """Puts what is kept of the learner's files into the starters that are there. It may be done
     again: what is kept changes last."""
 
     def __init__(self, build: Build, sure: bool):
         self._build, self._sure, self._progress = build, sure, Progress(build)
-        self._lessons = lessons.find(build.root)
-        self._kept = {file.parent.name: mine.known(build, file.parent.name)
-                      for file in (build.kept / "starters").glob("*/starter.json")}
-        self._holes: set[Task] = set()  # of the version before
-        self._codes: dict[Task, Code] = {}
-        for name, file in (each for one in self._kept.values() for each in one["files"].items()):
-            base, own = map(Text, file)
-            self._holes |= {(name, number) for number in base.holes}
-            self._codes |= {(name, number): code for number, code in own.codes(base).items()}
-        self._moved = dict(self._moves())
-
-    def _moves(self):
-        """Which task each of those was that have moved since the version before."""
+        self._lessons, stored = lessons.find(build.root), (build.kept / "starters").glob("*")
+        self._kept = {folder.name: mine.known(build, folder.name) for folder in stored}
+        self._codes: dict[Task | None, Code] = {}  # of all tasks of the version before
+        for name, texts in (each for one in self._kept.values() for each in one["files"].items()):
+            base, own = map(Text, texts)
+            self._codes |= {(name, number): own.codes(base).get(number) for number in base.holes}
+        self._moved: dict[Task, Task] = {}  # by task: which it was in the version before
         for lesson in self._lessons:
-            known = self._kept.get(lesson.slug, {"was": {}})["was"]
-            for number, origin in lesson.declared.get("was", {}).items():
-                slug, _, before = origin.partition(" ")
-                for end in (".cpp", "_win32.cpp") if known.get(number) != origin else ():
-                    names = (one.replace("-", "_") + end for one in (lesson.slug, slug))
-                    yield (next(names), int(number)), (next(names), int(before))
+            known = mine.known(build, lesson.slug)["was"]
+            for number, origin in lesson.declared.get("was", {}).items() - known.items():
+                slug, before = origin.replace("-", "_").split()
+                for end in ".cpp", "_win32.cpp":
+                    name = lesson.implementation.replace(".cpp", end)
+                    self._moved[name, int(number)] = slug + end, int(before)
 
     def all(self) -> list[str]:
         """All lessons; the lines say what became of the learner's files."""
@@ -246,49 +231,42 @@ class Graft:
         return said
 
     def _file(self, lesson: Lesson, name: str, made: str, replaced: bool) -> list[str]:
-        file, new = lesson.folder / name, Text(made)
-        now = read(file) or made
+        file, codes, origins = lesson.folder / name, {}, {}
+        now = mine.read(file) or made
         given, own = self._kept[lesson.slug]["files"][name] if replaced else (made, now)
-        wrote, codes, origins = Text(own).codes(Text(given)), {}, {}
+        base, wrote, new = Text(given), Text(own), Text(made)
         for number in new.holes:
             here, before = (name, number), self._moved.get((name, number))
+            origins[number], codes[number] = here, wrote.codes(base).get(number)
             if replaced:
-                gone = ("", number) if here in self._moved.values() else here
-                origins[number] = before or gone
-                codes[number] = self._codes.get(origins[number])
-            else:
-                origins[number], code = here, wrote.get(number)
-                codes[number] = self._codes.get(before) if code is None else code
-        self._follow(lesson, name, codes, replaced and not self._holes >= {*origins.values()})
-        lines = mine.graft(name, Text(own), Text(given), new, codes, origins)
-        if not replaced and lines == Text(now).lines:
+                gone = here in self._moved.values()
+                origins[number] = before or (("", number) if gone else here)
+            if replaced or codes[number] is None:
+                codes[number] = self._codes.get(origins[number] if replaced else before)
+        self._follow(lesson, name, codes, replaced and not self._codes.keys() >= {*origins.values()})
+        lines = mine.graft(name, wrote, base, new, codes, origins)
+        if not replaced and lines == wrote.lines:
             return []
         end = "\r\n" if 2 * own.count("\r\n") > own.count("\n") else "\n"
         text = "".join(line + end for line in lines)
         kept = [mine.keep(file, old) for old in dict.fromkeys((own, now)) if old not in (made, text)]
         if text != now:
             mine.write(file, text)
-        return [self._said(file, Text(own), [*Text(given).lines, *lines], codes, kept)]
+        moved = {line for task in self._moved.values() for line in self._codes.get(task) or []}
+        left = [str(at) for at, line in enumerate(wrote.lines, 1)
+                if line.strip() and line not in {*base.lines, *lines, *moved}]
+        tasks = ", ".join(str(number) for number in codes if codes[number] is not None)
+        return [paths.shown(file, self._build.root)
+                + (f" has your code of task {tasks}." if tasks else " is the new one.")
+                + f" What stood there is kept as {' and '.join(kept)}." * bool(kept)
+                + f" Left out: line {', '.join(left)} of {' '.join(kept[:1])}." * bool(left)]
 
     def _follow(self, lesson: Lesson, name: str, codes: dict[int, Code], more: bool) -> None:
         """A lesson that has a task more is not done; one whose tasks were all done elsewhere is."""
         if more:
             self._progress.forget(lesson.slug)
-        slugs = [self._moved.get((name, number), ("",))[0][:-4].replace("_", "-") for number in codes]
+        before = [self._moved.get((name, number), ("",))[0] for number in codes]
+        slugs = [name.removesuffix(".cpp").replace("_", "-") for name in before]
         if slugs and lesson.slug not in self._kept and None not in codes.values() and all(
                 map(self._progress.is_done, slugs)):
             self._progress.mark_done(lesson.slug)
-
-    def _said(self, file: Path, own: Text, there: list[str], codes: dict[int, Code],
-              kept: list[str]) -> str:
-        """`there`: the lines that are no loss."""
-        tasks = ", ".join(str(number) for number in sorted(codes) if codes[number] is not None)
-        said = f"{paths.shown(file, self._build.root)} has your code of task {tasks or 0}."
-        if kept:
-            said += f" What stood there is kept as {' and '.join(kept)}."
-        moved = {line for task in self._moved.values() for line in self._codes.get(task) or []}
-        left = [str(at) for at, line in enumerate(own.lines, 1)
-                if line.strip() and line not in there and line not in moved]
-        if kept and left:
-            said += f" Left out, as the starter is another there: line {', '.join(left)} of {kept[0]}."
-        return said

@@ -1,14 +1,14 @@
 """./learn update keeps the learner's code task by task, and loses nothing, however a version comes."""
 
+import contextlib
+import functools
 import json
 import os
 import random
 import re
 import shutil
-import signal
 import subprocess
 import tempfile
-import time
 import unittest
 from pathlib import Path
 from unittest import mock
@@ -16,6 +16,8 @@ from unittest import mock
 import fixture
 import lessons
 import mine
+import run
+import show
 import starter
 import update
 from build import Build
@@ -137,7 +139,7 @@ def git(root: Path, *words: str) -> str:
 
 def commit(root: Path) -> None:
     git(root, "add", "-A")
-    git(root, "commit", "-qm", "x")
+    git(root, "commit", "-qm", "x", "--allow-empty")
 
 
 def learn(root: Path, *words: str) -> str:
@@ -149,25 +151,66 @@ def learn(root: Path, *words: str) -> str:
     return ended.stdout
 
 
-class Way(unittest.TestCase):
+def setUpModule():
+    """The version before and a newer one: in directories, in a zip, and in a repository, where main
+    stands at the first one; `older` is one that knows no update."""
+    global OLD, NEW, ZIP, ORIGIN
+    directory = tempfile.TemporaryDirectory(prefix="mapped-memory-update-")
+    unittest.addModuleCleanup(directory.cleanup)
+    OLD, NEW, ORIGIN = (Path(directory.name) / name for name in ("old", "new", "origin"))
+    copy_version(OLD)
+    shutil.copytree(OLD, NEW)
+    make_newer(NEW)
+    ZIP = Path(shutil.make_archive(str(NEW), "zip", NEW.parent, "new"))
+    git(NEW.parent, "init", "-q", "-b", "work", "origin")
+    for branch, tree, but in (("older", OLD, ("update.py", "mine.py")), ("old", OLD, ()), ("main", OLD, ()), ("newer", NEW, ())):
+        for part in (path for path in ORIGIN.iterdir() if path.name != ".git"):
+            part.unlink() if part.is_file() else shutil.rmtree(part)
+        shutil.copytree(tree, ORIGIN, dirs_exist_ok=True, ignore=shutil.ignore_patterns(*but))
+        commit(ORIGIN)
+        git(ORIGIN, "branch", branch)
+
+
+def updated(root: Path, file: Path | None = None) -> str:
+    """The same in this process, which is quicker."""
+    said: list[str] = []
+    with mock.patch.object(show, "say", said.append), mock.patch.object(
+            update, "__file__", str(root / ".learn/program/update.py")), mock.patch.object(
+            run, "ENGLISH", ENVIRONMENT):
+        update.update(Build(root, root / "build"), file)
+    return "\n".join(said)
+
+
+class Checkout(unittest.TestCase):
+    BRANCH = ""  # without git
+
+    @classmethod
+    def begin(cls) -> None:
+        directory = tempfile.TemporaryDirectory(prefix="mapped-memory-update-")
+        cls.addClassCleanup(directory.cleanup)
+        cls.root = Path(directory.name) / "a checkout"
+        if cls.BRANCH:
+            git(ORIGIN, "branch", "-f", "main", cls.BRANCH)
+            git(cls.root.parent, "clone", "-q", "-b", "main", ORIGIN, cls.root.name)
+        else:
+            shutil.copytree(OLD, cls.root)
+        work(cls.root)
+        cls.files = {path.name: path.read_bytes() for path in cls.root.glob("lessons/*/*.*")}
+
+    @classmethod
+    def publish(cls) -> None:
+        git(ORIGIN, "branch", "-f", "main", "newer")
+
+
+class Way(Checkout):
     """Each way makes the update once, and the tests look at what came of it."""
 
     @classmethod
     def setUpClass(cls):
         if cls is Way:
             raise unittest.SkipTest("the ways are below")
-        directory = tempfile.TemporaryDirectory(prefix="mapped-memory-update-")
-        cls.addClassCleanup(directory.cleanup)
-        cls.new, cls.root = Path(directory.name) / "new", Path(directory.name) / "a checkout"
-        copy_version(cls.new)
         cls.begin()
-        work(cls.root)
-        cls.files = {path.name: path.read_bytes() for path in cls.root.glob("lessons/*/*.*")}
         cls.said = cls.bring()
-
-    @classmethod
-    def begin(cls):
-        shutil.copytree(cls.new, cls.root)
 
     def text(self, folder: str, name: str) -> str:
         return (self.root / "lessons" / folder / name).read_text()
@@ -237,23 +280,18 @@ class Way(unittest.TestCase):
 
 
 class Git(Way):
-    @classmethod
-    def begin(cls):
-        git(cls.new.parent, "init", "-q", "-b", "main", "new")
-        commit(cls.new)
-        git(cls.new.parent, "clone", "-q", "new", cls.root.name)
+    BRANCH = "old"
 
     @classmethod
     def bring(cls) -> str:
-        make_newer(cls.new)
-        commit(cls.new)
+        cls.publish()
         return learn(cls.root, "update")
 
     def again(self):
-        self.assertIn("There is nothing new.", learn(self.root, "update"))
+        self.assertIn("There is nothing new.", updated(self.root))
 
     def test_the_branch_stands_at_the_new_version(self):
-        self.assertEqual(git(self.root, "rev-parse", "HEAD"), git(self.new, "rev-parse", "HEAD"))
+        self.assertEqual(git(self.root, "rev-parse", "HEAD"), git(ORIGIN, "rev-parse", "newer"))
         changed = git(self.root, "status", "--porcelain").splitlines()
         self.assertEqual({line[3:].partition("/")[0] for line in changed}, {"lessons", "docs"}, changed)
 
@@ -261,25 +299,18 @@ class Git(Way):
 class Older(Git):
     """The version before knows no update, and has kept nothing: the program comes first."""
 
-    @classmethod
-    def begin(cls):
-        for name in "update.py", "mine.py":
-            (cls.new / "common/course" / name).rename(cls.new.parent / name)
-        super().begin()
+    BRANCH = "older"
 
     @classmethod
     def bring(cls) -> str:
-        for name in "update.py", "mine.py":
-            (cls.new.parent / name).rename(cls.new / "common/course" / name)
-        make_newer(cls.new)
-        commit(cls.new)
+        cls.publish()
         git(cls.root, "fetch", "-q")
         git(cls.root, "checkout", "-q", "origin/main", "--", "learn", "common/course")
         return learn(cls.root, "update")
 
 
 class Committed(Git):
-    """The learner's work is in commits on top; the branches have diverged."""
+    """The learner's work is in commits on top: the branches have diverged."""
 
     @classmethod
     def bring(cls) -> str:
@@ -296,20 +327,10 @@ class Committed(Git):
 class Zip(Way):
     @classmethod
     def bring(cls) -> str:
-        make_newer(cls.new)
-        cls.file = Path(shutil.make_archive(cls.root.parent / "course", "zip", cls.new.parent, "new"))
-        return learn(cls.root, "update", str(cls.file))
+        return learn(cls.root, "update", str(ZIP))
 
     def again(self):
-        learn(self.root, "update", str(self.file))
-
-
-class Directory(Zip):
-    @classmethod
-    def bring(cls) -> str:
-        make_newer(cls.new)
-        cls.file = cls.new
-        return learn(cls.root, "update", str(cls.file))
+        updated(self.root, NEW)
 
 
 class Unpacked(Zip):
@@ -317,70 +338,84 @@ class Unpacked(Zip):
 
     @classmethod
     def bring(cls) -> str:
-        build = Build(cls.root, cls.root / "build")
         for lesson in lessons.find(cls.root):
-            mine.remember(lesson, build)
-        make_newer(cls.new)
-        file = shutil.make_archive(cls.root.parent / "course", "zip", cls.new)
-        shutil.unpack_archive(file, cls.root)
+            mine.remember(lesson, Build(cls.root, cls.root / "build"))
+        shutil.unpack_archive(ZIP, cls.root.parent)
+        shutil.copytree(cls.root.parent / "new", cls.root, dirs_exist_ok=True)
         cls.warned = learn(cls.root, "list")
         return learn(cls.root, "update")
 
     def again(self):
-        self.assertIn("not git's. Download the zip", learn(self.root, "update"))
+        with self.assertRaisesRegex(update.UpdateError, "not git's. Download the zip"):
+            updated(self.root)
 
     def test_another_command_says_what_to_type(self):
         self.assertRegex(self.warned, "^lessons/.* is of another version .*type ./learn update\n")
 
 
+class Refused(Checkout):
+    BRANCH = "old"
 
-class Trees(unittest.TestCase):
-    """An old version and a newer one."""
+    def refused(self, says: str, file: Path | None = None) -> None:
+        """It says that in one line, and nothing has changed."""
+        before = git(self.root, "status", "--porcelain"), git(self.root, "rev-parse", "HEAD")
+        with self.assertRaisesRegex(update.UpdateError, says) as raised:
+            updated(self.root, file)
+        self.assertNotIn("\n", str(raised.exception))
+        self.assertEqual((git(self.root, "status", "--porcelain"), git(self.root, "rev-parse", "HEAD")), before)
+        self.assertEqual(mine.notice(Build(self.root, self.root / "build")), "")
 
-    def setUp(self):
+    def test_what_cannot_be_is_said_in_a_line(self):
+        self.begin()
+        self.publish()
+        self.refused("cannot be read .*Download it again", self.root / "learn")
+        self.refused("is no newer version of this course", self.root / "docs")
+        git(self.root, "checkout", "-q", "--detach")
+        self.refused("follows none .* git switch main")
+        git(self.root, "checkout", "-q", "main")
+        (self.root / "README.md").write_text("mine")
+        commit(self.root)
+        self.refused("cannot be merged .*CONFLICT .*README.md.*Type git merge")
+        git(self.root, "remote", "set-url", "origin", str(self.root / "nowhere"))
+        self.refused("git fetch: .*network")
+
+
+class Edits(Checkout):
+    def test_nothing_of_200_random_edits_is_lost(self):
+        # Nothing here is halted (run.py), and diff3 is started in a tenth of the time.
+        self.enterContext(mock.patch.object(subprocess, "_USE_VFORK", True))
         directory = tempfile.TemporaryDirectory(prefix="mapped-memory-update-")
         self.addCleanup(directory.cleanup)
-        self.directory = Path(directory.name)
-        self.old, self.new, self.root = (self.directory / name for name in ("old", "new", "a checkout"))
-        copy_version(self.old)
-        shutil.copytree(self.old, self.new)
-        make_newer(self.new)
-
-
-class Edits(Trees):
-    def setUp(self):
-        super().setUp()
-        # Nothing here is halted (run.py), and diff3 is started in a tenth of the time.
-        mock.patch.object(subprocess, "_USE_VFORK", True).start()
-        self.addCleanup(mock.patch.stopall)
-
-    def test_nothing_of_200_random_edits_is_lost(self):
         chance = random.Random(20261126)
         for turn in range(200):
             lesson = chance.choice([RECORD, RECORD, LARGE])
-            base = (self.old / "lessons" / code_of(lesson)).read_text()
+            base = (OLD / "lessons" / code_of(lesson)).read_text()
             lines = base.splitlines()
             for each in range(chance.randint(1, 8)):
                 at = chance.randrange(len(lines))
                 own = f"{chance.choice(['', '    ', '    // '])}own {turn} {each}"
                 lines[at:at + chance.randint(0, 2)] = chance.choice([[own], [own, "", own], [], [own, lines[at]]])
-            with self.subTest(turn=turn, lesson=lesson.name):
-                self.update(lesson, base, "\n".join(lines) + chance.choice(["", "\n"]))
+            if lines != base.splitlines():
+                with self.subTest(turn=turn, lesson=lesson.name):
+                    self.update(Path(directory.name), lesson, base, "\n".join(lines) + chance.choice(["", "\n"]))
 
-    def update(self, lesson, base: str, own: str) -> None:
+    def update(self, root: Path, lesson, base: str, own: str) -> None:
         """With that lesson alone, which is quicker."""
-        shutil.rmtree(self.root, ignore_errors=True)
+        root = root / lesson.slug
         for folder in (f"lessons/{lesson.name}", f"solutions/{lesson.name}", f"tests/{lesson.slug}"):
-            shutil.copytree(self.new / folder, self.root / folder)
-        build = Build(self.root, self.root / "build")
+            shutil.rmtree(root / folder, ignore_errors=True)
+            (root / folder).mkdir(parents=True)
+            for name in ("meson.build", lesson.implementation):
+                if (NEW / folder / name).exists():
+                    shutil.copy(NEW / folder / name, root / folder)
         kept = {"files": {lesson.implementation: [base, own]}, "was": {}, "seen": []}
-        mine.write(self.root / ".learn/starters" / lesson.slug / "starter.json", json.dumps(kept))
-        said = "\n".join(update.Graft(build, sure=True).all())
-        file = self.root / "lessons" / code_of(lesson)
+        mine.write(root / ".learn/starters" / lesson.slug / "starter.json", json.dumps(kept))
+        said = "\n".join(update.Graft(Build(root, root / "build"), sure=True).all())
+        file = root / "lessons" / code_of(lesson)
         text = file.read_text()
-        kept = file.with_name(f"{file.name}.kept-1")
-        if own.splitlines() != base.splitlines():
-            self.assertEqual(kept.read_text() if own != text else own, own)
+        if own != text:
+            self.assertEqual(file.with_name(f"{file.name}.kept-1").read_text(), own)
+            self.assertIn(f"kept as {file.name}.kept-1", said)
         self.assertNotRegex(text, r"(?m)^(<<<<<<<|=======|>>>>>>>)|\x01")
         left = re.findall(r"\d+", "".join(re.findall(r"line ([\d, ]+) of", said)))
         for number, line in enumerate(own.splitlines(), 1):
@@ -388,9 +423,48 @@ class Edits(Trees):
                 self.assertIn(str(number), left, said)
 
 
-class Kills(Trees):
+class Killed(BaseException):
+    pass
+
+
+class Kills(Checkout):
+    def files_there(self) -> dict[str, bytes]:
+        return {str(path.relative_to(self.root)): path.read_bytes() for path in self.root.rglob("*")
+                if path.is_file() and path.relative_to(self.root).parts[0] not in (".git", ".learn")}
+
+    def update_but(self, after: int, file: Path | None) -> int:
+        """An update that is killed after so many changes; the result is how many were left of them."""
+        def counted(change, *arguments, **options):
+            nonlocal after
+            after -= 1
+            if after < 0:
+                raise Killed
+            return change(*arguments, **options)
+
+        with contextlib.ExitStack() as stack:
+            for name in "replace", "unlink", "rmdir":
+                change = functools.partial(counted, getattr(Path, name))
+                stack.enter_context(mock.patch.object(
+                    Path, name, lambda *arguments, its=change, **options: its(*arguments, **options)))
+            with contextlib.suppress(Killed):
+                updated(self.root, file)
+        return after
+
     def test_after_a_kill_at_any_moment_the_next_one_goes_on(self):
-        pass
+        self.enterContext(mock.patch.object(subprocess, "_USE_VFORK", True))
+        for branch, file in ("", NEW), ("old", None):
+            type(self).BRANCH = branch
+            self.begin()
+            self.publish()
+            changes = 1000 - self.update_but(1000, file)
+            whole = self.files_there()
+            for after in random.Random(20261126).sample(range(changes), 3):
+                self.begin()
+                self.publish()
+                with self.subTest(branch=branch, after=after):
+                    self.assertEqual(self.update_but(after, file), -1)
+                    updated(self.root, file)
+                    self.assertEqual(self.files_there(), whole)
 
 
 if __name__ == "__main__":
