@@ -94,6 +94,7 @@ def _watch(args: argparse.Namespace) -> None:
     progress.stand_at(lesson.slug)
     if show.interactive():
         import screen  # needs curses, which plain lines do not
+        progress.note = progress.note or mine.notice(args.build)
         if screen.watch(lesson, every, args.build, progress):
             return
     if progress.first_start:

@@ -1,6 +1,6 @@
-"""What a learner wrote in a starter: each check keeps it, and it goes into another version's starter
-task by task. .learn/starters/SLUG/starter.json holds what an update needs, also where a zip that was
-unpacked over the course has overwritten the learner's file:
+"""What a learner wrote in a starter: each check keeps it, and it goes into another version's
+starter task by task. .learn/starters/SLUG/starter.json holds what an update needs, also where a zip
+that was unpacked over the course has overwritten the learner's file:
 
     {"files": {NAME: [the starter as the learner got it, the learner's file]},
      "was": what that version said of where its tasks had been, "seen": which version it was}
@@ -128,9 +128,10 @@ def fresh(lesson: Lesson) -> dict[str, str]:
 
 def known(build: Build, slug: str) -> dict:
     """What is kept of a lesson, in the form that is said above."""
-    with contextlib.suppress(OSError, ValueError):
-        return json.loads((build.kept / "starters" / slug / "starter.json").read_bytes())
-    return {"files": {}, "was": {}, "seen": []}
+    kept = {"files": {}, "was": {}, "seen": []}
+    with contextlib.suppress(OSError, ValueError, TypeError):
+        kept |= json.loads((build.kept / "starters" / slug / "starter.json").read_bytes())
+    return kept
 
 
 def version(lesson: Lesson, build: Build) -> dict:
@@ -183,8 +184,9 @@ def notice(build: Build) -> str:
         return "An update was cut short. To go on with it, type ./learn update"
     every = lessons.find(build.root)
     twice = Counter(lesson.slug for lesson in every)
-    for lesson in every:
-        if twice[lesson.slug] > 1 or replaced(lesson, build):
-            return (f"lessons/{lesson.name} is of another version than what you wrote. To have "
-                    "your code in it, type ./learn update")
+    with contextlib.suppress(OSError):
+        for lesson in every:
+            if twice[lesson.slug] > 1 or replaced(lesson, build):
+                return (f"lessons/{lesson.name} is of another version than what you wrote. To have "
+                        "your code in it, type ./learn update")
     return ""

@@ -6,7 +6,6 @@ the next ./learn update goes on. Meanwhile `learn` runs the new version's progra
 """
 
 import contextlib
-import filecmp
 import itertools
 import json
 import os
@@ -74,23 +73,19 @@ def _begun(build: Build, file: Path | None, new: Path) -> dict | None:
         raise UpdateError("this checkout is not git's. Download the zip of the newest version, and "
                           "type ./learn update FILE.zip")
     brought = _of_file(build.root, file, new) if file else _of_git(build.root, new)
-    if brought is None:
-        return None
-    for lesson in lessons.find(build.root):
-        mine.remember(lesson, build)
-    shutil.copytree(new / "common/course", build.root / ".learn/program")
-    return plan | brought
+    if brought:
+        for lesson in lessons.find(build.root):
+            mine.remember(lesson, build)
+        shutil.copytree(new / "common/course", build.root / ".learn/program")
+    return brought and plan | brought
 
 
 # --- The new version
 
 def _git(folder: Path, *words: str, says: str = "{}") -> str:
     """What git prints; `says` is the error, of what git says. Ctrl-C does not reach git."""
-    try:
-        ended = subprocess.run(["git", *words], cwd=folder, env=run.ENGLISH, capture_output=True,
-                               text=True, errors="surrogateescape", start_new_session=True)
-    except FileNotFoundError:
-        raise UpdateError(f"this checkout is git's. Install git, {AGAIN}") from None
+    ended = subprocess.run(["git", *words], cwd=folder, env=run.ENGLISH, capture_output=True,
+                           text=True, errors="surrogateescape", start_new_session=True)
     if ended.returncode:
         said = (ended.stderr + ended.stdout).splitlines()
         why = [line for line in said if line.startswith(("fatal: ", "error: ", "CONFLICT"))]
@@ -99,8 +94,8 @@ def _git(folder: Path, *words: str, says: str = "{}") -> str:
 
 
 def _of_git(root: Path, new: Path) -> dict | None:
-    """The upstream's newest version, in a tree beside the learner's, where nothing changes. Commits
-    of the learner's own are merged there, but for what they did in starters: that is put in later."""
+    """The upstream's newest version, in a tree beside the learner's, where nothing changes. The
+    learner's commits are merged there, but for what is in starters, which comes later."""
     _git(root, "rev-parse", "-q", "--verify", "@{u}", says="this branch follows none that could be "
          f"newer. Type git switch main, {AGAIN}")
     _git(root, "diff", "--quiet", "--diff-filter=U", says=f"git is in a merge. Commit it, {AGAIN}")
@@ -116,8 +111,8 @@ def _of_git(root: Path, new: Path) -> dict | None:
             _git(new, "checkout", "-q", both, "--", "lessons", "solutions")
             _git(new, "commit", "-q", "--no-verify", "--allow-empty", "-m", "Without answers")
         _git(new, "-c", "merge.directoryRenames=true", "merge", "-q", "--no-edit", theirs,
-             says="your commits cannot be merged with the new version ({}). Type git merge, mend it, "
-             f"commit, {AGAIN}")
+             says="your commits cannot be merged with the new version ({}). Type git merge, mend "
+             f"it, commit, {AGAIN}")
         to = theirs if both == head else _git(new, "commit-tree", "HEAD^{tree}", "-p", head,
                                               "-p", theirs, "-m", "Merge the newest version")
     finally:
@@ -143,9 +138,9 @@ def _of_file(root: Path, file: Path, new: Path) -> dict:
         raise UpdateError(f"{file} is no newer version of this course. Name its zip, or directory")
     found[0].parents[2].replace(new)
     (new / "learn").chmod(0o755)
-    files, here = ({str(at.relative_to(top)) for folder in folders for at in (top / folder).rglob("*")
+    files, here = ({str(at.relative_to(top)) for name in names for at in (top / name).rglob("*")
                     if at.is_file() and "__pycache__" not in at.parts and ".kept-" not in at.name}
-                   for top, folders in ((new, ["."]), (root, COURSES)))
+                   for top, names in ((new, ["."]), (root, COURSES)))
     return {"files": sorted(files), "gone": sorted(here - files)}
 
 
@@ -163,9 +158,9 @@ def _aside(root: Path, path: str, before: str) -> None:
 
 def _place(root: Path, plan: dict, new: Path) -> None:
     """Puts each file that is not yet there in its place; what stood there is moved aside."""
-    for path in filter(lambda path: (new / path).is_file(), plan.get("files", [])):
-        file = root / path
-        if not file.is_file() or not filecmp.cmp(new / path, file, shallow=False):
+    for path in plan.get("files", []):
+        file, brought = root / path, mine.read(new / path)
+        if brought not in (None, mine.read(file)):
             _aside(root, path, plan["before"])
             file.parent.mkdir(parents=True, exist_ok=True)
             (new / path).replace(file)
@@ -243,13 +238,15 @@ class Graft:
                 origins[number] = before or (("", number) if gone else here)
             if replaced or codes[number] is None:
                 codes[number] = self._codes.get(origins[number] if replaced else before)
-        self._follow(lesson, name, codes, replaced and not self._codes.keys() >= {*origins.values()})
+        more = {*origins.values()} - self._codes.keys()
+        self._follow(lesson, name, codes, replaced and bool(more))
         lines = mine.graft(name, wrote, base, new, codes, origins)
         if not replaced and lines == wrote.lines:
             return []
         end = "\r\n" if 2 * own.count("\r\n") > own.count("\n") else "\n"
         text = "".join(line + end for line in lines)
-        kept = [mine.keep(file, old) for old in dict.fromkeys((own, now)) if old not in (made, text)]
+        kept = [mine.keep(file, old) for old in dict.fromkeys((own, now))
+                if old not in (made, text)]
         if text != now:
             mine.write(file, text)
         moved = {line for task in self._moved.values() for line in self._codes.get(task) or []}
