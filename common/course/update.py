@@ -6,7 +6,6 @@ the next ./learn update goes on. Meanwhile `learn` runs the new version's progra
 """
 
 import contextlib
-import itertools
 import json
 import os
 import re
@@ -29,6 +28,7 @@ from progress import Progress
 
 AGAIN = "and type ./learn update again"
 LINK = re.compile(r"\]\(lessons/(\d\d-[a-z0-9-]+)/README\.md\)")
+BEFORE = Path(".learn/before")  # where all lies that was replaced
 COURSES = ("common", "docs", "solutions", "tests")  # folders, with all that is in them
 OTHER = shutil.ignore_patterns(".git", ".learn", ".cache", "build", "build-*", "__pycache__")
 
@@ -53,34 +53,29 @@ def update(build: Build, file: Path | None) -> None:
             os.execv(sys.executable, [sys.executable, str(program), "update"])
         plan = json.loads(plan_file.read_bytes())
         _place(build.root, plan, new)
-        _join_folders(build, plan["before"])
+        _join_folders(build)
         said = Graft(build, sure="files" in plan).all()
         plan_file.unlink()
         for left in (plan_file.parent, program):
             shutil.rmtree(left, ignore_errors=True)
-    if (build.root / plan["before"]).exists():
-        said.append(f"All else that was replaced is kept in {plan['before']}.")
-    show.say("\n".join([*said, "This is the new version. Next: ./learn"]))
+    for line in [*said, f"All else that was replaced is kept in {BEFORE}.", "Next: ./learn"]:
+        show.say(line)
 
 
 def _begun(build: Build, file: Path | None, new: Path) -> dict | None:
     """What is to be done, and nothing of it is; None if nothing is new."""
-    names = (f".learn/before-{number}" for number in itertools.count(1))
-    plan = {"before": next(name for name in names if not (build.root / name).exists())}
     if mine.notice(build):
-        return plan  # another version was unpacked over this one
+        return {}  # another version was unpacked over this one
     if not file and not (build.root / ".git").exists():
         raise UpdateError("this checkout is not git's. Download the zip of the newest version, and "
                           "type ./learn update FILE.zip")
-    brought = _of_file(build.root, file, new) if file else _of_git(build.root, new)
-    if brought:
+    plan = _of_file(build.root, file, new) if file else _of_git(build.root, new)
+    if plan:
         for lesson in lessons.find(build.root):
             mine.remember(lesson, build)
         shutil.copytree(new / "common/course", build.root / ".learn/program")
-    return brought and plan | brought
+    return plan
 
-
-# --- The new version
 
 def _git(folder: Path, *words: str, says: str = "{}") -> str:
     """What git prints; `says` is the error, of what git says. Ctrl-C does not reach git."""
@@ -144,11 +139,9 @@ def _of_file(root: Path, file: Path, new: Path) -> dict:
     return {"files": sorted(files), "gone": sorted(here - files)}
 
 
-# --- Putting it in place
-
-def _aside(root: Path, path: str, before: str) -> None:
+def _aside(root: Path, path: str) -> None:
     """Moves what stands there to where it is kept."""
-    kept = root / before / path
+    kept = root / BEFORE / path
     while os.path.lexists(kept):
         kept = kept.with_name(f"{kept.name}~")
     if os.path.lexists(root / path):
@@ -161,11 +154,11 @@ def _place(root: Path, plan: dict, new: Path) -> None:
     for path in plan.get("files", []):
         file, brought = root / path, mine.read(new / path)
         if brought not in (None, mine.read(file)):
-            _aside(root, path, plan["before"])
+            _aside(root, path)
             file.parent.mkdir(parents=True, exist_ok=True)
             (new / path).replace(file)
     for path in plan.get("gone", []):
-        _aside(root, path, plan["before"])
+        _aside(root, path)
         with contextlib.suppress(OSError):  # it is not empty
             (root / path).parent.rmdir()
     if "to" in plan and _git(root, "rev-parse", "HEAD") == plan["from"]:
@@ -173,9 +166,8 @@ def _place(root: Path, plan: dict, new: Path) -> None:
              says=f"{{}}. If no other git runs, remove the file that it names, {AGAIN}")
 
 
-def _join_folders(build: Build, before: str) -> None:
-    """The README says which folder is a lesson's now. What else is in one with another number goes
-    there."""
+def _join_folders(build: Build) -> None:
+    """What is in a lesson's folder with another number than in the README goes to the one there."""
     numbered = build.root / "lessons"
     now = {name[3:]: name for name in LINK.findall(mine.read(build.root / "README.md") or "")}
     for folder in sorted(numbered.glob("[0-9][0-9]-*")):
@@ -185,11 +177,11 @@ def _join_folders(build: Build, before: str) -> None:
             continue
         if old.solution.is_dir():  # a zip was unpacked: this is what the learner wrote last
             mine.remember(old, build, {"was": mine.known(build, old.slug)["was"], "seen": []})
-            _aside(build.root, f"solutions/{old.name}", before)
+            _aside(build.root, f"solutions/{old.name}")
         for file in folder.iterdir():
             if not (new / file.name).exists():
                 file.replace(new / file.name)
-        _aside(build.root, f"lessons/{old.name}", before)
+        _aside(build.root, f"lessons/{old.name}")
 
 
 class Graft:
@@ -263,7 +255,6 @@ class Graft:
         if more:
             self._progress.forget(lesson.slug)
         before = [self._moved.get((name, number), ("",))[0] for number in codes]
-        slugs = [name.removesuffix(".cpp").replace("_", "-") for name in before]
-        if slugs and lesson.slug not in self._kept and None not in codes.values() and all(
-                map(self._progress.is_done, slugs)):
+        if before and lesson.slug not in self._kept and None not in codes.values() and all(
+                self._progress.is_done(name[:-len(".cpp")].replace("_", "-")) for name in before):
             self._progress.mark_done(lesson.slug)
