@@ -12,7 +12,6 @@ import re
 import shutil
 import subprocess
 import sys
-import zipfile
 from pathlib import Path
 
 import lessons
@@ -120,6 +119,7 @@ def _of_git(root: Path, new: Path) -> dict | None:
 
 def _of_file(root: Path, file: Path, new: Path) -> dict:
     """The course in a zip or in a directory, or in a folder there."""
+    import zipfile  # here alone, as it takes as long to import as all else
     unpacked = new.with_name("unpacked")
     try:
         if file.is_dir():
