@@ -28,7 +28,7 @@ from progress import Progress
 AGAIN = "and type ./learn update again"
 LINK = re.compile(r"\]\(lessons/(\d\d-[a-z0-9-]+)/README\.md\)")
 BEFORE = Path(".learn/before")  # where all lies that was replaced
-COURSES = ("common", "docs", "solutions", "tests")  # folders, with all that is in them
+COURSES = ("common", "solutions", "tests")  # folders, with all that is in them
 OTHER = shutil.ignore_patterns(".git", ".learn", ".cache", "build", "build-*", "__pycache__")
 
 
