@@ -101,6 +101,8 @@ def make_newer(root: Path) -> None:
         (root / "lessons" / before).rename(root / "lessons" / after)
         (root / "solutions" / before).rename(root / "solutions" / after)
         (root / "README.md").write_text((root / "README.md").read_text().replace(before, after))
+    # Its program merges.
+    edit(root / "common/course/update.py", ('f"All else that was replaced', 'f"All else'))
     (root / "docs/gone.md").rename(root / "docs/new.md")
     make_starters(root)
 
@@ -156,6 +158,8 @@ def setUpModule():
     """The version before and a newer one: in directories, in a zip, and in a repository, where main
     stands at the first one; `older` is one that knows no update."""
     global OLD, NEW, ZIP, ORIGIN
+    # Nothing here is halted (run.py), and processes are started in a tenth of the time.
+    unittest.enterModuleContext(mock.patch.object(subprocess, "_USE_VFORK", True))
     directory = tempfile.TemporaryDirectory(prefix="mapped-memory-update-")
     unittest.addModuleCleanup(directory.cleanup)
     OLD, NEW, ORIGIN = (Path(directory.name) / name for name in ("old", "new", "origin"))
@@ -249,7 +253,7 @@ class Way(Checkout):
         self.assertIn(b"mine(1);\r\n", content)
 
     def test_all_else_is_the_new_version_and_it_ends_with_what_is_next(self):
-        self.assertTrue(self.said.endswith("Next: ./learn\n"), self.said)
+        self.assertRegex(self.said, r"\nAll else is kept in .*\nNext: ./learn\n$")
         self.assertTrue((self.root / "docs/new.md").is_file())
         self.assertEqual((self.root / "docs/notes.txt").read_text(), "mine")
         self.assertFalse((self.root / ".learn/update").exists())
@@ -364,8 +368,6 @@ class Refused(Checkout):
 
 class Edits(unittest.TestCase):
     def test_nothing_of_200_random_edits_is_lost(self):
-        # Nothing here is halted (run.py), and diff3 is started in a tenth of the time.
-        self.enterContext(mock.patch.object(subprocess, "_USE_VFORK", True))
         top = Path(self.enterContext(tempfile.TemporaryDirectory(prefix="mapped-memory-update-")))
         chance = random.Random(20261126)
         for turn in range(200):
@@ -409,6 +411,37 @@ class Edits(unittest.TestCase):
                 self.assertIn(str(number), left, said)
 
 
+class Remembered(fixture.Checkout):
+    FILE = "lessons/01-swap-bytes/swap_bytes.cpp"
+
+    def check(self, text: str) -> str:
+        """Saves and checks it; the result is what is kept of all that was saved before."""
+        self.write(self.FILE, text)
+        mine.remember(self.lesson(1), self.build)
+        folder = self.build.kept / "starters/swap-bytes"
+        return "".join(path.read_text() for path in sorted(folder.glob("*.kept-*")))
+
+    def test_what_another_version_replaced_is_kept_until_it_is_back(self):
+        self.assertEqual(self.check("mine\n"), "")
+        self.assertEqual(self.check("mine too\n"), "")
+        self.write("learn", "of another version")
+        self.assertEqual(self.check(fixture.STARTER), "")
+        self.assertIn("./learn update", mine.notice(self.build))
+        self.assertIn("mine too", str(mine.known(self.build, "swap-bytes")))
+        self.assertEqual(self.check("written anew\n"), "mine too\n")
+        self.assertEqual(mine.notice(self.build), "")
+
+    def test_a_starter_that_the_learner_made_again_is_no_other_version(self):
+        self.check("mine\n")
+        self.assertEqual(self.check(fixture.STARTER), "mine\n")
+        self.assertEqual(mine.notice(self.build), "")
+
+    def test_what_is_damaged_is_as_if_nothing_were_kept(self):
+        self.check("mine\n")
+        (self.build.kept / "starters/swap-bytes/starter.json").write_text("[")
+        self.assertEqual(self.check("mine too\n"), "")
+
+
 class Killed(BaseException):
     pass
 
@@ -437,7 +470,6 @@ class Kills(Checkout):
         return after
 
     def test_after_a_kill_at_any_moment_the_next_one_goes_on(self):
-        self.enterContext(mock.patch.object(subprocess, "_USE_VFORK", True))
         chance = random.Random(20261126)
         for branch, file in ("", NEW), ("old", None):
             type(self).BRANCH = branch
