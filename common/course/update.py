@@ -246,7 +246,7 @@ class Graft:
                 if line.strip() and line not in {*base.lines, *lines, *moved}]
         tasks = ", ".join(str(number) for number in codes if codes[number] is not None)
         return [paths.shown(file, self._build.root)
-                + (f" has your code of task {tasks}." if tasks else " is the new one.")
+                + (f" has your code of task {tasks}." if tasks else " is merged with yours.")
                 + f" What stood there is kept as {' and '.join(kept)}." * bool(kept)
                 + f" Left out: line {', '.join(left)} of {' '.join(kept[:1])}." * bool(left)]
 
