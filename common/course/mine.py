@@ -136,9 +136,13 @@ def known(build: Build, slug: str) -> dict:
 
 def version(lesson: Lesson, build: Build) -> dict:
     """Which one this is, in the form that is said above."""
+    return {"was": lesson.declared.get("was", {}), "seen": _seen(build)}
+
+
+def _seen(build: Build) -> list[int]:
+    """When these were written, which are others in each version."""
     files = [build.root / name for name in ("learn", "README.md", "CHANGELOG.md")]
-    seen = [file.stat().st_mtime_ns for file in files if file.exists()]
-    return {"was": lesson.declared.get("was", {}), "seen": seen}
+    return [file.stat().st_mtime_ns for file in files if file.exists()]
 
 
 def remember(lesson: Lesson, build: Build, of: dict | None = None) -> None:
@@ -168,7 +172,7 @@ def replaced(lesson: Lesson, build: Build, sure: bool = False) -> list[str]:
     for name, made in fresh(lesson).items() if changed else ():
         base, mine = changed.get(name, (made, made))
         now = read(lesson.folder / name) or made
-        came = sure or base != made or kept["seen"] != version(lesson, build)["seen"]
+        came = sure or base != made or kept["seen"] != _seen(build)
         if came and now != mine and Text(base).lines != Text(mine).lines:
             here, starts, codes = Text(now), Text(made), Text(mine).codes(Text(base))
             if here.lines == starts.lines or any(

@@ -436,6 +436,13 @@ class Remembered(fixture.Checkout):
         self.assertEqual(self.check(fixture.STARTER), "mine\n")
         self.assertEqual(mine.notice(self.build), "")
 
+    def test_a_lesson_that_is_not_declared_keeps_no_command_from_its_work(self):
+        self.check("mine\n")
+        self.write("learn", "of another version")
+        self.write("tests/swap-bytes/meson.build", "lesson = [")
+        self.write(self.FILE, fixture.STARTER)
+        self.assertIn("./learn update", mine.notice(self.build))
+
     def test_what_is_damaged_is_as_if_nothing_were_kept(self):
         self.check("mine\n")
         (self.build.kept / "starters/swap-bytes/starter.json").write_text("[")
