@@ -28,6 +28,7 @@ from progress import Progress
 AGAIN = "and type ./learn update again"
 LINK = re.compile(r"\]\(lessons/(\d\d-[a-z0-9-]+)/README\.md\)")
 BEFORE = Path(".learn/before")  # where all lies that was replaced
+CODE = (".cpp", ".ixx")
 COURSES = ("common", "solutions", "tests")  # folders, with all that is in them
 OTHER = shutil.ignore_patterns(".git", ".learn", ".cache", "build", "build-*", "__pycache__")
 
@@ -57,6 +58,8 @@ def update(build: Build, file: Path | None) -> None:
         plan_file.unlink()
         for left in (plan_file.parent, program):
             shutil.rmtree(left, ignore_errors=True)
+    if plan.get("changed"):
+        said.append(f"You had changed {', '.join(plan['changed'])}, which the new version has, too.")
     for line in [*said, f"All else that was replaced is kept in {BEFORE}.", "Next: ./learn"]:
         show.say(line)
 
@@ -78,8 +81,9 @@ def _begun(build: Build, file: Path | None, new: Path) -> dict | None:
 
 def _git(folder: Path, *words: str, says: str = "{}") -> str:
     """What git prints; `says` is the error, of what git says. Ctrl-C does not reach git."""
-    ended = subprocess.run(["git", *words], cwd=folder, env=run.ENGLISH, capture_output=True,
-                           text=True, errors="surrogateescape", start_new_session=True)
+    command = ["git", "-c", "commit.gpgsign=false", *words]  # to sign it could ask for a word
+    ended = subprocess.run(command, cwd=folder, env=run.ENGLISH, capture_output=True, text=True,
+                           errors="surrogateescape", start_new_session=True)
     if ended.returncode:
         said = (ended.stderr + ended.stdout).splitlines()
         why = [line for line in said if line.startswith(("fatal: ", "error: ", "CONFLICT"))]
@@ -90,8 +94,8 @@ def _git(folder: Path, *words: str, says: str = "{}") -> str:
 def _of_git(root: Path, new: Path) -> dict | None:
     """The upstream's newest version, in a tree beside the learner's, where nothing changes. The
     learner's commits are merged there, but for what is in starters, which comes later."""
-    _git(root, "rev-parse", "-q", "--verify", "@{u}", says="this branch follows none that could be "
-         f"newer. Type git switch main, {AGAIN}")
+    _git(root, "rev-parse", "--verify", "@{u}", says="git knows no place of a newer version ({}). "
+         f"Type git switch main, {AGAIN}")
     _git(root, "diff", "--quiet", "--diff-filter=U", says=f"git is in a merge. Commit it, {AGAIN}")
     _git(root, "fetch", "-q", says=f"git fetch: {{}}. See whether there is a network, {AGAIN}")
     head, theirs = (_git(root, "rev-parse", name) for name in ("HEAD", "@{u}"))
@@ -114,7 +118,11 @@ def _of_git(root: Path, new: Path) -> dict | None:
         _git(root, "worktree", "prune")
     paths = _git(root, "diff", "--name-only", "--no-renames", "-z", head, to).split("\0")[:-1]
     files = [path for path in paths if (new / path).is_file()]
-    return {"from": head, "to": to, "files": files, "gone": sorted({*paths} - {*files})}
+    changed = [path for path in _git(root, "diff", "--name-only", "-z", head).split("\0")
+               if path in paths and not (path.startswith("lessons/") and path[-4:] in CODE)
+               and mine.read(root / path) not in (None, mine.read(new / path))]
+    return {"from": head, "to": to, "files": files, "gone": sorted({*paths} - {*files}),
+            "changed": changed}
 
 
 def _of_file(root: Path, file: Path, new: Path) -> dict:

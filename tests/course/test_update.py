@@ -274,6 +274,7 @@ class Git(Way):
 
     @classmethod
     def bring(cls) -> str:
+        mine.write(cls.root / "README.md", OWN)
         return learn(cls.root, "update")
 
     def again(self):
@@ -283,6 +284,11 @@ class Git(Way):
         self.assertEqual(git(self.root, "rev-parse", "HEAD"), git(ORIGIN, "rev-parse", "new"))
         changed = git(self.root, "status", "--porcelain").splitlines()
         self.assertEqual({line[3:].split("/")[0] for line in changed}, {"lessons", "docs"}, changed)
+
+
+    def test_what_else_was_changed_on_both_sides_is_named(self):
+        self.assertIn("\nYou had changed README.md, which", self.said)
+        self.assertEqual(mine.read(self.root / ".learn/before/README.md"), OWN)
 
 
 class Older(Git):
@@ -357,7 +363,7 @@ class Refused(Checkout):
         self.refused("cannot be read .*Download it again", self.root / "learn")
         self.refused("is no newer version of this course", self.root / "docs")
         git(self.root, "checkout", "-q", "--detach")
-        self.refused("follows none .* git switch main")
+        self.refused("HEAD does not point to a branch.* git switch main")
         git(self.root, "checkout", "-q", "main")
         (self.root / "README.md").write_text("mine")
         commit(self.root)
