@@ -59,8 +59,10 @@ def update(build: Build, file: Path | None) -> None:
         for left in (plan_file.parent, program):
             shutil.rmtree(left, ignore_errors=True)
     if plan.get("changed"):
-        said.append(f"You had changed {', '.join(plan['changed'])}, which the new version has, too.")
-    for line in [*said, f"All else that was replaced is kept in {BEFORE}.", "Next: ./learn"]:
+        said.append(f"You had changed {', '.join(plan['changed'])}: now the new version's is there.")
+    if (build.root / BEFORE).exists():
+        said.append(f"All else that was replaced is kept in {BEFORE}.")
+    for line in [*said, "Next: ./learn"]:
         show.say(line)
 
 

@@ -287,7 +287,7 @@ class Git(Way):
 
 
     def test_what_else_was_changed_on_both_sides_is_named(self):
-        self.assertIn("\nYou had changed README.md, which", self.said)
+        self.assertIn("\nYou had changed README.md: ", self.said)
         self.assertEqual(mine.read(self.root / ".learn/before/README.md"), OWN)
 
 
