@@ -59,7 +59,7 @@ def update(build: Build, file: Path | None) -> None:
         for left in (plan_file.parent, program):
             shutil.rmtree(left, ignore_errors=True)
     if plan.get("changed"):
-        said.append(f"You had changed {', '.join(plan['changed'])}: now the new version's is there.")
+        said.append(f"You had changed {', '.join(plan['changed'])}: the new one is there now.")
     if (build.root / BEFORE).exists():
         said.append(f"All else that was replaced is kept in {BEFORE}.")
     for line in [*said, "Next: ./learn"]:
