@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 
 import fixture  # noqa: F401 (finds the course program)
 import check
@@ -142,7 +143,7 @@ class Check(fixture.Checkout):
         self.assertIn(f"Task 1 is next: {FOLDER}/swap_bytes.cpp:7\n", printed)
         self.assertIn("For a hint, type: ./learn hint 1\n", printed)
         self.assertTrue(printed.endswith("Save, then type: ./learn check 1\n"))
-        self.assertNotIn("done", self.learn("list")[1])
+        self.assertIn("0 of 2 done", self.learn("list")[1])
 
     def test_no_hint_is_promised_for_a_case_of_no_task(self):
         self.check_program("swap-bytes", "echo 'ok 1 - task 1: a'; echo 'not ok 2 - b'\n"
@@ -234,16 +235,18 @@ class Check(fixture.Checkout):
         self.assertFalse(os.path.exists(f"{tempfile.gettempdir()}/t{pid}-2-left"))
 
     def test_a_closed_terminal_ends_the_check_as_well(self):
-        self.check_program("swap-bytes", "echo checking $$; exec sleep 60")
+        started = self.root / "started"
+        self.check_program("swap-bytes", f"echo $$ >'{started}.new'; mv '{started}.new' '{started}'; exec sleep 60")
         environment = {**os.environ, "PATH": f"{self.root}/bin:{os.environ['PATH']}"}
         environment.pop("COURSE_BUILD", None)
         with subprocess.Popen([sys.executable, str(self.program), "check", "1"], env=environment,
-                              stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True) as learn:
-            words = next(line for line in learn.stdout if line.startswith("checking ") and
-                         line.split()[1].isdigit()).split()
+                              stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as learn:
+            while not started.exists():  # what a check prints comes when it has ended
+                self.assertIsNone(learn.poll())
+                time.sleep(0.01)
             learn.send_signal(signal.SIGHUP)
             self.assertEqual(learn.wait(20), 128 + signal.SIGHUP)
-        self.assertFalse(os.path.exists(f"/proc/{words[1]}"))
+        self.assertFalse(os.path.exists(f"/proc/{started.read_text().strip()}"))
 
     def test_our_solution_is_tested_without_marking_anything(self):
         self.script("build/solution-swap-bytes-check", "echo '# 1 passed, 0 failed'")
