@@ -81,8 +81,8 @@ shared_record create_record(const std::string& name)
 {
     const std::string path = posix_name(name);
     // TODO(3): make a new object, mode 0600; if the name exists, return what open_record gives.
-    // Give the object the record's size, map it, and say that it was created. If size or view
-    // fail, take the name away again before the error leaves this function.
+    // Give the object the record's size and its memory, map it, and say that it was created. If
+    // memory or view fail, take the name away again before the error leaves this function.
     // Without it the check says: "create_record makes no object that others can open"
     fail(ENOSYS, "create_record '" + path + "'");
     // End of task 3.

@@ -98,8 +98,8 @@ shared_record create_record(const std::string& name)
 {
     const std::string path = posix_name(name);
     // Task 3: make a new object, mode 0600; if the name exists, return what open_record gives.
-    // Give the object the record's size, map it, and say that it was created. If size or view
-    // fail, take the name away again before the error leaves this function.
+    // Give the object the record's size and its memory, map it, and say that it was created. If
+    // memory or view fail, take the name away again before the error leaves this function.
     // Without it the check says: "create_record makes no object that others can open"
     // In the starter: fail(ENOSYS, "create_record '" + path + "'");
     descriptor object{::shm_open(path.c_str(), O_RDWR | O_CREAT | O_EXCL, 0600)};
@@ -108,8 +108,9 @@ shared_record create_record(const std::string& name)
     if (!object.is_open())
         fail(errno, "create_record '", name, "': shm_open");
     try {
-        if (::ftruncate(object.number(), sizeof(record)) != 0)
-            fail(errno, "create_record '", name, "': ftruncate");
+        const int error = ::posix_fallocate(object.number(), 0, sizeof(record));
+        if (error != 0)
+            fail(error, "create_record '", name, "': posix_fallocate");
         record* const data = map_record(object.number());
         return {data, object.release(), true};
     } catch (...) {

@@ -51,8 +51,10 @@ shared_record open_record(const std::string& name);
 /// user alone: mode 0600; on Windows as the system protects what a user makes. Where the name
 /// exists, opens it as open_record does: whoever made it keeps its values. Of all who call it at
 /// the same time, one has created the object. Others can open it as soon as it has its size, and
-/// what they store stays. shm_open and ftruncate, POSIX.1; CreateFileMapping, which rounds the size
-/// up to whole pages. Throws std::system_error: as open_record where the name exists,
+/// what they store stays. Its memory is taken at once, so that a full /dev/shm is an error here and
+/// not a SIGBUS at the first store. shm_open and posix_fallocate, POSIX.1; CreateFileMapping, which
+/// rounds the size up to whole pages. Throws std::system_error: as open_record where the name
+/// exists, std::errc::no_space_on_device if there is no memory,
 /// std::errc::invalid_argument for what is no name (empty, or with a slash; on Windows also with a
 /// backslash), otherwise the system's code. What it has begun is undone: view and handle are given
 /// back, and the name with them.

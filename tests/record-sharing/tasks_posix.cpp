@@ -295,7 +295,7 @@ TEST_SUITE_BEGIN("2b");
 
 TEST_CASE("task 2: an object smaller than the record is an error, and nothing of it is held")
 {
-    for (const std::size_t size : {0U, 13U}) { // 0: its creator is between shm_open and ftruncate
+    for (const std::size_t size : {0U, 13U}) { // 0: its creator is between shm_open and posix_fallocate
         const nothing_held mapped;
         const support::scratch_name name{"short"};
         std::ofstream{name.path()} << std::string(size, 'x');
@@ -392,7 +392,7 @@ TEST_CASE("task 3: who makes the object between two steps of create_record has c
             support::events().add(we, "calls create_record, too: " + (code ? code.message()
                                                                       : creators == 1 ? "made"
                                                                                       : "found"));
-            if (code) // the other one is between shm_open and ftruncate
+            if (code) // the other one is between shm_open and posix_fallocate
                 CHECK(code == std::errc::invalid_argument);
         }
         const std::string said = result_of_rest(*other);
@@ -442,6 +442,17 @@ TEST_CASE("task 3: a smaller object of that name is an error, and is left as it 
                 [&] { record_sharing::create_record(object.name); });
     CHECK_MESSAGE(object.name.exists(), "create_record freed a name that it had not made");
     check_kept(object, before);
+}
+
+TEST_CASE("task 3: the object has its memory before the first store")
+{
+    const support::scratch_name name{"memory"};
+    const held made{create(name)};
+    struct stat status;
+    REQUIRE_MESSAGE(::stat(name.path().c_str(), &status) == 0, not_made);
+    CHECK_MESSAGE(status.st_blocks != 0,
+                  "the object has a size and no memory: if /dev/shm is full at the first store, that "
+                  "store is a SIGBUS");
 }
 
 TEST_CASE("task 3: if the object gets no size, nothing of it stays")

@@ -1,4 +1,4 @@
-// Right: reserves the memory with posix_fallocate, and a unique_ptr takes the name away.
+// Right: a unique_ptr takes the name away.
 
 #include <memory>
 

@@ -6,8 +6,8 @@
         fail(errno, "create_record '" + name + "': open");
     if (name.empty() || name.find('/') != std::string::npos)
         fail(EINVAL, "create_record: '" + name + "' is no name");
-    if (::ftruncate(object.number(), sizeof(record)) != 0)
-        fail(errno, "create_record '" + name + "': ftruncate");
+    if (const int error = ::posix_fallocate(object.number(), 0, sizeof(record)); error != 0)
+        fail(error, "create_record '" + name + "': posix_fallocate");
     record* const data = map_record(object.number());
     const std::string unnamed = "/proc/self/fd/" + std::to_string(object.number());
     if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, ("/dev/shm" + path).c_str(),

@@ -23,8 +23,9 @@
     if (!object.is_open())
         fail(errno, "create_record '" + name + "': shm_open");
     try {
-        if (::ftruncate(object.number(), sizeof(record)) != 0)
-            fail(errno, "create_record '" + name + "': ftruncate");
+        const int error = ::posix_fallocate(object.number(), 0, sizeof(record));
+        if (error != 0)
+            fail(error, "create_record '" + name + "': posix_fallocate");
         record* const data = map_record(object.number());
         return {data, object.release(), true};
     } catch (...) {

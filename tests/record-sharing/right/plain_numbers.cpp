@@ -26,8 +26,9 @@
         fail(errno, "create_record '" + name + "': shm_open");
     }
     try {
-        if (::ftruncate(object, sizeof(record)) == -1)
-            fail(errno, "create_record '" + name + "': ftruncate");
+        const int error = ::posix_fallocate(object, 0, sizeof(record));
+        if (error != 0)
+            fail(error, "create_record '" + name + "': posix_fallocate");
         return {map_record(object), object, true};
     } catch (const std::system_error&) {
         ::close(object);
