@@ -42,7 +42,7 @@ std::uint64_t section::size() const
     return static_cast<std::uint64_t>(status.st_size);
 }
 
-int take_room(int descriptor, std::uint64_t begin, std::uint64_t end) noexcept
+int take_pieces(int descriptor, std::uint64_t begin, std::uint64_t end) noexcept
 {
     // In pieces: there are systems where a signal undoes all that one call has done, so that under
     // a profiler's timer a long call never ends. KEEP_SIZE: what fails leaves the size as it was.
@@ -57,6 +57,13 @@ int take_room(int descriptor, std::uint64_t begin, std::uint64_t end) noexcept
         else
             return errno;
     }
+    return 0;
+}
+
+int take_room(int descriptor, std::uint64_t begin, std::uint64_t end) noexcept
+{
+    if (const int reason = take_pieces(descriptor, begin, end); reason != 0)
+        return reason;
     const int result =
         uninterrupted([&] { return ::fallocate(descriptor, 0, static_cast<off_t>(end - 1), 1); });
     return result == 0 ? 0 : errno;

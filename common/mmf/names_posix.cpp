@@ -211,6 +211,7 @@ void check_sized(const std::string& operation, const section& object)
 /// Returns an object that has its size and is locked, and has no name and no memory yet.
 std::shared_ptr<section> make_unnamed(const std::string& operation, std::uint64_t size)
 {
+    check_limit(operation, size);
     auto object = std::make_shared<section>();
     object->descriptor = ::open(shared_memory, O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
     if (object->descriptor < 0)
@@ -235,8 +236,13 @@ bool give_name(const std::string& operation, section& object, std::string_view n
         take_memory(operation, object, static_cast<off_t>(size));
         return true;
     }
-    if (errno != EEXIST)
-        throw_system_error(errno, operation);
+    const int reason = errno;
+    if (reason == ENOENT && ::access("/proc/self/fd", F_OK) != 0)
+        throw_system_error(reason, operation,
+                           ": an object gets its name by /proc/self/fd, and "
+                           "/proc is not mounted");
+    if (reason != EEXIST)
+        throw_system_error(reason, operation);
     return false;
 }
 

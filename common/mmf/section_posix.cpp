@@ -88,19 +88,10 @@ bool is_named(const section& object, const char* path) noexcept
 
 void take_memory(const std::string& operation, const section& object, off_t size)
 {
-    off_t piece = size; // less after an interruption: some kernels have done nothing then
-    for (off_t done = 0; done < size;) {
-        const off_t length = std::min(piece, size - done);
-        if (::fallocate(object.descriptor, FALLOC_FL_KEEP_SIZE, done, length) == 0)
-            done += length;
-        else if (errno == EINTR)
-            piece = std::max(piece / 2, off_t{1 << 20});
-        else if (errno == EOPNOTSUPP) // a file system that cannot
-            return;
-        else
-            throw_system_error(errno, operation, ": ", std::to_string(size), " bytes in ",
-                               shared_memory);
-    }
+    const int reason = take_pieces(object.descriptor, 0, static_cast<std::uint64_t>(size));
+    if (reason != 0 && reason != EOPNOTSUPP) // a file system that cannot
+        throw_system_error(reason, operation, ": ", std::to_string(size), " bytes in ",
+                           shared_memory);
 }
 
 bool help_to_take_memory(const std::string& operation, const section& object,

@@ -4,6 +4,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstdint>
+#include <cstdio>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -13,6 +14,7 @@
 #include <unistd.h>
 
 import mmf;
+import process;
 import support;
 
 using mmf::access;
@@ -36,7 +38,27 @@ std::string sentence_without_memory(unsigned times)
     return sentence_of([&] { file.map<Access>(); });
 }
 
+/// Makes a name where there is no /proc.
+const bool without_proc = support::role("no proc", [](const support::role_arguments& arguments) {
+    const auto why = support::small_disk("/proc", 4096);
+    const auto create = [&] { mmf::create_new(arguments.at(0), 64); };
+    std::puts((why.empty() ? support::sentence_of(create) : why).c_str());
+    return 0;
+});
+
 } // namespace
+
+TEST_CASE("where there is no /proc, a name that cannot be made says so")
+{
+    const support::scratch_name name{"proc"};
+    const auto child = process::run({process::own_path(), "--child", "no proc", name});
+    if (child.output.starts_with("not checked"))
+        MESSAGE(child.output);
+    else
+        CHECK(child.output == "create_new '" + name.string() +
+                                  "': an object gets its name by /proc/self/fd, and /proc is not "
+                                  "mounted: No such file or directory\n");
+}
 
 TEST_CASE("no memory for a view: too few addresses, too many views, or no promise")
 {

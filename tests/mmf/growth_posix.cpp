@@ -133,6 +133,7 @@ const bool limited_role = support::role("limited", [](const support::role_argume
     std::signal(SIGXFSZ, SIG_DFL);
     say("create_file", code_of([&] { mmf::create_file(directory / "new", 4097); }));
     say("grow", code_of([&] { mmf::open_file(directory / "file", access::read_write, 4097); }));
+    say("create_new", code_of([&] { mmf::create_new(arguments.at(1), 4097); }));
     say("as much as it may",
         code_of([&] { mmf::open_file(directory / "file", access::read_write, 4096); }));
     return 0;
@@ -195,11 +196,14 @@ TEST_CASE("a file larger than this process may make is an error that says so, an
 {
     const support::scratch_directory directory;
     const auto path = directory.file("file", "text");
-    const auto child = process::run({process::own_path(), "--child", "limited", directory.path()});
+    const support::scratch_name name{"limited"};
+    const auto child =
+        process::run({process::own_path(), "--child", "limited", directory.path(), name});
     INFO(child.errors);
     CHECK(child.status.success());
     CHECK(child.output == "create_file: File too large\n"
                           "grow: File too large\n"
+                          "create_new: File too large\n"
                           "as much as it may: done\n");
     CHECK_FALSE(std::filesystem::exists(directory.path() / "new"));
     const support::limit limit{support::resource::file_size, 4096};
