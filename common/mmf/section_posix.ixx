@@ -48,8 +48,8 @@ auto uninterrupted(Call call)
 /// it is. Returns 0, or the reason as errno. fallocate(2), Linux.
 int take_pieces(int descriptor, std::uint64_t begin, std::uint64_t end) noexcept;
 
-/// Does so, and makes the object `end` bytes long if it is shorter: it never becomes shorter, whoever else does the same. Returns
-/// 0, or the reason as errno; then the object is as long as it was.
+/// Does so, and makes the object `end` bytes long if it is shorter: it never becomes shorter, whoever
+/// else does the same. Returns 0, or the reason as errno; then the object is as long as it was.
 int take_room(int descriptor, std::uint64_t begin, std::uint64_t end) noexcept;
 
 /// Throws if this process may not make a file of that size (RLIMIT_FSIZE): the system would end it
