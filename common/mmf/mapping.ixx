@@ -97,6 +97,12 @@ class mapping
 // A name must be 1 to 255 bytes long and must not contain `/`, `\` or NUL, nor be `.` or `..`.
 // Other names throw std::errc::invalid_argument.
 //
+// A handle counts for the process that made it. What a forked child inherits does not: the child can
+// map it, its close frees nothing, and the name is free once the parent's handles are closed. A
+// child that is to hold the name, such as a daemon, opens it itself before that. If the parent ends
+// without closing them (killed, _exit), the name stays live while a child still has an inherited
+// handle, or a view that was made before the fork; then it is free.
+//
 // If another user but root has the name, all three throw std::errc::permission_denied, at once,
 // whatever that user does with it; `owners::anyone` opens it if its mode allows that. (On Windows,
 // where each session has names of its own, `owners` changes nothing.) A user who lets others open

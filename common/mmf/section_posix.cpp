@@ -3,13 +3,18 @@
 module;
 
 #include <algorithm>
+#include <atomic>
 #include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <new>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -49,6 +54,26 @@ bool try_lock(const section& object, int kind)
     return reason == 0;
 }
 
+/// Returns a number that a forked child does not have in common with its parent, as it may have the
+/// process id: each can be process 1 of a namespace, pid_namespaces(7). The system clears the
+/// memory that says which one it is: MADV_WIPEONFORK, madvise(2).
+std::uint64_t process_mark() noexcept
+{
+    static std::atomic<std::uint64_t> last = 0;
+    static auto* const mark = [] {
+        constexpr std::size_t size = sizeof(std::atomic<std::uint64_t>);
+        void* const page =
+            ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+        const bool wiped = page != MAP_FAILED && ::madvise(page, size, MADV_WIPEONFORK) == 0;
+        return wiped ? new (page) std::atomic<std::uint64_t>{0} : nullptr;
+    }();
+    if (mark == nullptr)
+        return static_cast<std::uint64_t>(::getpid());
+    if (std::uint64_t none = 0; *mark == none)
+        mark->compare_exchange_strong(none, ++last);
+    return *mark;
+}
+
 /// The first byte, for fcntl(2): these locks are the open file's, too, and of another kind than
 /// flock's.
 struct flock first_byte(short kind)
@@ -64,7 +89,7 @@ void become_handle(section& object, std::string path)
 {
     // Before the lock: whatever fails afterwards, the destructor closes the object as close() does.
     object.locked_path = std::move(path);
-    object.locked_by = ::getpid();
+    object.locked_by = process_mark();
     auto range = first_byte(F_RDLCK);
     if (::fcntl(object.descriptor, F_OFD_SETLK, &range) != 0)
         throw_system_error(errno, "lock a mapped object");
@@ -113,7 +138,7 @@ section::~section()
 {
     if (descriptor < 0)
         return;
-    if (!locked_path.empty() && locked_by == ::getpid()) {
+    if (!locked_path.empty() && locked_by == process_mark()) {
         auto range = first_byte(F_UNLCK);
         ::fcntl(descriptor, F_OFD_SETLK, &range);
         // Allocates nothing.

@@ -22,8 +22,8 @@ namespace mmf {
 struct section
 {
     int descriptor = -1;
-    std::string locked_path; // of the name, if this handle has a lock on it; empty: no lock
-    pid_t locked_by = 0;     // the process that took the lock; a forked child frees no name
+    std::string locked_path;     // of the name, if this handle has a lock on it; empty: no lock
+    std::uint64_t locked_by = 0; // the process that took the lock; a forked child frees no name
 
     section() = default;
     ~section();
