@@ -32,6 +32,8 @@ namespace record_sharing {
 /// The name as POSIX wants it: a slash before it, and none in it.
 std::string posix_name(const std::string& name)
 {
+    if (name.find('/') != std::string::npos) // shm_open would take those in front of it
+        fail(EINVAL, "'" + name + "' is no name: it has a slash");
     return '/' + name;
 }
 

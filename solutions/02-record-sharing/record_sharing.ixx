@@ -65,7 +65,8 @@ shared_record create_record(const std::string& name);
 /// handle, and so does everybody else's view. munmap(2) and close(2), POSIX.1; UnmapViewOfFile and
 /// CloseHandle.
 /// Throws std::system_error with the system's code where it does not know the handle
-/// (std::errc::bad_file_descriptor) or the view (std::errc::invalid_argument).
+/// (std::errc::bad_file_descriptor) or the view (std::errc::invalid_argument). The other of the two
+/// is given back all the same, or still in `shared`.
 void close_record(shared_record& shared);
 
 /// Takes the name away. Who has the record keeps it; the memory goes with the last of them.

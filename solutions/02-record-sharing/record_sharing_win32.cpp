@@ -122,9 +122,10 @@ void close_record(shared_record& shared)
     // In the starter: const std::string handle = std::to_string(shared.handle);
     // In the starter: fail(ERROR_CALL_NOT_IMPLEMENTED, "close_record of handle " + handle);
     const shared_record last = std::exchange(shared, {});
-    if (last.data != nullptr && !::UnmapViewOfFile(last.data))
+    object_handle object{last.handle == -1 ? nullptr : reinterpret_cast<HANDLE>(last.handle)};
+    if (last.data != nullptr && !::UnmapViewOfFile(last.data)) // the handle is closed all the same
         fail(::GetLastError(), "close_record: UnmapViewOfFile");
-    if (last.handle != -1 && !::CloseHandle(reinterpret_cast<HANDLE>(last.handle)))
+    if (object.is_open() && !::CloseHandle(reinterpret_cast<HANDLE>(object.release())))
         fail(::GetLastError(), "close_record: CloseHandle");
     // End of task 4.
 }

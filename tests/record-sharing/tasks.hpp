@@ -159,6 +159,9 @@ TEST_CASE("task 3: what is no name is refused")
     for (const char* name : no_names)
         check_error("'" + std::string{name} + "' is no name", std::errc::invalid_argument,
                     [&] { held{record_sharing::create_record(name)}; });
+    const support::scratch_name name{"slash"};
+    check_error("'/" + name.string() + "' is no name", std::errc::invalid_argument,
+                [&] { held{record_sharing::create_record("/" + name.string())}; });
 }
 
 TEST_SUITE_BEGIN("4a");

@@ -512,9 +512,14 @@ TEST_CASE("task 4: what the system cannot give back is an error")
     check_error("the handle was closed already, close failed, and close_record did not say so",
                 std::errc::bad_file_descriptor, [&] { record_sharing::close_record(closed); });
     const held view{{object.view()}};
-    shared_record inside{view.data + 1}; // no multiple of the page size
+    const int number = object.duplicate();
+    shared_record inside{view.data + 1, number}; // no multiple of the page size
     check_error("there is no view at this address, munmap failed, and close_record did not say so",
                 std::errc::invalid_argument, [&] { record_sharing::close_record(inside); });
+    const bool lost = is_open(number) && inside.handle != number;
+    if (is_open(number))
+        ::close(number);
+    CHECK_MESSAGE(!lost, "munmap failed, and nobody closes the descriptor any more");
 }
 
 TEST_SUITE_BEGIN("5a");

@@ -492,12 +492,17 @@ TEST_CASE("task 4: what the system cannot give back is an error")
     check_error(
         "the handle was closed already, CloseHandle failed, and close_record did not say so",
         std::errc::bad_file_descriptor, [&] { record_sharing::close_record(closed); });
-    shared_record unmapped{object.view()};
+    const std::intptr_t number = object.duplicate();
+    shared_record unmapped{object.view(), number};
     ::UnmapViewOfFile(unmapped.data);
     check_error(
         "there is no view at this address, UnmapViewOfFile failed, and close_record did not "
         "say so",
         std::errc::invalid_argument, [&] { record_sharing::close_record(unmapped); });
+    const bool lost = is_open(number) && unmapped.handle != number;
+    if (is_open(number))
+        ::CloseHandle(reinterpret_cast<HANDLE>(number));
+    CHECK_MESSAGE(!lost, "UnmapViewOfFile failed, and nobody closes the handle any more");
 }
 
 TEST_SUITE_BEGIN("5a");

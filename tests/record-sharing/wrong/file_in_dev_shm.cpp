@@ -1,6 +1,6 @@
 // Wrong: a name is a path in /dev/shm, and open says whether it is a good one.
 // Rejected by: task 3: what is no name is refused
-// It says: "'a/b' is no name"
+// It says: "'' is no name"
 
 // Task 3
     descriptor object{
