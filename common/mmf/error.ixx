@@ -2,12 +2,16 @@ module;
 
 #include <memory>
 #include <string>
+#include <string_view>
 #include <system_error>
-#include <utility>
 
 export module mmf:error;
 
 export namespace mmf {
+
+/// Returns the text as a terminal may have it: what is not to be seen there, control characters and
+/// bytes that are no UTF-8, as `\x1b`. A name or a path can hold any of them.
+std::string printable(std::string_view text);
 
 /// What every function of this module throws if the system or an argument does not allow what was
 /// asked. `code()` compares with std::errc; `what()` is one sentence for a person: the operation,
@@ -16,12 +20,12 @@ export namespace mmf {
 class error : public std::system_error
 {
   public:
-    error(std::error_code code, std::string sentence)
+    error(std::error_code code, std::string_view sentence)
         : std::system_error{code},
-          sentence_{std::make_shared<const std::string>(std::move(sentence))}
+          sentence_{std::make_shared<const std::string>(printable(sentence))}
     {}
-    error(std::errc condition, std::string sentence)
-        : error{std::make_error_code(condition), std::move(sentence)}
+    error(std::errc condition, std::string_view sentence)
+        : error{std::make_error_code(condition), sentence}
     {}
 
     const char* what() const noexcept override { return sentence_->c_str(); }

@@ -1,7 +1,9 @@
 module;
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <string>
 #include <string_view>
@@ -12,6 +14,38 @@ module mmf;
 import :failures;
 
 namespace mmf {
+
+/// Returns how many bytes the character at the beginning of the text has, as UTF-8; 0 if it is to
+/// be shown by its bytes.
+std::size_t shown_length(std::string_view text)
+{
+    const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
+    if (byte(0) < 0x80)
+        return byte(0) >= 0x20 && byte(0) != 0x7f;
+    const std::size_t length = byte(0) < 0xc2 ? 0 : byte(0) < 0xe0 ? 2 : byte(0) < 0xf0 ? 3 : 4;
+    if (byte(0) > 0xf4 || text.size() < length || (byte(0) == 0xc2 && byte(1) < 0xa0))
+        return 0; // 0xc2: U+0080 to U+009F are control characters, too
+    for (std::size_t at = 1; at < length; ++at)
+        if ((byte(at) & 0xc0) != 0x80)
+            return 0;
+    return length;
+}
+
+std::string printable(std::string_view text)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    std::string shown;
+    while (!text.empty()) {
+        const std::size_t length = shown_length(text);
+        const auto byte = static_cast<unsigned char>(text.front());
+        if (length == 0)
+            shown += {'\\', 'x', digits[byte / 16], digits[byte % 16]};
+        else
+            shown += text.substr(0, length);
+        text.remove_prefix(std::max(length, std::size_t{1}));
+    }
+    return shown;
+}
 
 std::string operation_on(std::string_view operation, std::string_view object)
 {
@@ -29,6 +63,12 @@ void check_size(const std::string& operation, std::uint64_t size)
     if (size > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
         throw error{std::errc::file_too_large, operation + ": the size must be less than 2^63 " +
                                                    "bytes, got " + std::to_string(size)};
+}
+
+void check_path(const std::string& operation, const std::filesystem::path& path)
+{
+    if (path.native().find(std::filesystem::path::value_type{}) != path.native().npos)
+        throw error{std::errc::invalid_argument, operation + ": a path must not contain NUL"};
 }
 
 void check_name(const std::string& operation, std::string_view name)
@@ -115,9 +155,9 @@ void throw_not_a_power_of_two(std::uint64_t granularity)
 
 void throw_end_too_large(std::uint64_t offset, std::uint64_t length)
 {
-    throw error{std::errc::result_out_of_range,
-                "align: " + std::to_string(length) + " bytes at offset " + std::to_string(offset) +
-                    " end beyond 2^64"};
+    throw error{std::errc::result_out_of_range, "align: " + std::to_string(length) +
+                                                    " bytes at offset " + std::to_string(offset) +
+                                                    " end beyond 2^64"};
 }
 
 void throw_out_of_view(const char* operation, std::uint64_t offset, std::uint64_t length,

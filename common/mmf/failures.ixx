@@ -3,6 +3,7 @@
 module;
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,9 @@ std::string described(std::string_view operation, std::uint64_t length, std::uin
 
 /// Throws if a file cannot have this size: more than 2^63 - 1, where offsets of files end.
 void check_size(const std::string& operation, std::uint64_t size);
+
+/// Throws if there is a NUL in the path: the system would take what is before it for the path.
+void check_path(const std::string& operation, const std::filesystem::path& path);
 
 /// Throws if this cannot be a mapping's name: mapping.ixx has the rules.
 void check_name(const std::string& operation, std::string_view name);

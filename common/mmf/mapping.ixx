@@ -97,8 +97,8 @@ class mapping
 // A name must be 1 to 255 bytes long and must not contain `/`, `\` or NUL, nor be `.` or `..`.
 // Other names throw std::errc::invalid_argument.
 //
-// A handle counts for the process that made it. What a forked child inherits does not: the child can
-// map it, its close frees nothing, and the name is free once the parent's handles are closed. A
+// A handle counts for the process that made it. What a forked child inherits does not: the child
+// can map it, its close frees nothing, and the name is free once the parent's handles are closed. A
 // child that is to hold the name, such as a daemon, opens it itself before that. If the parent ends
 // without closing them (killed, _exit), the name stays live while a child still has an inherited
 // handle, or a view that was made before the fork; then it is free.
@@ -148,10 +148,11 @@ std::string own_name(std::string name);
 /// text in UTF-8, such as an argument of a program, becomes a path as a std::u8string. GCC 14 needs
 /// <filesystem> included by the caller.)
 /// Throws std::errc::no_such_file_or_directory or std::errc::permission_denied as the system does,
-/// std::errc::invalid_argument for what is not a regular file, for one whose bytes are made when
-/// they are read, as in /proc, and for a file shorter than `at_least` that is not opened
-/// read_write, std::errc::no_space_on_device or std::errc::file_too_large if it cannot grow to that
-/// size, std::errc::resource_unavailable_try_again if another program has a lease on it (fcntl(2)).
+/// std::errc::invalid_argument for a path with a NUL in it, for what is not a regular file, for one
+/// whose bytes are made when they are read, as in /proc, and for a file shorter than `at_least`
+/// that is not opened read_write, std::errc::no_space_on_device or std::errc::file_too_large if it
+/// cannot grow to that size, std::errc::resource_unavailable_try_again if another program has a
+/// lease on it (fcntl(2)).
 mapping open_file(const std::filesystem::path& path, access wanted = access::read_only,
                   std::uint64_t at_least = 0);
 

@@ -147,6 +147,7 @@ void check_empty(const std::string& operation, const section& object)
 mapping open_file(const std::filesystem::path& path, access wanted, std::uint64_t at_least)
 {
     const std::string operation = operation_on("open_file", path.native());
+    check_path(operation, path);
     check_size(operation, at_least);
     const int flags = wanted == access::read_write ? O_RDWR : O_RDONLY;
     auto object = std::make_shared<section>();
@@ -179,6 +180,7 @@ mapping open_file(const std::filesystem::path& path, access wanted, std::uint64_
 mapping create_file(const std::filesystem::path& path, std::uint64_t size)
 {
     const std::string operation = operation_on("create_file", path.native());
+    check_path(operation, path);
     check_size(operation, size);
     check_limit(operation, size);
     auto object = std::make_shared<section>();

@@ -85,6 +85,7 @@ win32::handle section_over(const win32::handle& file, access granted, const std:
 mapping open_file(const std::filesystem::path& path, access wanted, std::uint64_t at_least)
 {
     const std::string operation = operation_on("open_file", win32::narrow(path.native()));
+    check_path(operation, path);
     check_size(operation, at_least);
     const bool writing = wanted == access::read_write;
     auto object = std::make_shared<section>();
@@ -117,6 +118,7 @@ mapping open_file(const std::filesystem::path& path, access wanted, std::uint64_
 mapping create_file(const std::filesystem::path& path, std::uint64_t size)
 {
     const std::string operation = operation_on("create_file", win32::narrow(path.native()));
+    check_path(operation, path);
     check_size(operation, size);
     auto object = std::make_shared<section>();
     object->file = open(path, GENERIC_READ | GENERIC_WRITE, CREATE_NEW);

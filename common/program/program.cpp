@@ -155,7 +155,7 @@ int run(int argc, char** argv, options& options, const std::function<void()>& bo
         std::cout << app.help();
         return 0;
     } catch (const CLI::ParseError& error) {
-        std::cerr << app.get_name() << ": " << error.what() << '\n'
+        std::cerr << app.get_name() << ": " << mmf::printable(error.what()) << '\n'
                   << options.state_->usage << '\n';
         return 2;
     }
@@ -166,7 +166,7 @@ int run(int argc, char** argv, options& options, const std::function<void()>& bo
         return 0;
     } catch (const std::exception& error) {
         std::cout.flush();
-        std::cerr << app.get_name() << ": " << error.what()
+        std::cerr << app.get_name() << ": " << mmf::printable(error.what())
                   << advice(error, options.state_->mapping) << '\n';
         return 1;
     }

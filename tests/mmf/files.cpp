@@ -34,6 +34,18 @@ TEST_CASE("a file that is not there and a directory are refused by what they are
           std::errc::is_a_directory);
 }
 
+TEST_CASE("a path with a NUL in it is refused, and opens and makes no file")
+{
+    using namespace std::string_literals;
+    const support::scratch_directory directory;
+    const std::string there = directory.file("there", "text").string();
+    const std::string missing = (directory.path() / "missing").string();
+    CHECK(code_of([&] { mmf::open_file(there + "\0.txt"s); }) == std::errc::invalid_argument);
+    CHECK(code_of([&] { mmf::create_file(missing + "\0.txt"s, 1); }) ==
+          std::errc::invalid_argument);
+    CHECK_FALSE(std::filesystem::exists(missing));
+}
+
 TEST_CASE("an empty file gives an empty view")
 {
     const support::scratch_directory directory;

@@ -121,6 +121,22 @@ TEST_CASE("names that are none are refused")
     }
 }
 
+TEST_CASE("what a name holds reaches no terminal but as text")
+{
+    const auto sentence = [](const std::string& name) {
+        return support::sentence_of([&] { mmf::open_existing(name); });
+    };
+    CHECK(sentence("t\x1b[31m/").starts_with("open_existing 't\\x1b[31m/'"));
+    CHECK(sentence("\x7f\r\n/").starts_with("open_existing '\\x7f\\x0d\\x0a/'"));
+    // The control characters behind 0x7f, as UTF-8 and not; what is no UTF-8, or ends in the
+    // middle.
+    CHECK(sentence("\xc2\x9b/").starts_with("open_existing '\\xc2\\x9b/'"));
+    CHECK(sentence("\x9b\xc0\x9b\xff/\xe2\x82")
+              .starts_with("open_existing '\\x9b\\xc0\\x9b\\xff/\\xe2\\x82'"));
+    const std::string text = "z\xc3\xa4hler \xe2\x82\xac \xf0\x9f\x98\x80 \xc2\xa0/";
+    CHECK(sentence(text).starts_with("open_existing '" + text + "'"));
+}
+
 TEST_CASE("a name of 255 bytes and one in UTF-8 are names")
 {
     std::string longest = support::scratch_name{"longest"};
