@@ -152,8 +152,8 @@ mapping open_file(const std::filesystem::path& path, access wanted, std::uint64_
     const int flags = wanted == access::read_write ? O_RDWR : O_RDONLY;
     auto object = std::make_shared<section>();
     // O_NONBLOCK: a pipe of this name is to be refused, not waited for.
-    object->descriptor =
-        uninterrupted([&] { return ::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK); });
+    object->descriptor = above_streams(
+        uninterrupted([&] { return ::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK); }));
     if (object->descriptor < 0) {
         const int reason = errno;
         throw_system_error(reason, operation,
@@ -189,6 +189,8 @@ mapping create_file(const std::filesystem::path& path, std::uint64_t size)
     if (object->descriptor < 0)
         throw_system_error(errno, operation);
     try {
+        if ((object->descriptor = above_streams(object->descriptor)) < 0)
+            throw_system_error(errno, operation);
         // The umask may have taken rights away. EPERM: a file system without rights of its own.
         if (uninterrupted([&] { return ::fchmod(object->descriptor, 0600); }) != 0 &&
             errno != EPERM)

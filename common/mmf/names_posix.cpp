@@ -110,7 +110,8 @@ struct attempt
 std::shared_ptr<section> open_named(const std::string& operation, std::string_view name, int flags)
 {
     auto object = std::make_shared<section>();
-    object->descriptor = ::open(path_of(name).c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    object->descriptor = above_streams(
+        ::open(path_of(name).c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     if (object->descriptor < 0) {
         const int reason = errno;
         if (reason == ENOENT)
@@ -213,7 +214,8 @@ std::shared_ptr<section> make_unnamed(const std::string& operation, std::uint64_
 {
     check_limit(operation, size);
     auto object = std::make_shared<section>();
-    object->descriptor = ::open(shared_memory, O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR);
+    object->descriptor =
+        above_streams(::open(shared_memory, O_TMPFILE | O_RDWR | O_CLOEXEC, S_IRUSR | S_IWUSR));
     if (object->descriptor < 0)
         throw_system_error(errno, operation, ": no object can be made in ", shared_memory);
     if (::ftruncate(object->descriptor, static_cast<off_t>(size)) != 0)

@@ -8,8 +8,10 @@ module;
 #include <string>
 #include <string_view>
 
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/types.h>
+#include <unistd.h>
 
 module mmf:section;
 
@@ -33,6 +35,20 @@ struct section
     /// Returns the object's size now, in bytes.
     std::uint64_t size() const;
 };
+
+/// The descriptor, or in its place a copy above those of the three standard streams: a program that
+/// was started without them would else print into what it has mapped. Closed by exec; -1, with
+/// errno, where there is no copy. F_DUPFD_CLOEXEC, POSIX.1 fcntl.
+inline int above_streams(int number)
+{
+    if (number < 0 || number > STDERR_FILENO)
+        return number;
+    const int copy = ::fcntl(number, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    const int reason = errno;
+    ::close(number);
+    errno = reason;
+    return copy;
+}
 
 /// Makes the call, which returns -1 if it fails, and again if a signal has interrupted it.
 template <typename Call>
