@@ -16,6 +16,7 @@ module;
 
 module process;
 
+import :deadlines;
 import :lines;
 import :pipes;
 
@@ -28,31 +29,40 @@ struct interrupt_guard::state
     descriptor input{::fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 3)};
     std::string input_text;
 
-    /// Waits for Ctrl-C, and for standard input if asked; true if Ctrl-C came.
-    bool interrupted(int timeout, bool with_input) const
+    enum class event { none, interrupt, input };
+
+    /// Waits for Ctrl-C, and for standard input if asked. `none` after the milliseconds, or
+    /// earlier.
+    event next(int timeout, bool with_input) const
     {
         std::array<pollfd, 2> sources{pollfd{signals.get(), POLLIN, 0},
                                       pollfd{with_input ? input.get() : -1, POLLIN, 0}};
-        return ::poll(sources.data(), sources.size(), timeout) > 0 && sources[0].revents != 0;
+        if (::poll(sources.data(), sources.size(), timeout) <= 0)
+            return event::none;
+        return sources[0].revents != 0 ? event::interrupt : event::input;
     }
 };
 
 interrupt_guard::interrupt_guard() : state_{std::make_unique<state>()}
 {
+    ignore_broken_pipes();
     sigset_t endings;
     ::sigemptyset(&endings);
     ::sigaddset(&endings, SIGINT);
     ::sigaddset(&endings, SIGTERM);
-    ::sigprocmask(SIG_BLOCK, &endings, &state_->before);
-    state_->signals = descriptor{::signalfd(-1, &endings, SFD_CLOEXEC)};
+    struct sigaction hangup;
+    if (::sigaction(SIGHUP, nullptr, &hangup) == 0 && hangup.sa_handler != SIG_IGN)
+        ::sigaddset(&endings, SIGHUP);
+    state_->signals = descriptor{above_streams(::signalfd(-1, &endings, SFD_CLOEXEC))};
     if (!state_->signals)
         throw_system_error(errno, "wait for Ctrl-C");
+    ::sigprocmask(SIG_BLOCK, &endings, &state_->before);
 }
 
 interrupt_guard::~interrupt_guard()
 {
     signalfd_siginfo taken; // a signal still pending would end the process once it is unblocked
-    while (state_->interrupted(0, false) &&
+    while (state_->next(0, false) == state::event::interrupt &&
            ::read(state_->signals.get(), &taken, sizeof taken) == sizeof taken) {
     }
     ::sigprocmask(SIG_SETMASK, &state_->before, nullptr);
@@ -60,9 +70,9 @@ interrupt_guard::~interrupt_guard()
 
 bool interrupt_guard::wait_for(milliseconds time)
 {
-    const auto until = clock::now() + time;
+    const auto until = after(time);
     do {
-        if (state_->interrupted(remaining(until), false))
+        if (state_->next(remaining(until), false) == state::event::interrupt)
             return true;
     } while (clock::now() < until);
     return false;
@@ -73,9 +83,13 @@ std::optional<std::string> interrupt_guard::read_line()
     for (;;) {
         if (auto line = take_line(state_->input_text, !state_->input))
             return line;
-        if (!state_->input || state_->interrupted(-1, true))
+        if (!state_->input)
             return std::nullopt;
-        read_some(state_->input, state_->input_text);
+        const auto event = state_->next(-1, true);
+        if (event == state::event::interrupt)
+            return std::nullopt;
+        if (event == state::event::input)
+            read_some(state_->input, state_->input_text);
     }
 }
 

@@ -15,6 +15,7 @@ module;
 module process;
 
 import win32;
+import :deadlines;
 import :lines;
 import :pipes;
 
@@ -87,9 +88,10 @@ interrupt_guard::~interrupt_guard()
 
 bool interrupt_guard::wait_for(milliseconds time)
 {
-    const auto until = clock::now() + time;
+    const auto until = after(time);
     do {
-        if (::WaitForSingleObject(state_->pressed.get(), remaining(until)) == WAIT_OBJECT_0)
+        if (::WaitForSingleObject(state_->pressed.get(), static_cast<DWORD>(remaining(until))) ==
+            WAIT_OBJECT_0)
             return true;
     } while (clock::now() < until);
     return false;

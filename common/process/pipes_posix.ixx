@@ -1,22 +1,20 @@
 // Pipe ends, for the module's Linux units. An internal partition.
 module;
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <chrono>
-#include <limits>
+#include <csignal>
+#include <cstddef>
 #include <string>
 #include <system_error>
 #include <utility>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 module process:pipes;
 
 namespace process {
-
-using clock = std::chrono::steady_clock;
 
 /// Throws the error. The sentence comes in parts, which are joined here: `reason` is errno, and an
 /// argument that joins them might change it first.
@@ -24,6 +22,27 @@ template <typename... Parts>
 [[noreturn]] void throw_system_error(int reason, const Parts&... parts)
 {
     throw std::system_error{reason, std::generic_category(), (std::string{} + ... + parts)};
+}
+
+/// The descriptor, or in its place a copy above those of the three standard streams: a program that
+/// was started without them would else print into it. Closed by exec; -1, with errno, where there
+/// is no copy. F_DUPFD_CLOEXEC, POSIX.1 fcntl.
+inline int above_streams(int number)
+{
+    if (number < 0 || number > STDERR_FILENO)
+        return number;
+    const int copy = ::fcntl(number, F_DUPFD_CLOEXEC, STDERR_FILENO + 1);
+    const int reason = errno;
+    ::close(number);
+    errno = reason;
+    return copy;
+}
+
+/// A write to a pipe that nobody reads is to be an error (EPIPE), not the end of this process.
+inline void ignore_broken_pipes()
+{
+    static const auto done = ::signal(SIGPIPE, SIG_IGN);
+    static_cast<void>(done);
 }
 
 /// An open file descriptor that closes itself.
@@ -51,14 +70,6 @@ class descriptor
     int number_ = -1;
 };
 
-/// Milliseconds until the moment, rounded up, as poll(2) takes them: none negative, none beyond
-/// int.
-inline int remaining(clock::time_point moment)
-{
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(moment - clock::now()).count();
-    return static_cast<int>(std::clamp<decltype(left)>(left, 0, std::numeric_limits<int>::max()));
-}
-
 /// Appends what can be read now to `text`; closes the descriptor at the end of the stream.
 inline void read_some(descriptor& stream, std::string& text)
 {
@@ -66,7 +77,7 @@ inline void read_some(descriptor& stream, std::string& text)
     const auto count = ::read(stream.get(), buffer.data(), buffer.size());
     if (count > 0)
         text.append(buffer.data(), static_cast<std::size_t>(count));
-    else if (count == 0 || errno != EINTR)
+    else if (count == 0 || (errno != EINTR && errno != EAGAIN))
         stream.reset();
 }
 

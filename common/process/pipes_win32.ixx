@@ -1,10 +1,8 @@
 // Pipe ends, for the module's Windows units. An internal partition.
 module;
 
-#include <algorithm>
 #include <array>
 #include <atomic>
-#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -20,8 +18,6 @@ module process:pipes;
 import win32;
 
 namespace process {
-
-using clock = std::chrono::steady_clock;
 
 /// An error in the words that it has on every system: std::system_error alone would add those of
 /// this system's C library, which knows no "Connection timed out".
@@ -52,14 +48,6 @@ inline std::wstring interrupt_name(std::int64_t process)
     return L"Local\\mapped-memory-interrupt-" + std::to_wstring(process);
 }
 
-/// Milliseconds until the moment, rounded up, as WaitForMultipleObjects takes them: none negative,
-/// and never INFINITE.
-inline DWORD remaining(clock::time_point moment)
-{
-    const auto left = std::chrono::ceil<std::chrono::milliseconds>(moment - clock::now()).count();
-    return static_cast<DWORD>(std::clamp<decltype(left)>(left, 0, 0x7fffffff));
-}
-
 /// Appends what was read to the text. A program that prints a line end has it written as CR and LF
 /// here, so this, the one place where text comes in, makes an LF of the two again. (That the
 /// programs write LF alone is not ours to say: they are the learner's, and everybody's.)
@@ -71,6 +59,85 @@ inline void append(std::string& text, std::string_view read)
         else
             text += one;
 }
+
+constexpr DWORD pipe_size = 65536;
+
+struct pipe_ends
+{
+    win32::handle ours;
+    win32::handle theirs; // which a child may inherit
+};
+
+/// A pipe whose end here is PIPE_ACCESS_INBOUND or PIPE_ACCESS_OUTBOUND, and takes OVERLAPPED.
+inline pipe_ends make_pipe(DWORD direction, DWORD access_of_the_other)
+{
+    static std::atomic<int> count = 0;
+    const std::wstring name = L"\\\\.\\pipe\\mapped-memory-" +
+                              std::to_wstring(::GetCurrentProcessId()) + L'-' +
+                              std::to_wstring(++count);
+    pipe_ends made;
+    made.ours = win32::handle{::CreateNamedPipeW(
+        name.c_str(), direction | FILE_FLAG_OVERLAPPED | FILE_FLAG_FIRST_PIPE_INSTANCE,
+        PIPE_TYPE_BYTE | PIPE_REJECT_REMOTE_CLIENTS, 1, pipe_size, pipe_size, 0, nullptr)};
+    if (!made.ours)
+        throw_system_error(win32::last_error(), "start a child: a pipe cannot be made");
+    SECURITY_ATTRIBUTES inherited{sizeof inherited, nullptr, TRUE};
+    made.theirs = win32::handle{
+        ::CreateFileW(name.c_str(), access_of_the_other, 0, &inherited, OPEN_EXISTING, 0, nullptr)};
+    if (!made.theirs)
+        throw_system_error(win32::last_error(),
+                           "start a child: its end of the pipe cannot be opened");
+    return made;
+}
+
+inline win32::handle make_event()
+{
+    win32::handle event{::CreateEventW(nullptr, TRUE, FALSE, nullptr)};
+    if (!event)
+        throw_system_error(win32::last_error(), "talk to a child: an event cannot be made");
+    return event;
+}
+
+/// A write to what a child reads, which is under way until the pipe has room for it, or this object
+/// goes: WriteFile with OVERLAPPED.
+class pending_write
+{
+  public:
+    /// The pipe and the text must outlive the object.
+    pending_write(void* pipe, std::string_view text) : pipe_{pipe}
+    {
+        operation_.hEvent = event_.get();
+        if (!::WriteFile(pipe_, text.data(), static_cast<DWORD>(text.size()), nullptr, &operation_))
+            state_ = win32::last_error();
+    }
+    ~pending_write()
+    {
+        if (state() == ERROR_IO_INCOMPLETE && ::CancelIoEx(pipe_, &operation_))
+            ::GetOverlappedResult(pipe_, &operation_, &count_, TRUE);
+    }
+    pending_write(const pending_write&) = delete;
+    pending_write& operator=(const pending_write&) = delete;
+
+    /// Is set once it is no longer under way.
+    void* event() const { return event_.get(); }
+    /// ERROR_IO_INCOMPLETE while it is under way, then 0 or the error.
+    DWORD state()
+    {
+        if (state_ == ERROR_SUCCESS || state_ == ERROR_IO_PENDING)
+            return ::GetOverlappedResult(pipe_, &operation_, &count_, FALSE) ? ERROR_SUCCESS
+                                                                             : win32::last_error();
+        return state_;
+    }
+    /// How many bytes it wrote.
+    DWORD count() const { return count_; }
+
+  private:
+    void* pipe_;
+    win32::handle event_ = make_event();
+    OVERLAPPED operation_{};
+    DWORD state_ = ERROR_SUCCESS;
+    DWORD count_ = 0;
+};
 
 /// What a child writes. The pipe is a named one, as only these can be waited for together with
 /// others: a read is begun, and its event is set when there is something, ReadFile with OVERLAPPED.
@@ -91,7 +158,7 @@ class stream
     void* begin(std::string& text);
     /// Appends what the read that was begun has got, or nothing if it has got nothing yet.
     void finish(std::string& text) { take(text, false); }
-    /// Appends all that is there, and waits for no more.
+    /// Appends all that is there once the child has ended, and waits for no more.
     void drain(std::string& text);
 
   private:
@@ -102,31 +169,15 @@ class stream
     win32::handle event_;
     OVERLAPPED operation_{};
     bool under_way_ = false;
-    std::array<char, 65536> buffer_;
+    std::array<char, pipe_size> buffer_;
 };
 
 inline win32::handle stream::open()
 {
-    static std::atomic<int> count = 0;
-    const std::wstring name = L"\\\\.\\pipe\\mapped-memory-" +
-                              std::to_wstring(::GetCurrentProcessId()) + L'-' +
-                              std::to_wstring(++count);
-    pipe_ = win32::handle{::CreateNamedPipeW(
-        name.c_str(), PIPE_ACCESS_INBOUND | FILE_FLAG_OVERLAPPED | FILE_FLAG_FIRST_PIPE_INSTANCE,
-        PIPE_TYPE_BYTE | PIPE_REJECT_REMOTE_CLIENTS, 1, 0, static_cast<DWORD>(buffer_.size()), 0,
-        nullptr)};
-    if (!pipe_)
-        throw_system_error(win32::last_error(), "start a child: a pipe cannot be made");
-    event_ = win32::handle{::CreateEventW(nullptr, TRUE, FALSE, nullptr)};
-    if (!event_)
-        throw_system_error(win32::last_error(), "start a child: an event cannot be made");
-    SECURITY_ATTRIBUTES inherited{sizeof inherited, nullptr, TRUE};
-    win32::handle writer{::CreateFileW(name.c_str(), GENERIC_WRITE | FILE_READ_ATTRIBUTES, 0,
-                                       &inherited, OPEN_EXISTING, 0, nullptr)};
-    if (!writer)
-        throw_system_error(win32::last_error(),
-                           "start a child: its end of the pipe cannot be opened");
-    return writer;
+    auto [ours, theirs] = make_pipe(PIPE_ACCESS_INBOUND, GENERIC_WRITE | FILE_READ_ATTRIBUTES);
+    pipe_ = std::move(ours);
+    event_ = make_event();
+    return std::move(theirs);
 }
 
 inline void* stream::begin(std::string& text)
@@ -164,7 +215,9 @@ inline void stream::take(std::string& text, bool cancelled)
 inline void stream::drain(std::string& text)
 {
     // A read that is taken back has either got something or it has not: nothing is left to chance.
-    while (begin(text) != nullptr) {
+    // What an ended child wrote is in the pipe and in one read: more would be another process's.
+    const auto most = text.size() + 2 * pipe_size;
+    while (begin(text) != nullptr && text.size() < most) {
         const auto before = text.size();
         ::CancelIoEx(pipe_.get(), &operation_);
         take(text, true);

@@ -10,13 +10,15 @@ module;
 
 module process;
 
+import :deadlines;
 import :lines;
 import :pipes;
 import :state;
 
 namespace process {
 
-// GCC 14 looks for the definition only where the name stands: without this line the class is incomplete.
+// GCC 14 looks for the definition only where the name stands: without this line the class is
+// incomplete.
 static_assert(sizeof(child_state) > 0);
 
 std::ostream& operator<<(std::ostream& stream, exit_status status)
@@ -35,7 +37,7 @@ void child::close_input()
 
 std::optional<std::string> child::read_line(milliseconds deadline)
 {
-    const auto until = clock::now() + deadline;
+    const auto until = after(deadline);
     for (;;) {
         if (auto line = take_line(state_->output_text, !state_->output))
             return line;
@@ -48,7 +50,7 @@ std::optional<std::string> child::read_line(milliseconds deadline)
 
 std::string child::read_all(milliseconds deadline)
 {
-    const auto until = clock::now() + deadline;
+    const auto until = after(deadline);
     while (state_->output && !state_->ended) {
         state_->check_deadline(until, "closed its output");
         state_->progress(until, true);
@@ -63,7 +65,7 @@ const std::string& child::errors() const
 
 exit_status child::wait(milliseconds deadline)
 {
-    const auto until = clock::now() + deadline;
+    const auto until = after(deadline);
     while (!state_->ended) {
         state_->progress(until, true);
         if (!state_->ended)

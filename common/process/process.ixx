@@ -28,9 +28,11 @@ using milliseconds = std::chrono::milliseconds;
 inline constexpr milliseconds patience{10'000};
 
 /// A running program, its three standard streams connected to pipes. A child that is still running
-/// when its object goes is killed, and so is one whose parent dies: none is left behind.
-/// prctl(2), PR_SET_PDEATHSIG; JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE, which ends the child's own
-/// children, too.
+/// when its object goes is killed, and so is one whose parent dies: none is left behind. It
+/// outlives the thread that started it. prctl(2), PR_SET_PDEATHSIG;
+/// JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE, which ends the child's own children, too. On Linux SIGPIPE
+/// is ignored from the first child on, and SIGCHLD no longer is, if it was: the system would keep
+/// no status of a child.
 class child
 {
   public:
@@ -49,9 +51,10 @@ class child
     /// The system's number for the process.
     std::int64_t id() const;
 
-    /// Writes the text and a line end to the child's standard input. Throws std::system_error with
-    /// std::errc::broken_pipe if the child no longer reads.
-    void write_line(std::string_view text);
+    /// Writes the text and a line end to the child's standard input; reads its output meanwhile.
+    /// Throws std::system_error with std::errc::broken_pipe if the child no longer reads, with
+    /// std::errc::timed_out if the pipe is full at the deadline: a part of the line may be written.
+    void write_line(std::string_view text, milliseconds deadline = patience);
     /// Closes the child's standard input: it reads the end of its input.
     void close_input();
 
@@ -66,9 +69,10 @@ class child
 
     /// Waits for the end of the process and returns how it ended; reads its output meanwhile, so
     /// that a full pipe cannot hold it up. Throws std::errc::timed_out at the deadline; the child
-    /// then goes on.
+    /// then goes on. Throws std::errc::no_child_process if the system no longer knows: on Linux,
+    /// where this program has waited for any child (waitpid(2)), or ignores SIGCHLD by now.
     exit_status wait(milliseconds deadline = patience);
-    /// True if the process has not ended.
+    /// True if the process has not ended. Throws as wait() does.
     bool running();
 
     /// Asks the process to end, as Ctrl-C does: SIGINT, kill(2). On Windows only those who share a
@@ -99,6 +103,12 @@ struct result
 result run(const std::vector<std::string>& command, milliseconds deadline = patience,
            const std::vector<std::string>& environment = {});
 
+/// Opens /dev/null as each standard stream that this program was started without (`>&-` in a
+/// shell). What it opens next would get the stream's number, and what it prints would land there.
+/// The stream can be read only: input ends at once, and to print is an error, as it was. To be
+/// called before anything is opened; module program does. Throws std::system_error if it cannot be
+/// opened. open(2); nothing on Windows, where handles are no such numbers.
+void fill_standard_streams();
 /// The system's number for this process: getpid(2), GetCurrentProcessId.
 std::int64_t own_id();
 /// The path of the program that this process runs, on Windows in UTF-8: readlink(2),
@@ -110,9 +120,11 @@ std::string own_path();
 /// GetCommandLine.
 std::vector<std::string> own_arguments(int argc, const char* const* argv);
 
-/// Ctrl-C (and SIGTERM, Ctrl-Break) as something to wait for instead of a sudden end. While the
-/// object lives, neither ends the process: signalfd(2); SetConsoleCtrlHandler, and see interrupt().
-/// Make it before the first thread, and once.
+/// Ctrl-C as something to wait for instead of a sudden end, and so are SIGTERM and SIGHUP (unless
+/// that is ignored, as nohup(1) does), Ctrl-Break on Windows. While the object lives, none ends the
+/// process: signalfd(2); SetConsoleCtrlHandler, and see interrupt(). Nor does a write to a pipe
+/// that nobody reads any more: it is an error, SIGPIPE is ignored from then on. Make it before the
+/// first thread, and once.
 class interrupt_guard
 {
   public:

@@ -5,13 +5,16 @@ module;
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstddef>
 #include <cstdint>
-#include <cstdlib>
+#include <exception>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -24,6 +27,7 @@ module;
 
 module process;
 
+import :deadlines;
 import :pipes;
 import :state;
 
@@ -51,27 +55,25 @@ pipe_ends make_pipe()
     std::array<int, 2> ends{};
     if (::pipe2(ends.data(), O_CLOEXEC) != 0)
         throw_system_error(errno, "start a child: a pipe cannot be made");
-    return {descriptor{ends[0]}, descriptor{ends[1]}};
+    pipe_ends made{descriptor{above_streams(ends[0])}, descriptor{above_streams(ends[1])}};
+    if (!made.read || !made.write)
+        throw_system_error(errno, "start a child: a pipe cannot be made");
+    return made;
 }
 
-/// In the child, between fork and exec: only calls that are safe there. Writes errno to `report`
-/// where exec fails.
-[[noreturn]] void become(char* const* arguments, const std::array<int, 3>& streams, int report,
-                         pid_t parent)
+/// The environment that this process has, with the additions in place of what had their names.
+std::vector<std::string> environment_with(const std::vector<std::string>& additions)
 {
-    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (::getppid() != parent)
-        ::_exit(127);
-    sigset_t none;
-    ::sigemptyset(&none);
-    ::sigprocmask(SIG_SETMASK, &none, nullptr);
-    ::signal(SIGPIPE, SIG_DFL);
-    for (int stream = 0; stream < 3; ++stream)
-        ::dup2(streams[static_cast<std::size_t>(stream)], stream);
-    ::execvp(arguments[0], arguments);
-    const int error = errno;
-    [[maybe_unused]] const auto written = ::write(report, &error, sizeof error);
-    ::_exit(127);
+    std::vector<std::string> all;
+    for (char** entry = environ; entry != nullptr && *entry != nullptr; ++entry)
+        all.emplace_back(*entry);
+    for (const std::string& addition : additions)
+        if (const auto sign = addition.find('='); sign != std::string::npos) {
+            const std::string name = addition.substr(0, sign + 1);
+            std::erase_if(all, [&](const std::string& one) { return one.starts_with(name); });
+            all.push_back(addition);
+        }
+    return all;
 }
 
 std::vector<char*> pointers(std::vector<std::string>& strings)
@@ -83,32 +85,118 @@ std::vector<char*> pointers(std::vector<std::string>& strings)
     return result;
 }
 
-/// A write to a pipe that nobody reads is to be an error (EPIPE), not the end of this process.
-void ignore_broken_pipes()
+/// What a child is to become, made before there is one: exec wants the texts writable.
+struct program_to_be
 {
-    static const auto done = ::signal(SIGPIPE, SIG_IGN);
-    static_cast<void>(done);
+    std::vector<std::string> arguments;
+    std::vector<std::string> variables;
+    std::array<int, 3> streams;
+    int report;
+    std::vector<char*> argument_pointers = pointers(arguments);
+    std::vector<char*> variable_pointers = pointers(variables);
+};
+
+/// In the child, between fork and exec: only calls that are safe there. Writes errno to the report
+/// where exec fails.
+[[noreturn]] void become(program_to_be& program, pid_t parent)
+{
+    ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+    const auto parent_now = ::getppid(); // 0: it is outside of this process's namespace of numbers
+    if (parent_now != parent && parent_now != 0)
+        ::_exit(127);
+    sigset_t none;
+    ::sigemptyset(&none);
+    ::sigprocmask(SIG_SETMASK, &none, nullptr);
+    ::signal(SIGPIPE, SIG_DFL);
+    for (int stream = 0; stream < 3; ++stream)
+        ::dup2(program.streams[static_cast<std::size_t>(stream)], stream);
+    environ = program.variable_pointers.data(); // here, since its PATH counts
+    ::execvp(program.argument_pointers.front(), program.argument_pointers.data());
+    const int error = errno;
+    [[maybe_unused]] const auto written = ::write(program.report, &error, sizeof error);
+    ::_exit(127);
 }
 
-/// Forks; the child becomes the program, with the pipes' other ends as its standard streams.
-pid_t start(const std::vector<std::string>& command, const std::vector<std::string>& environment,
-            const std::array<int, 3>& streams, descriptor& report)
+/// Where SIGCHLD is ignored, children leave no status: POSIX.1, sigaction.
+void keep_statuses()
 {
-    auto arguments = command; // exec wants them writable
-    auto additions = environment;
-    const auto argument_pointers = pointers(arguments);
-    const auto addition_pointers = pointers(additions);
+    struct sigaction now;
+    if (::sigaction(SIGCHLD, nullptr, &now) != 0 ||
+        (now.sa_handler != SIG_IGN && (now.sa_flags & SA_NOCLDWAIT) == 0))
+        return;
+    if (now.sa_handler == SIG_IGN)
+        now.sa_handler = SIG_DFL;
+    now.sa_flags &= ~SA_NOCLDWAIT;
+    ::sigaction(SIGCHLD, &now, nullptr);
+}
+
+pid_t fork_child(program_to_be& program)
+{
     const auto parent = ::getpid();
     const auto id = ::fork();
     if (id < 0)
-        throw_system_error(errno, "start '", command.front(), "'");
-    if (id == 0) {
-        for (std::size_t i = 0; i + 1 < addition_pointers.size(); ++i)
-            ::putenv(addition_pointers[i]);
-        become(argument_pointers.data(), streams, report.get(), parent);
-    }
-    report.reset();
+        throw_system_error(errno, "start '", program.arguments.front(), "'");
+    if (id == 0)
+        become(program, parent);
     return id;
+}
+
+/// Waits until the child has ended, and leaves its status to whoever asks for it.
+void outlast(pid_t child)
+{
+    siginfo_t end;
+    while (::waitid(P_PID, static_cast<id_t>(child), &end, WEXITED | WNOWAIT) != 0 &&
+           errno == EINTR) {
+    }
+}
+
+/// Forks in a thread that lasts: to PR_SET_PDEATHSIG a child's parent is the thread that forked. In
+/// the process's first one; for any other, in one that is made for it and waits for its end.
+pid_t fork_in_a_thread_that_lasts(program_to_be& program)
+{
+    if (::gettid() == ::getpid())
+        return fork_child(program);
+    std::promise<pid_t> started;
+    auto id = started.get_future();
+    sigset_t all;
+    sigset_t before;
+    ::sigfillset(&all);
+    ::pthread_sigmask(SIG_BLOCK, &all, &before); // signals are not this thread's business
+    int failure = 0;
+    try {
+        std::thread{[&program, promise = std::move(started)]() mutable {
+            try {
+                const auto child = fork_child(program);
+                promise.set_value(child); // from here on `program` may be gone
+                outlast(child);
+            } catch (...) {
+                promise.set_exception(std::current_exception());
+            }
+        }}.detach();
+    } catch (const std::system_error& error) {
+        failure = error.code().value();
+    }
+    ::pthread_sigmask(SIG_SETMASK, &before, nullptr);
+    if (failure != 0)
+        throw_system_error(failure, "start '", program.arguments.front(), "': a thread for it");
+    return id.get();
+}
+
+/// errno of the exec that has failed; 0 if it has not. ETIMEDOUT if neither is known for long:
+/// another process, which somebody forked meanwhile, holds the report open.
+int failure_of_exec(const descriptor& report)
+{
+    const auto until = after(patience);
+    pollfd source{report.get(), POLLIN, 0};
+    for (;;) {
+        int failure = 0;
+        if (::poll(&source, 1, remaining(until)) > 0) {
+            const auto count = ::read(report.get(), &failure, sizeof failure);
+            if (count >= 0 || errno != EINTR)
+                return failure;
+        } else if (clock::now() >= until)
+            return ETIMEDOUT;
+    }
 }
 
 child::child(const std::vector<std::string>& command, const std::vector<std::string>& environment)
@@ -117,20 +205,31 @@ child::child(const std::vector<std::string>& command, const std::vector<std::str
     if (command.empty())
         throw_system_error(EINVAL, "start a child: the command is empty");
     ignore_broken_pipes();
+    keep_statuses();
     auto input = make_pipe();
     auto output = make_pipe();
     auto error = make_pipe();
     auto report = make_pipe();
+    if (::fcntl(input.write.get(), F_SETFL, O_NONBLOCK) != 0)
+        throw_system_error(errno, "start a child: a pipe that never waits");
 
+    program_to_be program{command,
+                          environment_with(environment),
+                          {input.read.get(), output.write.get(), error.write.get()},
+                          report.write.get()};
     state_->name = command.front();
-    state_->id = start(command, environment,
-                       {input.read.get(), output.write.get(), error.write.get()}, report.write);
-    int failure = 0;
-    if (::read(report.read.get(), &failure, sizeof failure) == sizeof failure)
-        throw_system_error(failure, "start '" + command.front() + "'");
-    state_->watched = descriptor{static_cast<int>(::syscall(SYS_pidfd_open, state_->id, 0))};
-    if (!state_->watched)
-        throw_system_error(errno, "watch '", command.front(), "'");
+    state_->id = fork_in_a_thread_that_lasts(program);
+    state_->watched =
+        descriptor{above_streams(static_cast<int>(::syscall(SYS_pidfd_open, state_->id, 0)))};
+    if (!state_->watched) {
+        const int reason = errno;
+        ::kill(state_->id, SIGKILL);
+        ::waitpid(std::exchange(state_->id, -1), nullptr, 0);
+        throw_system_error(reason, "watch '", command.front(), "'");
+    }
+    report.write.reset();
+    if (const int failure = failure_of_exec(report.read); failure != 0)
+        throw_system_error(failure, "start '", command.front(), "'");
     state_->input = std::move(input.write);
     state_->output = std::move(output.read);
     state_->error = std::move(error.read);
@@ -141,14 +240,19 @@ std::int64_t child::id() const
     return state_->id;
 }
 
-void child::write_line(std::string_view text)
+void child::write_line(std::string_view text, milliseconds deadline)
 {
-    std::string line = std::string{text} + '\n';
+    const auto until = after(deadline);
+    const std::string line = std::string{text} + '\n';
     for (std::string_view rest = line; !rest.empty();) {
         const auto written = ::write(state_->input.get(), rest.data(), rest.size());
-        if (written < 0 && errno != EINTR)
-            throw_system_error(errno, "write to '", state_->name, "'");
-        rest.remove_prefix(written < 0 ? 0 : static_cast<std::size_t>(written));
+        if (written >= 0)
+            rest.remove_prefix(static_cast<std::size_t>(written));
+        else if (errno == EAGAIN) {
+            state_->check_deadline(until, "read its input");
+            state_->progress(until, false, true);
+        } else if (errno != EINTR)
+            throw_system_error(state_->input ? errno : EPIPE, "write to '", state_->name, "'");
     }
 }
 
@@ -170,6 +274,14 @@ void child::suspend()
 void child::resume()
 {
     state_->signal(SIGCONT);
+}
+
+void fill_standard_streams()
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream)
+        if (::fcntl(stream, F_GETFD) < 0 && ::open("/dev/null", O_RDONLY) != stream)
+            throw_system_error(errno, "open /dev/null as standard stream ", std::to_string(stream),
+                               ", which is closed");
 }
 
 std::int64_t own_id()

@@ -19,6 +19,7 @@ module process;
 
 import win32;
 import :command;
+import :deadlines;
 import :pipes;
 import :state;
 
@@ -111,12 +112,12 @@ PROCESS_INFORMATION start(const std::vector<std::string>& command,
     how.StartupInfo.hStdError = streams[2];
     how.lpAttributeList = inherited.list();
     PROCESS_INFORMATION made{};
-    // Under Wine, one start in some 9,000 on a busy machine: the process ends before its program begins,
-    // and this error says so.
+    // Under Wine, one start in some 9,000 on a busy machine: the process ends before its program
+    // begins, and this error says so.
     for (int tries = 3; tries > 0; --tries) {
         if (::CreateProcessW(program.c_str(), line.data(), nullptr, nullptr, TRUE,
-                             EXTENDED_STARTUPINFO_PRESENT | CREATE_UNICODE_ENVIRONMENT, block.data(),
-                             nullptr, &how.StartupInfo, &made))
+                             EXTENDED_STARTUPINFO_PRESENT | CREATE_UNICODE_ENVIRONMENT,
+                             block.data(), nullptr, &how.StartupInfo, &made))
             return made;
         if (win32::last_error() != ERROR_INTERNAL_ERROR)
             break;
@@ -131,17 +132,12 @@ child::child(const std::vector<std::string>& command, const std::vector<std::str
         throw_system_error(ERROR_INVALID_PARAMETER, "start a child: the command is empty");
     state_->name = command.front();
     state_->job = make_job();
-    HANDLE reader = nullptr;
-    HANDLE writer = nullptr;
-    if (!::CreatePipe(&reader, &writer, nullptr, 0))
-        throw_system_error(win32::last_error(), "start a child: a pipe cannot be made");
-    const win32::handle input{reader};
-    state_->input = win32::handle{writer};
-    ::SetHandleInformation(reader, HANDLE_FLAG_INHERIT, HANDLE_FLAG_INHERIT);
+    auto input = make_pipe(PIPE_ACCESS_OUTBOUND, GENERIC_READ | FILE_WRITE_ATTRIBUTES);
+    state_->input = std::move(input.ours);
     const win32::handle output = state_->output.open();
     const win32::handle error = state_->error.open();
-    const auto made =
-        start(command, environment, {input.get(), output.get(), error.get()}, state_->job.get());
+    const auto made = start(command, environment, {input.theirs.get(), output.get(), error.get()},
+                            state_->job.get());
     state_->process = win32::handle{made.hProcess};
     const win32::handle thread{made.hThread}; // nobody asks for it
     state_->id = made.dwProcessId;
@@ -152,15 +148,21 @@ std::int64_t child::id() const
     return state_->id;
 }
 
-void child::write_line(std::string_view text)
+void child::write_line(std::string_view text, milliseconds deadline)
 {
+    const auto until = after(deadline);
     const std::string line = std::string{text} + '\n';
     for (std::string_view rest = line; !rest.empty();) {
-        DWORD written = 0;
-        if (!::WriteFile(state_->input.get(), rest.data(), static_cast<DWORD>(rest.size()),
-                         &written, nullptr))
-            throw_system_error(win32::last_error(), "write to '", state_->name, "'");
-        rest.remove_prefix(written);
+        if (!state_->input)
+            throw_system_error(ERROR_BROKEN_PIPE, "write to '", state_->name, "'");
+        pending_write part{state_->input.get(), rest};
+        while (part.state() == ERROR_IO_INCOMPLETE) {
+            state_->check_deadline(until, "read its input");
+            state_->progress(until, false, part.event());
+        }
+        if (const auto error = part.state(); error != ERROR_SUCCESS)
+            throw_system_error(error, "write to '", state_->name, "'");
+        rest.remove_prefix(part.count());
     }
 }
 
@@ -186,6 +188,8 @@ void child::resume()
 {
     state_->call_ntdll("NtResumeProcess");
 }
+
+void fill_standard_streams() {} // handles are not numbers that the next file gets
 
 std::int64_t own_id()
 {

@@ -5,14 +5,19 @@ module;
 #include <cerrno>
 #include <chrono>
 #include <csignal>
+#include <cstddef>
 #include <optional>
 #include <string>
 
 #include <poll.h>
+#include <sys/ioctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 module process:state;
 
+import :deadlines;
 import :pipes;
 import :status;
 
@@ -32,18 +37,20 @@ struct child_state
 
     ~child_state()
     {
-        if (id > 0 && !ended) {
-            ::kill(id, SIGKILL);
-            ::waitpid(id, nullptr, 0);
-        }
+        // A child that may not be signalled (it runs as another user by now) is not waited for.
+        if (id > 0 && !ended && signal(SIGKILL))
+            while (::waitpid(id, nullptr, 0) < 0 && errno == EINTR) {
+            }
     }
 
-    /// Reads what the child has written, or waits for it or for its end, until `until`.
-    void progress(clock::time_point until, bool for_end)
+    /// Reads what the child has written, or waits for it, for the child's end or for room in its
+    /// input, until `until`.
+    void progress(clock::time_point until, bool for_end, bool for_room = false)
     {
-        std::array<pollfd, 3> sources{pollfd{output.get(), POLLIN, 0},
+        std::array<pollfd, 4> sources{pollfd{output.get(), POLLIN, 0},
                                       pollfd{error.get(), POLLIN, 0},
-                                      pollfd{for_end ? watched.get() : -1, POLLIN, 0}};
+                                      pollfd{for_end ? watched.get() : -1, POLLIN, 0},
+                                      pollfd{for_room ? input.get() : -1, POLLOUT, 0}};
         if (::poll(sources.data(), sources.size(), remaining(until)) < 0 && errno != EINTR)
             throw_system_error(errno, "wait for '", name, "'");
         if (sources[0].revents != 0)
@@ -57,21 +64,30 @@ struct child_state
     void reap()
     {
         int status = 0;
-        if (::waitpid(id, &status, WNOHANG) != id)
+        const auto found = ::waitpid(id, &status, WNOHANG);
+        if (found < 0 && errno == ECHILD)
+            throw_system_error(errno, "how '", name,
+                               "' ended is lost: this program has waited for ",
+                               "any child, or ignores SIGCHLD");
+        if (found != id)
             return;
         ended = WIFSIGNALED(status) ? exit_status{0, WTERMSIG(status)}
                                     : exit_status{WEXITSTATUS(status), 0};
         drain();
     }
 
-    /// The process has ended: what it wrote is in the pipes; a grandchild may hold them open, so
-    /// this takes what is there and waits for no more.
+    /// The process has ended: what it wrote is in the pipes. A grandchild may hold them open, and
+    /// go on writing, so this takes what is there and no more.
     void drain()
     {
         for (auto* stream : {&output, &error}) {
+            std::string& text = stream == &output ? output_text : error_text;
+            int there = 0;
+            ::ioctl(stream->get(), FIONREAD, &there);
+            const auto enough = text.size() + static_cast<std::size_t>(there);
             pollfd source{stream->get(), POLLIN, 0};
-            while (*stream && ::poll(&source, 1, 0) > 0)
-                read_some(*stream, stream == &output ? output_text : error_text);
+            while (*stream && text.size() <= enough && ::poll(&source, 1, 0) > 0)
+                read_some(*stream, text);
         }
     }
 
@@ -81,10 +97,11 @@ struct child_state
             throw_system_error(ETIMEDOUT, "'", name, "' has not ", what, " before the deadline");
     }
 
-    void signal(int number) const
+    /// False if the system refuses it. By the pidfd: the number alone may mean another process, if
+    /// this one has been waited for elsewhere. pidfd_send_signal(2).
+    bool signal(int number) const
     {
-        if (!ended)
-            ::kill(id, number);
+        return !ended && ::syscall(SYS_pidfd_send_signal, watched.get(), number, nullptr, 0) == 0;
     }
 };
 

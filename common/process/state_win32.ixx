@@ -12,6 +12,7 @@ module;
 module process:state;
 
 import win32;
+import :deadlines;
 import :pipes;
 import :status;
 
@@ -36,23 +37,24 @@ struct child_state
     {
         if (process && !ended) {
             ::TerminateProcess(process.get(), killed_code);
-            ::WaitForSingleObject(process.get(), INFINITE); // its end is on its way
+            ::WaitForSingleObject(process.get(), 10'000); // its end is on its way
         }
     }
 
-    /// Reads what the child has written, or waits for it or for its end, until `until`.
-    void progress(clock::time_point until, bool for_end)
+    /// Reads what the child has written, or waits for it, for its end or for the event, until
+    /// `until`.
+    void progress(clock::time_point until, bool for_end, void* event = nullptr)
     {
         const auto had = output_text.size() + error_text.size();
         const bool open = static_cast<bool>(output);
         std::vector<HANDLE> sources;
         for (void* const source : {output.begin(output_text), error.begin(error_text),
-                                   for_end ? process.get() : nullptr})
+                                   for_end ? process.get() : nullptr, event})
             if (source != nullptr)
                 sources.push_back(source);
         const bool news =
             output_text.size() + error_text.size() > had || open != static_cast<bool>(output);
-        const DWORD time = news ? 0 : remaining(until);
+        const DWORD time = news ? 0 : static_cast<DWORD>(remaining(until));
         if (sources.empty())
             ::Sleep(time);
         else if (::WaitForMultipleObjects(static_cast<DWORD>(sources.size()), sources.data(), FALSE,

@@ -1,23 +1,34 @@
-// Children on Linux: signals.
+// Children on Linux: signals, and what a parent may have of them and of streams.
 #include <doctest/doctest.h>
 
+#include <array>
+#include <chrono>
 #include <csignal>
+#include <cstddef>
 #include <iostream>
+#include <string>
+#include <system_error>
 
+#include <fcntl.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 import process;
 import support;
 
+using process::milliseconds;
+
 namespace {
 
-/// Ends, and leaves a process that holds its output open.
-const bool leaver = support::role("leave-a-child", [](const auto&) {
+/// Ends, and leaves a process that holds its output open, and writes to it if that is asked for.
+const bool leaver = support::role("leave-a-child", [](const auto& arguments) {
     std::cout << "last line" << std::endl;
     if (::fork() == 0) {
         ::alarm(2); // longer than the check looks
+        const std::string line(4096, 'x');
         for (;;)
-            ::pause();
+            if (arguments.empty() || ::write(STDOUT_FILENO, line.data(), line.size()) < 0)
+                ::pause();
     }
     return 4;
 });
@@ -26,6 +37,35 @@ const bool raiser = support::role("raise", [](const auto&) {
     std::signal(SIGSEGV, SIG_DFL);
     std::raise(SIGSEGV);
     return 0;
+});
+
+/// Closes the streams whose bits are set in the argument, and has a child nevertheless.
+const bool closer = support::role("close-and-start", [](const auto& arguments) {
+    const int closed = std::stoi(arguments.at(0));
+    for (int stream = 0; stream < 3; ++stream)
+        if ((closed >> stream & 1) != 0)
+            ::close(stream);
+    auto child = support::start_role("echo");
+    process::interrupt_guard interrupt;
+    int open = 0;
+    for (int stream = 0; stream < 3; ++stream)
+        open += (closed >> stream & 1) != 0 && ::fcntl(stream, F_GETFD) >= 0;
+    child.write_line("line");
+    if (open > 0 || child.read_line() != "line")
+        return 1;
+    child.close_input();
+    return child.wait() == process::exit_status{3, 0} && child.errors() == "end of input" ? 0 : 2;
+});
+
+/// Is told to end, says by which signals, and then reads until its end.
+const bool guarded = support::role("be-told-to-end", [](const auto& arguments) {
+    if (!arguments.empty())
+        std::signal(SIGHUP, SIG_IGN);
+    process::interrupt_guard interrupt;
+    std::cout << "here" << std::endl;
+    while (const auto line = interrupt.read_line())
+        std::cout << *line << std::endl;
+    return 5;
 });
 
 } // namespace
@@ -37,4 +77,61 @@ TEST_CASE("an end by a signal is told from an end by a code")
     CHECK(process::describe(child.wait()) == "was killed by signal 11");
     CHECK(process::describe(process::killed_status()) == "was killed by signal 9");
     CHECK(process::describe({1, 0}) == "ended with 1");
+}
+
+TEST_CASE("a child has its streams, whichever of them its parent lacks")
+{
+    for (int closed = 1; closed < 8; ++closed) {
+        CAPTURE(closed);
+        auto child = support::start_role("close-and-start", {std::to_string(closed)});
+        CHECK(child.wait() == process::exit_status{0, 0});
+    }
+}
+
+TEST_CASE("how a child ended is known where SIGCHLD was ignored, and lost at once where it is now")
+{
+    const auto before = std::signal(SIGCHLD, SIG_IGN);
+    auto child = support::start_role("echo");
+    child.close_input();
+    CHECK(child.wait() == process::exit_status{3, 0});
+    auto other = support::start_role("echo");
+    std::signal(SIGCHLD, SIG_IGN);
+    other.close_input();
+    const auto began = std::chrono::steady_clock::now();
+    CHECK(support::code_of([&] { other.wait(); }) == std::errc::no_child_process);
+    CHECK(std::chrono::steady_clock::now() - began < process::patience);
+    std::signal(SIGCHLD, before);
+}
+
+TEST_CASE("a child that another part of the program has waited for is an error, and none to kill")
+{
+    auto child = support::start_role("echo");
+    child.close_input();
+    REQUIRE(::waitpid(static_cast<pid_t>(child.id()), nullptr, 0) == child.id());
+    child.kill();
+    CHECK(support::sentence_of([&] { child.running(); }).find("has waited for any child") !=
+          std::string::npos);
+}
+
+TEST_CASE("what a grandchild goes on writing is not read for ever")
+{
+    process::child child = support::start_role("leave-a-child", {"and let it write"});
+    CHECK(child.wait() == process::exit_status{4, 0});
+    CHECK(child.read_all().starts_with("last line\n"));
+}
+
+TEST_CASE("SIGTERM and SIGHUP end a wait as Ctrl-C does, but for a SIGHUP that is ignored")
+{
+    for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
+        CAPTURE(signal);
+        auto child = support::start_role("be-told-to-end");
+        REQUIRE(child.read_line().value_or("nothing") == "here");
+        ::kill(static_cast<pid_t>(child.id()), signal);
+        CHECK(child.wait() == process::exit_status{5, 0});
+    }
+    auto child = support::start_role("be-told-to-end", {"but not by SIGHUP"});
+    REQUIRE(child.read_line().value_or("nothing") == "here");
+    ::kill(static_cast<pid_t>(child.id()), SIGHUP);
+    child.write_line("on");
+    CHECK(child.read_line().value_or("nothing") == "on");
 }
