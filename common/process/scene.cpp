@@ -1,5 +1,6 @@
 module;
 
+#include <exception>
 #include <filesystem>
 #include <iostream>
 #include <sstream>
@@ -37,15 +38,26 @@ std::string quoted(const std::string& word)
     return plain ? word : '\'' + word + '\'';
 }
 
-/// Shows every line of the text, after the label and the mark.
-void show(const std::string& label, std::string_view mark, const std::string& text)
+} // namespace
+
+scene::~scene()
 {
+    for (auto& [label, actor] : cast_)
+        try {
+            actor.interrupt();
+            actor.wait(process::milliseconds{1000});
+        } catch (const std::exception&) { // it is killed now
+        }
+}
+
+void scene::show(const std::string& label, std::string_view mark, const std::string& text)
+{
+    if (interrupt_.wait_for(process::milliseconds{0}))
+        throw std::runtime_error{"interrupted"};
     std::istringstream lines{text};
     for (std::string line; std::getline(lines, line);)
         std::cout << label << ' ' << mark << (line.empty() ? "" : " ") << line << std::endl;
 }
-
-} // namespace
 
 void scene::say(std::string_view text)
 {

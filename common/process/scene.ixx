@@ -19,10 +19,13 @@ import process;
 
 /// One scene, shown on standard output. Every wait has a deadline (process::patience), a program
 /// that does something else than the scene expects ends it with a std::runtime_error that quotes
-/// the program's errors, and no process outlives it.
+/// the program's errors, and so does Ctrl-C (process::interrupt_guard). No process outlives it:
+/// those that still run are asked to end, so that they leave no name.
 export class scene
 {
   public:
+    ~scene();
+
     /// A line of our own, set off by an empty one: what happens next, and why.
     void say(std::string_view text);
 
@@ -50,6 +53,10 @@ export class scene
              const std::vector<std::string>& arguments = {}, int code = 0);
 
   private:
+    /// Shows every line of the text, after the label and the mark.
+    void show(const std::string& label, std::string_view mark, const std::string& text);
+
+    process::interrupt_guard interrupt_;
     std::map<std::string, process::child> cast_;
     bool begun_ = false;
 };

@@ -144,26 +144,34 @@ std::string advice(const std::exception& error, const std::string* mapping)
            "Take a name of your own: --name " + mmf::own_name(*mapping);
 }
 
-int run(int argc, char** argv, options& options, const std::function<void()>& body)
+/// What the arguments ask for: the program's body, or its help. Throws CLI::ParseError for wrong
+/// usage.
+std::function<void()> asked_for(int argc, char** argv, CLI::App& app,
+                                const std::function<void()>& body)
 {
-    auto& app = options.state_->app;
     try {
         auto arguments = process::own_arguments(argc, argv);
         std::ranges::reverse(arguments); // CLI11 takes them from the end
         app.parse(std::move(arguments));
+        return body;
     } catch (const CLI::CallForHelp&) {
-        std::cout << app.help();
+        return [&app] { std::cout << app.help(); };
+    }
+}
+
+int run(int argc, char** argv, options& options, const std::function<void()>& body)
+{
+    auto& app = options.state_->app;
+    try {
+        process::fill_standard_streams();
+        asked_for(argc, argv, app, body)();
+        if (!std::cout.flush())
+            throw std::runtime_error{"the output cannot be written"};
         return 0;
     } catch (const CLI::ParseError& error) {
         std::cerr << app.get_name() << ": " << mmf::printable(error.what()) << '\n'
                   << options.state_->usage << '\n';
         return 2;
-    }
-    try {
-        body();
-        if (!std::cout.flush())
-            throw std::runtime_error{"the output cannot be written"};
-        return 0;
     } catch (const std::exception& error) {
         std::cout.flush();
         std::cerr << app.get_name() << ": " << mmf::printable(error.what())

@@ -54,9 +54,11 @@ class options
     std::unique_ptr<state> state_;
 };
 
-/// Reads the arguments, main's (or process::own_arguments), and runs the program's body. The result is main's: 0; 1 where the body threw
-/// a std::exception, whose sentence goes to stderr; 2 for arguments that do not fit, with what was
-/// wrong and the usage line on stderr. `--help` prints the arguments and ends with 0.
+/// Opens what is closed of the standard streams (process::fill_standard_streams), reads the
+/// arguments, main's (or process::own_arguments), and runs the program's body. The result is
+/// main's: 0; 1 where the body threw a std::exception, whose sentence goes to stderr, or where the
+/// output could not be written; 2 for arguments that do not fit, with what was wrong and the usage
+/// line on stderr. `--help` prints the arguments in place of the body.
 int run(int argc, char** argv, options& options, const std::function<void()>& body);
 
 } // namespace program

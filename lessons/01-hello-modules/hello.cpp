@@ -20,4 +20,8 @@ int main()
     };
     for (const std::uint64_t bytes : sizes)
         std::cout << describe(bytes, 4096) << '\n';
+    if (!std::cout.flush()) {
+        std::cerr << "hello: the output cannot be written\n";
+        return 1;
+    }
 }

@@ -33,6 +33,6 @@ int main(int argc, char** argv)
         const auto value = counter::value_in(view);
         do {
             std::cout << "wrote " << counter::publish_next(value) << std::endl;
-        } while (--count > 0 && !ctrl_c.wait_for(process::milliseconds{interval}));
+        } while (--count > 0 && std::cout && !ctrl_c.wait_for(process::milliseconds{interval}));
     });
 }

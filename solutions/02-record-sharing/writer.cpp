@@ -25,7 +25,7 @@ void hold(const std::string& name)
     if (shared.created)
         *shared.data = {0x1234, -123456789, std::numbers::pi};
     std::cout << (shared.created ? "created " : "opened ") << name << std::endl;
-    while (input.read_line())
+    while (std::cout && input.read_line())
         std::cout << record_sharing::to_text(*shared.data) << std::flush;
     if (shared.created)
         record_sharing::free_record(name);

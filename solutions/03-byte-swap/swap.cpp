@@ -58,4 +58,8 @@ int main(int argc, char** argv)
         show("before", byte_swap::bits_of(value));
         show("after ", byte_swap::swapped_bits(value));
     }
+    if (!std::cout.flush()) {
+        std::cerr << "swap: the output cannot be written\n";
+        return 1;
+    }
 }

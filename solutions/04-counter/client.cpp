@@ -33,6 +33,6 @@ int main(int argc, char** argv)
         do {
             const std::int64_t value = counter::current(view);
             std::cout << "read " << value << std::endl;
-        } while (--count > 0 && !ctrl_c.wait_for(process::milliseconds{interval}));
+        } while (--count > 0 && std::cout && !ctrl_c.wait_for(process::milliseconds{interval}));
     });
 }

@@ -1,9 +1,8 @@
 /// Lesson 4 played: a server counts, a client reads along, and the name goes with the last one out.
 
-#include <exception>
-#include <iostream>
 #include <string>
 
+import program;
 import scene;
 
 namespace {
@@ -46,14 +45,11 @@ void play(scene& show)
 
 } // namespace
 
-int main()
+int main(int argc, char** argv)
 {
-    try {
+    program::options options{"demo", "A server counts, and a client reads along."};
+    return program::run(argc, argv, options, [] {
         scene show;
         play(show);
-        return 0;
-    } catch (const std::exception& error) {
-        std::cerr << "demo: " << error.what() << '\n';
-        return 1;
-    }
+    });
 }

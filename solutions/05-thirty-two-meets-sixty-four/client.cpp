@@ -48,6 +48,6 @@ int main(int argc, char** argv)
         const auto view = memory.map();
         do
             show(lesson::read(view));
-        while (--count > 0 && !ctrl_c.wait_for(process::milliseconds{interval}));
+        while (--count > 0 && std::cout && !ctrl_c.wait_for(process::milliseconds{interval}));
     });
 }

@@ -1,12 +1,11 @@
 /// Lesson 5 played: a server and a client of different widths, and the layout that they have in
 /// common.
 
-#include <exception>
 #include <filesystem>
-#include <iostream>
 #include <string>
 
 import process;
+import program;
 import scene;
 
 namespace {
@@ -51,14 +50,11 @@ void play(scene& show)
 
 } // namespace
 
-int main()
+int main(int argc, char** argv)
 {
-    try {
+    program::options options{"demo", "A server and a client of different widths share one layout."};
+    return program::run(argc, argv, options, [] {
         scene show;
         play(show);
-        return 0;
-    } catch (const std::exception& error) {
-        std::cerr << "demo: " << error.what() << '\n';
-        return 1;
-    }
+    });
 }

@@ -40,6 +40,7 @@ int main(int argc, char** argv)
         do {
             lesson::publish(view, ++values.count);
             std::cout << "wrote " << values.count << std::endl;
-        } while (values.count < values.limit && !ctrl_c.wait_for(process::milliseconds{interval}));
+        } while (values.count < values.limit && std::cout &&
+                 !ctrl_c.wait_for(process::milliseconds{interval}));
     });
 }

@@ -2,7 +2,6 @@
 /// counted. demo_posix.cpp and demo_win32.cpp have what is another thing on each system.
 
 #include <cstdint>
-#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
@@ -12,6 +11,7 @@
 import large_file_views;
 import mmf;
 import process;
+import program;
 import scene;
 
 /// Makes the file `terabyte`, of that size, with nothing stored in it.
@@ -111,16 +111,14 @@ void play_lines(scene& show)
 
 } // namespace
 
-int main()
+int main(int argc, char** argv)
 {
-    try {
+    program::options options{"demo",
+                             "A file of a tebibyte through small views, and lines counted."};
+    return program::run(argc, argv, options, [] {
         const stage temporary;
         scene show;
         play_far_offsets(show);
         play_lines(show);
-        return 0;
-    } catch (const std::exception& error) {
-        std::cerr << "demo: " << error.what() << '\n';
-        return 1;
-    }
+    });
 }

@@ -49,7 +49,8 @@ class hex_dump
         if (text_.empty())
             return;
         row_.resize(3 * row_length + 2, ' ');
-        std::cout << hex(offset_, 12) << ' ' << row_ << " |" << text_ << "|\n";
+        if (!(std::cout << hex(offset_, 12) << ' ' << row_ << " |" << text_ << "|\n"))
+            throw std::runtime_error{"the output cannot be written"};
         offset_ += text_.size();
         row_.clear();
         text_.clear();

@@ -70,16 +70,18 @@ TEST_CASE("a mapping too short for a counter is an error for the client, not a c
     CHECK(name.exists()); // another program's object is never removed
 }
 
-TEST_CASE("output that cannot be written is an error, status 1")
+TEST_CASE("output that cannot be written is an error, status 1, at once")
 {
     const support::scratch_name name{"full"};
-    const auto server = command("server", {"--name", name, "--interval", "1", "--count", "2"});
-    std::string line = "exec";
-    for (const std::string& word : server)
-        line += " '" + word + "'";
-    check_refused(process::run({"sh", "-c", line + " > /dev/full"}), 1,
-                  "server: the output cannot be written\n");
-    CHECK_FALSE(name.exists());
+    for (const std::string streams : {" > /dev/full", " >&-", " <&- >&-"}) {
+        CAPTURE(streams);
+        std::string line = "exec";
+        for (const std::string& word : command("server", {"--name", name, "--interval", never}))
+            line += " '" + word + "'";
+        check_refused(process::run({"sh", "-c", line + streams}), 1,
+                      "server: the output cannot be written\n");
+        CHECK_FALSE(name.exists());
+    }
 }
 
 TEST_CASE("Python reads a rising little-endian int64 at offset 0 of a file of 64 bytes")

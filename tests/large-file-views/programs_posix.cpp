@@ -104,6 +104,35 @@ TEST_CASE("poke says that the disk is full, and stores nothing")
                     "': No space left on device");
 }
 
+TEST_CASE("what a program prints without standard streams is no part of the file")
+{
+    const support::scratch_directory directory;
+    const std::string path = directory.file("text", "0123456789\n").string();
+    for (const std::string streams : {" >&-", " <&- >&-", " <&- >&- 2>&-"})
+        for (const std::string& words :
+             {"poke " + path + " 10 x", "peek " + path + " 0", "lines " + path}) {
+            CAPTURE(streams);
+            CAPTURE(words);
+            const auto ended = process::run({"sh", "-c", "exec " + path_of("") + words + streams});
+            CHECK(ended.status == process::exit_status{1, 0});
+            const std::string said =
+                words.substr(0, words.find(' ')) + ": the output cannot be written\n";
+            CHECK(ended.errors == (streams.ends_with("2>&-") ? "" : said));
+            const auto bytes = support::file_bytes(path);
+            CHECK(std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()) ==
+                  "0123456789x");
+        }
+}
+
+TEST_CASE("peek ends where its output ends, however much there is to show")
+{
+    const support::scratch_directory directory;
+    const auto ended = process::run(
+        {"sh", "-c",
+         "exec " + path_of("peek") + ' ' + sparse_tebibyte(directory) + " 0 1T > /dev/full"});
+    check_fails(ended, "peek: the output cannot be written");
+}
+
 TEST_CASE("poke does not store in a file that may only be read")
 {
     const support::scratch_directory directory;

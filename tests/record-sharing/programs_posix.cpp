@@ -2,6 +2,7 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
 #include <cstddef>
 #include <fstream>
 #include <string>
@@ -44,6 +45,38 @@ TEST_CASE("an object too small for the record is an error for both, and is left 
         CHECK(ended.errors.find("the object has 13 bytes, the record 14") != std::string::npos);
     }
     CHECK(support::file_bytes(name.path()).size() == 13);
+}
+
+TEST_CASE("what a program prints without standard streams is no part of the record")
+{
+    const support::scratch_name name{"streams"};
+    auto first = start_writer(name, "created");
+    for (const char* program : {"writer", "reader"})
+        for (const char* streams : {" >&-", " <&- >&-", " <&- >&- 2>&-"}) {
+            CAPTURE(program);
+            CAPTURE(streams);
+            const auto words = command(program, name, {});
+            const auto ended = process::run({"sh", "-c", "exec \"$@\"" + std::string{streams}, "sh",
+                                             words[0], words[1], words[2]});
+            CHECK(ended.status == process::exit_status{1, 0});
+            CHECK(shown_by(first) == made);
+        }
+    interrupt(first);
+    CHECK_FALSE(name.exists());
+}
+
+TEST_CASE("a writer whose output nobody reads any more ends, and takes its name away")
+{
+    const support::scratch_name name{"unread"};
+    const auto words = command("writer", name, {});
+    process::child shell{
+        {"sh", "-c", "{ \"$@\"; echo $? >&2; } | :", "sh", words[0], words[1], words[2]}};
+    const auto until = std::chrono::steady_clock::now() + process::patience;
+    while (shell.running() && std::chrono::steady_clock::now() < until)
+        support::code_of([&] { shell.write_line(""); }); // an error once the writer has ended
+    CHECK(shell.wait().success());
+    CHECK(shell.errors() == "writer: the output cannot be written\n1\n");
+    CHECK_FALSE(name.exists());
 }
 
 TEST_CASE("a name that is longer than a file's is an error, and makes nothing")
