@@ -103,12 +103,13 @@ struct result
 result run(const std::vector<std::string>& command, milliseconds deadline = patience,
            const std::vector<std::string>& environment = {});
 
-/// Opens /dev/null as each standard stream that this program was started without (`>&-` in a
-/// shell). What it opens next would get the stream's number, and what it prints would land there.
-/// The stream can be read only: input ends at once, and to print is an error, as it was. To be
-/// called before anything is opened; module program does. Throws std::system_error if it cannot be
-/// opened. open(2); nothing on Windows, where handles are no such numbers.
-void fill_standard_streams();
+/// What a program does first, before it opens anything; module program does it. Nothing on Windows.
+/// Opens /dev/null as each standard stream that the program was started without (`>&-` in a shell):
+/// what it opens next would get the stream's number, and what it prints would land there. The
+/// stream can be read only: input ends at once, and to print is an error, as it was. Ignores
+/// SIGXFSZ: a file that would exceed its limit is an error, too. Throws std::system_error if
+/// /dev/null cannot be opened. open(2), setrlimit(2).
+void prepare();
 /// The system's number for this process: getpid(2), GetCurrentProcessId.
 std::int64_t own_id();
 /// The path of the program that this process runs, on Windows in UTF-8: readlink(2),

@@ -107,7 +107,8 @@ struct program_to_be
     sigset_t none;
     ::sigemptyset(&none);
     ::sigprocmask(SIG_SETMASK, &none, nullptr);
-    ::signal(SIGPIPE, SIG_DFL);
+    for (const int ignored_here : {SIGPIPE, SIGXFSZ})
+        ::signal(ignored_here, SIG_DFL);
     for (int stream = 0; stream < 3; ++stream)
         ::dup2(program.streams[static_cast<std::size_t>(stream)], stream);
     environ = program.variable_pointers.data(); // here, since its PATH counts
@@ -276,8 +277,9 @@ void child::resume()
     state_->signal(SIGCONT);
 }
 
-void fill_standard_streams()
+void prepare()
 {
+    ::signal(SIGXFSZ, SIG_IGN);
     for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; ++stream)
         if (::fcntl(stream, F_GETFD) < 0 && ::open("/dev/null", O_RDONLY) != stream)
             throw_system_error(errno, "open /dev/null as standard stream ", std::to_string(stream),
@@ -294,7 +296,7 @@ std::string own_path()
     std::array<char, 4096> buffer;
     const auto length = ::readlink("/proc/self/exe", buffer.data(), buffer.size());
     if (length < 0)
-        throw_system_error(errno, "read the link /proc/self/exe");
+        throw_system_error(errno, "read the link /proc/self/exe (is /proc mounted?)");
     return {buffer.data(), static_cast<std::size_t>(length)};
 }
 

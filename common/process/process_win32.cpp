@@ -189,7 +189,7 @@ void child::resume()
     state_->call_ntdll("NtResumeProcess");
 }
 
-void fill_standard_streams() {} // handles are not numbers that the next file gets
+void prepare() {} // handles are not numbers that the next file gets
 
 std::int64_t own_id()
 {

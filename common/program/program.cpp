@@ -163,7 +163,7 @@ int run(int argc, char** argv, options& options, const std::function<void()>& bo
 {
     auto& app = options.state_->app;
     try {
-        process::fill_standard_streams();
+        process::prepare();
         asked_for(argc, argv, app, body)();
         if (!std::cout.flush())
             throw std::runtime_error{"the output cannot be written"};

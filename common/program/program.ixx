@@ -54,11 +54,12 @@ class options
     std::unique_ptr<state> state_;
 };
 
-/// Opens what is closed of the standard streams (process::fill_standard_streams), reads the
-/// arguments, main's (or process::own_arguments), and runs the program's body. The result is
-/// main's: 0; 1 where the body threw a std::exception, whose sentence goes to stderr, or where the
-/// output could not be written; 2 for arguments that do not fit, with what was wrong and the usage
-/// line on stderr. `--help` prints the arguments in place of the body.
+/// Calls process::prepare, reads the arguments, main's (or process::own_arguments), and runs the
+/// program's body. The result is main's: 0; 1 where the body threw a std::exception, whose sentence
+/// goes to stderr, or where the output could not be written (a pipe that nobody reads ends it by
+/// SIGPIPE, as it ends others, unless it has an interrupt_guard); 2 for arguments that do not fit,
+/// with what was wrong and the usage line on stderr. `--help` prints the arguments in place of the
+/// body.
 int run(int argc, char** argv, options& options, const std::function<void()>& body);
 
 } // namespace program

@@ -1,10 +1,8 @@
 // Children on Linux: signals, and what a parent may have of them and of streams.
 #include <doctest/doctest.h>
 
-#include <array>
 #include <chrono>
 #include <csignal>
-#include <cstddef>
 #include <iostream>
 #include <string>
 #include <system_error>
@@ -15,8 +13,6 @@
 
 import process;
 import support;
-
-using process::milliseconds;
 
 namespace {
 
@@ -57,6 +53,10 @@ const bool closer = support::role("close-and-start", [](const auto& arguments) {
 
 /// Says that it is there, and reads until its input's end or a signal.
 const bool guarded = support::role("be-told-to-end", [](const auto& arguments) {
+    struct sigaction interrupts{};
+    interrupts.sa_handler = [](int) {};
+    interrupts.sa_flags = SA_RESTART; // a read goes on after it, poll(2) does not
+    ::sigaction(SIGUSR1, &interrupts, nullptr);
     if (!arguments.empty())
         std::signal(SIGHUP, SIG_IGN);
     process::interrupt_guard interrupt;
@@ -125,4 +125,14 @@ TEST_CASE("SIGTERM and SIGHUP end a wait as Ctrl-C does, but for a SIGHUP that i
     ::kill(static_cast<pid_t>(child.id()), SIGHUP);
     child.write_line("on");
     CHECK(child.read_line().value_or("nothing") == "on");
+}
+
+TEST_CASE("a signal that a program handles itself makes no wait deaf to Ctrl-C")
+{
+    auto child = support::start_role("be-told-to-end");
+    REQUIRE(child.read_line().value_or("nothing") == "here");
+    for (int i = 0; i < 1000; ++i)
+        ::kill(static_cast<pid_t>(child.id()), SIGUSR1);
+    child.interrupt();
+    CHECK(child.wait() == process::exit_status{5, 0});
 }

@@ -79,6 +79,18 @@ TEST_CASE("a writer whose output nobody reads any more ends, and takes its name 
     CHECK_FALSE(name.exists());
 }
 
+TEST_CASE("a writer that may make no file of 14 bytes says so, and leaves no name")
+{
+    const support::scratch_name name{"limit"};
+    const auto words = command("writer", name, {});
+    const auto ended =
+        process::run({"sh", "-c", "ulimit -f 0; exec \"$@\"", "sh", words[0], words[1], words[2]});
+    CHECK(ended.status == process::exit_status{1, 0});
+    CHECK(ended.errors ==
+          "writer: create_record '" + name.string() + "': ftruncate: File too large\n");
+    CHECK_FALSE(name.exists());
+}
+
 TEST_CASE("a name that is longer than a file's is an error, and makes nothing")
 {
     for (const char* program : {"writer", "reader"}) {
