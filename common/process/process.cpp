@@ -5,6 +5,7 @@ module;
 #include <optional>
 #include <ostream>
 #include <string>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -24,6 +25,21 @@ static_assert(sizeof(child_state) > 0);
 std::ostream& operator<<(std::ostream& stream, exit_status status)
 {
     return stream << describe(status);
+}
+
+void check_texts(const std::vector<std::string>& command,
+                 const std::vector<std::string>& environment)
+{
+    const auto refuse = [](const std::string& sentence) {
+        throw std::system_error{std::make_error_code(std::errc::invalid_argument), sentence};
+    };
+    if (command.empty())
+        refuse("start a child: the command is empty");
+    for (const auto* const texts : {&command, &environment})
+        for (const std::string& text : *texts)
+            if (text.find('\0') != std::string::npos)
+                refuse("start '" + command.front() +
+                       "': a program's arguments and variables have no byte 0 in them");
 }
 
 child::~child() = default;

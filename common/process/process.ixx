@@ -18,6 +18,10 @@ namespace process {
 
 struct child_state;
 
+/// Throws std::errc::invalid_argument for what no program can be given: no command, or a byte 0.
+void check_texts(const std::vector<std::string>& command,
+                 const std::vector<std::string>& environment);
+
 } // namespace process
 
 export namespace process {
@@ -39,7 +43,8 @@ class child
     /// Starts the program `command[0]` (a path, or a name looked up in PATH) with the other
     /// elements as its arguments, each arriving as it is. `environment` has entries `NAME=VALUE`
     /// that are added to the environment.
-    /// Throws std::system_error if the program cannot be started. execvp(3), POSIX.1 exec;
+    /// Throws std::system_error if the program cannot be started, with std::errc::invalid_argument
+    /// where there is no command, or a byte 0 in a text. execvp(3), POSIX.1 exec;
     /// CreateProcess, where the arguments become one line that CommandLineToArgvW, and the C
     /// library of the other program, take apart again. ".exe" need not be said.
     explicit child(const std::vector<std::string>& command,
@@ -59,8 +64,10 @@ class child
     void close_input();
 
     /// The next line of the child's standard output, without its line end; nothing at its end. Here
-    /// and below a line ends with LF, whatever the system has for it: CR and LF become LF.
-    /// Throws std::system_error with std::errc::timed_out at the deadline.
+    /// and below a line ends with LF, whatever the system has for it: CR and LF become LF. One of
+    /// more than 16 MiB comes in pieces. No more than 64 MiB are kept that are not asked for: a
+    /// child that writes more waits, as at any full pipe. Throws std::system_error with
+    /// std::errc::timed_out at the deadline.
     std::optional<std::string> read_line(milliseconds deadline = patience);
     /// All that is left of the child's standard output. Deadline as above.
     std::string read_all(milliseconds deadline = patience);
@@ -137,7 +144,7 @@ class interrupt_guard
     /// Waits for the time given; true at once if Ctrl-C comes (or has come).
     bool wait_for(milliseconds time);
     /// The next line of standard input without its line end; nothing at the end of the input or
-    /// when Ctrl-C comes.
+    /// when Ctrl-C comes. A line of more than 16 MiB comes in pieces.
     std::optional<std::string> read_line();
 
   private:

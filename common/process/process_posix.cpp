@@ -203,8 +203,7 @@ int failure_of_exec(const descriptor& report)
 child::child(const std::vector<std::string>& command, const std::vector<std::string>& environment)
     : state_{std::make_unique<child_state>()}
 {
-    if (command.empty())
-        throw_system_error(EINVAL, "start a child: the command is empty");
+    check_texts(command, environment);
     ignore_broken_pipes();
     keep_statuses();
     auto input = make_pipe();

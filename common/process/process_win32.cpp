@@ -128,8 +128,7 @@ PROCESS_INFORMATION start(const std::vector<std::string>& command,
 child::child(const std::vector<std::string>& command, const std::vector<std::string>& environment)
     : state_{std::make_unique<child_state>()}
 {
-    if (command.empty())
-        throw_system_error(ERROR_INVALID_PARAMETER, "start a child: the command is empty");
+    check_texts(command, environment);
     state_->name = command.front();
     state_->job = make_job();
     auto input = make_pipe(PIPE_ACCESS_OUTBOUND, GENERIC_READ | FILE_WRITE_ATTRIBUTES);

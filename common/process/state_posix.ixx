@@ -18,6 +18,7 @@ module;
 module process:state;
 
 import :deadlines;
+import :lines;
 import :pipes;
 import :status;
 
@@ -47,8 +48,11 @@ struct child_state
     /// input, until `until`.
     void progress(clock::time_point until, bool for_end, bool for_room = false)
     {
-        std::array<pollfd, 4> sources{pollfd{output.get(), POLLIN, 0},
-                                      pollfd{error.get(), POLLIN, 0},
+        const auto while_room = [](const descriptor& stream, const std::string& text) {
+            return pollfd{text.size() < most_kept ? stream.get() : -1, POLLIN, 0};
+        };
+        std::array<pollfd, 4> sources{while_room(output, output_text),
+                                      while_room(error, error_text),
                                       pollfd{for_end ? watched.get() : -1, POLLIN, 0},
                                       pollfd{for_room ? input.get() : -1, POLLOUT, 0}};
         if (::poll(sources.data(), sources.size(), remaining(until)) < 0 && errno != EINTR)

@@ -13,6 +13,7 @@ module process:state;
 
 import win32;
 import :deadlines;
+import :lines;
 import :pipes;
 import :status;
 
@@ -48,7 +49,10 @@ struct child_state
         const auto had = output_text.size() + error_text.size();
         const bool open = static_cast<bool>(output);
         std::vector<HANDLE> sources;
-        for (void* const source : {output.begin(output_text), error.begin(error_text),
+        const auto begun = [](stream& from, std::string& text) {
+            return text.size() < most_kept ? from.begin(text) : nullptr;
+        };
+        for (void* const source : {begun(output, output_text), begun(error, error_text),
                                    for_end ? process.get() : nullptr, event})
             if (source != nullptr)
                 sources.push_back(source);

@@ -111,6 +111,14 @@ TEST_CASE("a child that another part of the program has waited for is an error, 
           std::string::npos);
 }
 
+TEST_CASE("a child that closes its streams is waited for")
+{
+    process::child child{{"sh", "-c", "exec <&- >&- 2>&-; sleep 0.05; exit 7"}};
+    CHECK_FALSE(child.read_line());
+    CHECK(child.wait() == process::exit_status{7, 0});
+    CHECK(child.read_all() == "");
+}
+
 TEST_CASE("SIGTERM and SIGHUP end a wait as Ctrl-C does, but for a SIGHUP that is ignored")
 {
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {

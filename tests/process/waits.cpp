@@ -10,6 +10,7 @@
 #include <string>
 #include <system_error>
 #include <thread>
+#include <vector>
 
 import process;
 import support;
@@ -31,6 +32,13 @@ const bool copier = support::role("copy", [](const auto&) {
     std::array<char, 4096> part;
     while (std::cin.read(part.data(), part.size()) || std::cin.gcount() > 0)
         std::cout.write(part.data(), std::cin.gcount()) << std::flush;
+    return 0;
+});
+
+const bool endless = support::role("write-for-ever", [](const auto&) {
+    const std::string part(std::size_t{1} << 20, 'x');
+    while (std::cout << part) {
+    }
     return 0;
 });
 
@@ -82,6 +90,29 @@ TEST_CASE("a line larger than all pipes arrives, and the answer meanwhile")
     CHECK(child.read_line().value_or("nothing") == large);
     CHECK(child.read_line().value_or("nothing") == "and more");
     CHECK(child.wait().success());
+}
+
+TEST_CASE("a line without end comes in pieces, and what nobody asks for takes little memory")
+{
+    constexpr std::size_t mebibyte = 1 << 20;
+    auto child = support::start_role("write-for-ever");
+    const auto piece = child.read_line();
+    REQUIRE(piece);
+    CHECK(piece->size() >= 16 * mebibyte);
+    CHECK(piece->size() < 17 * mebibyte);
+    CHECK(code_of([&] { child.wait(milliseconds{300}); }) == std::errc::timed_out);
+    child.kill();
+    CHECK_FALSE(child.wait().success());
+    CHECK(child.read_all().size() < 66 * mebibyte);
+}
+
+TEST_CASE("a byte 0 in an argument or a variable is an error, and no child")
+{
+    const std::string zero{"a\0b", 3};
+    for (const auto& command : {std::vector<std::string>{process::own_path(), zero}, {zero}})
+        CHECK(code_of([&] { process::child{command}; }) == std::errc::invalid_argument);
+    CHECK(code_of([&] { process::child({process::own_path()}, {"NAME=" + zero}); }) ==
+          std::errc::invalid_argument);
 }
 
 TEST_CASE("the longest deadline is one")
