@@ -22,11 +22,16 @@ SHARED_MEMORY = Path("/dev/shm")
 NAME = f"t{os.getpid()}-endings"
 
 
+def heed_hangups() -> None:
+    """Whoever is started by nohup(1) ignores them, and so would the program."""
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+
 @contextmanager
 def started(program: str, *words: str) -> Iterator[subprocess.Popen]:
     """The program, once it has printed what says that it holds its name."""
     process = subprocess.Popen([program, *words], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                               stderr=subprocess.PIPE, text=True)
+                               stderr=subprocess.PIPE, text=True, preexec_fn=heed_hangups)
     try:
         yield process
     finally:

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <cstdint>
 #include <iostream>
 #include <string>
 #include <system_error>
@@ -57,8 +58,7 @@ const bool guarded = support::role("be-told-to-end", [](const auto& arguments) {
     interrupts.sa_handler = [](int) {};
     interrupts.sa_flags = SA_RESTART; // a read goes on after it, poll(2) does not
     ::sigaction(SIGUSR1, &interrupts, nullptr);
-    if (!arguments.empty())
-        std::signal(SIGHUP, SIG_IGN);
+    std::signal(SIGHUP, arguments.empty() ? SIG_DFL : SIG_IGN);
     process::interrupt_guard interrupt;
     std::cout << "here" << std::endl;
     while (const auto line = interrupt.read_line())
@@ -109,6 +109,22 @@ TEST_CASE("a child that another part of the program has waited for is an error, 
     child.kill();
     CHECK(support::sentence_of([&] { child.running(); }).find("has waited for any child") !=
           std::string::npos);
+}
+
+TEST_CASE("a child for which descriptors are lacking, however many, is an error and leaves nothing")
+{
+    int started = 0;
+    for (std::uint64_t most = 3; started == 0 && most < 100; ++most) {
+        CAPTURE(most);
+        std::error_code error;
+        {
+            const support::limit few{support::resource::descriptors, most};
+            error = support::code_of([] { process::child{{"sh", "-c", "exit 0"}}; });
+        }
+        started += !error;
+        CHECK((!error || error == std::errc::too_many_files_open));
+    }
+    CHECK(started == 1);
 }
 
 TEST_CASE("a child that closes its streams is waited for")
