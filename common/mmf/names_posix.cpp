@@ -110,8 +110,8 @@ struct attempt
 std::shared_ptr<section> open_named(const std::string& operation, std::string_view name, int flags)
 {
     auto object = std::make_shared<section>();
-    object->descriptor = above_streams(
-        ::open(path_of(name).c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    object->descriptor =
+        above_streams(::open(path_of(name).c_str(), flags | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     if (object->descriptor < 0) {
         const int reason = errno;
         if (reason == ENOENT)

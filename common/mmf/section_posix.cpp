@@ -127,7 +127,7 @@ bool help_to_take_memory(const std::string& operation, const section& object,
         return true;
     section writable; // the handle may be for loads alone
     const std::string same = "/proc/self/fd/" + std::to_string(object.descriptor);
-    writable.descriptor = ::open(same.c_str(), O_RDWR | O_CLOEXEC);
+    writable.descriptor = above_streams(::open(same.c_str(), O_RDWR | O_CLOEXEC));
     if (writable.descriptor < 0)
         return false;
     take_memory(operation, writable, status.st_size);
