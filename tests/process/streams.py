@@ -1,4 +1,4 @@
-"""streams.py PROGRAM...: programs whose standard streams are closed, or lead where there is no room.
+"""streams.py PROGRAM...: programs whose standard streams are closed, or lead where no room is.
 
 Each says so on standard error and ends with 1, and prints into nothing that it has opened since.
 """
@@ -16,8 +16,8 @@ REDIRECTIONS = [">/dev/full", ">&-", "<&- >&-", ">&- 2>/dev/full", "<&- >&- 2>&-
 
 
 def run(command: list[str], redirection: str = "") -> subprocess.CompletedProcess:
-    return subprocess.run(["sh", "-c", f'exec "$@" {redirection}', "sh", *command], timeout=PATIENCE,
-                          stdin=subprocess.DEVNULL, capture_output=True, text=True)
+    return subprocess.run(["sh", "-c", f'exec "$@" {redirection}', "sh", *command], text=True,
+                          stdin=subprocess.DEVNULL, capture_output=True, timeout=PATIENCE)
 
 
 def is_printing(command: list[str]) -> bool:
@@ -32,8 +32,8 @@ def failures(command: list[str]) -> list[str]:
         ended = run(command, redirection)
         said = "" if "2>" in redirection else f"{name}: the output cannot be written\n"
         if (ended.returncode, ended.stdout, ended.stderr) != (1, "", said):
-            found.append(f"{' '.join(command)} {redirection}: ended with {ended.returncode}, and said "
-                         f"{ended.stderr!r}, printed {ended.stdout!r}")
+            found.append(f"{' '.join(command)} {redirection}: ended with {ended.returncode}, "
+                         f"said {ended.stderr!r}, printed {ended.stdout!r}")
     return found
 
 
