@@ -119,18 +119,6 @@ int ftruncate64(int descriptor, off64_t length) noexcept
     return real<int(int, off64_t)>("ftruncate64")(descriptor, length);
 }
 
-int fallocate64(int descriptor, int mode, off64_t offset, off64_t length)
-{
-    pause_or_end();
-    return real<int(int, int, off64_t, off64_t)>("fallocate64")(descriptor, mode, offset, length);
-}
-
-int ftruncate64(int descriptor, off64_t size) noexcept
-{
-    pause_or_end();
-    return real<int(int, off64_t)>("ftruncate64")(descriptor, size);
-}
-
 int linkat(int from, const char* old_path, int to, const char* new_path, int flags) noexcept
 {
     pause_or_end();
