@@ -87,7 +87,7 @@ TEST_CASE("a writer that may make no file of 14 bytes says so, and leaves no nam
         process::run({"sh", "-c", "ulimit -f 0; exec \"$@\"", "sh", words[0], words[1], words[2]});
     CHECK(ended.status == process::exit_status{1, 0});
     CHECK(ended.errors ==
-          "writer: create_record '" + name.string() + "': ftruncate: File too large\n");
+          "writer: create_record '" + name.string() + "': posix_fallocate: File too large\n");
     CHECK_FALSE(name.exists());
 }
 
