@@ -39,21 +39,26 @@ std::uint64_t granularity()
 /// late.
 struct refused_ranges
 {
+    struct range // a span cannot be constant-initialized here by GCC 14
+    {
+        std::byte* begin;
+        std::size_t length;
+    };
     std::mutex guard;
     std::atomic<std::size_t> count = 0;
-    std::array<std::span<std::byte>, 1024> ranges; // those beyond stay mapped
+    std::array<range, 1024> ranges{}; // those beyond stay mapped
 
-    void add(std::span<std::byte> range) noexcept
+    void add(std::span<std::byte> refused) noexcept
     {
         const std::scoped_lock lock{guard};
         if (count < ranges.size())
-            ranges[count++] = range;
+            ranges[count++] = {refused.data(), refused.size()};
     }
     void try_again() noexcept
     {
         const std::scoped_lock lock{guard};
         for (std::size_t i = count; i-- > 0;)
-            if (::munmap(ranges[i].data(), ranges[i].size()) == 0)
+            if (::munmap(ranges[i].begin, ranges[i].length) == 0)
                 ranges[i] = ranges[--count];
     }
 };
