@@ -153,6 +153,15 @@ bool free_if_abandoned(const std::string& operation, const section& object, std:
     throw_system_error(errno, operation, ": no process holds it, and it cannot be removed");
 }
 
+/// Throws if the object has no size yet. Only another program's can be so: ours get their size
+/// before their name.
+void check_sized(const std::string& operation, const struct stat& status)
+{
+    if (status.st_size == 0)
+        throw error{std::errc::resource_unavailable_try_again,
+                    operation + ": another program has created it and has not set its size yet"};
+}
+
 /// Opens what has the name and takes the shared lock; never waits.
 attempt try_to_attach(const std::string& operation, std::string_view name, int flags,
                       owners accepted)
@@ -161,8 +170,10 @@ attempt try_to_attach(const std::string& operation, std::string_view name, int f
     if (!object)
         return {outcome::missing, nullptr};
     const auto status = checked_status(operation, *object, accepted);
-    if (!is_marked(status))
+    if (!is_marked(status)) {
+        check_sized(operation, status);
         return {outcome::attached, object};
+    }
     if (free_if_abandoned(operation, *object, name) || !try_lock(*object, LOCK_SH))
         return {outcome::changed, nullptr};
     become_handle(*object, path_of(name));
@@ -198,15 +209,6 @@ attempt attach(const std::string& operation, std::string_view name, int flags, o
             return result;
         deadline.next_try();
     }
-}
-
-/// Throws if the object has no size yet. Only another program's can be so: ours get their size
-/// before their name.
-void check_sized(const std::string& operation, const section& object)
-{
-    if (object.size() == 0)
-        throw error{std::errc::resource_unavailable_try_again,
-                    operation + ": another program has created it and has not set its size yet"};
 }
 
 /// Returns an object that has its size and is locked, and has no name and no memory yet.
@@ -273,7 +275,6 @@ mapping open_existing(std::string_view name, access wanted, owners accepted)
         attach(operation, name, wanted == access::read_write ? O_RDWR : O_RDONLY, accepted);
     if (result.what == outcome::missing)
         throw_no_such_mapping(operation);
-    check_sized(operation, *result.object);
     return {std::move(result.object), wanted, false};
 }
 
@@ -284,7 +285,6 @@ mapping create_or_open(std::string_view name, std::uint64_t size, owners accepte
     for (;;) {
         if (auto result = attach(operation, name, O_RDWR, accepted);
             result.what == outcome::attached) {
-            check_sized(operation, *result.object);
             return {std::move(result.object), access::read_write, false};
         }
         auto object = make_unnamed(operation, size);
