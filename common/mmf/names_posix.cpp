@@ -177,7 +177,7 @@ attempt try_to_attach(const std::string& operation, std::string_view name, int f
     if (free_if_abandoned(operation, *object, name) || !try_lock(*object, LOCK_SH))
         return {outcome::changed, nullptr};
     become_handle(*object, path_of(name));
-    if (!is_named(*object, object->locked_path.c_str()) ||
+    if (!is_named(status, object->locked_path.c_str()) ||
         !help_to_take_memory(operation, *object, status))
         return {outcome::changed, nullptr};
     return {outcome::attached, object};

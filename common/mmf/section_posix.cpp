@@ -103,12 +103,17 @@ bool has_handle(const section& object)
     return range.l_type != F_UNLCK;
 }
 
+bool is_named(const struct stat& object, const char* path) noexcept
+{
+    struct stat named;
+    return ::lstat(path, &named) == 0 && named.st_ino == object.st_ino &&
+           named.st_dev == object.st_dev;
+}
+
 bool is_named(const section& object, const char* path) noexcept
 {
-    struct stat own;
-    struct stat named;
-    return ::fstat(object.descriptor, &own) == 0 && ::lstat(path, &named) == 0 &&
-           named.st_ino == own.st_ino && named.st_dev == own.st_dev;
+    struct stat status;
+    return ::fstat(object.descriptor, &status) == 0 && is_named(status, path);
 }
 
 void take_memory(const std::string& operation, const section& object, off_t size)

@@ -60,12 +60,13 @@ auto uninterrupted(Call call)
     return result;
 }
 
-/// Takes room on the disk, or in memory, for the bytes from `begin` to `end`, and leaves the size as
-/// it is. Returns 0, or the reason as errno. fallocate(2), Linux.
+/// Takes room on the disk, or in memory, for the bytes from `begin` to `end`, and leaves the size
+/// as it is. Returns 0, or the reason as errno. fallocate(2), Linux.
 int take_pieces(int descriptor, std::uint64_t begin, std::uint64_t end) noexcept;
 
-/// Does so, and makes the object `end` bytes long if it is shorter: it never becomes shorter, whoever
-/// else does the same. Returns 0, or the reason as errno; then the object is as long as it was.
+/// Does so, and makes the object `end` bytes long if it is shorter: it never becomes shorter,
+/// whoever else does the same. Returns 0, or the reason as errno; then the object is as long as it
+/// was.
 int take_room(int descriptor, std::uint64_t begin, std::uint64_t end) noexcept;
 
 /// Throws if this process may not make a file of that size (RLIMIT_FSIZE): the system would end it
@@ -95,6 +96,8 @@ void become_handle(section& object, std::string path);
 bool has_handle(const section& object);
 /// Returns true if what has the name at `path` is this object. Allocates nothing.
 bool is_named(const section& object, const char* path) noexcept;
+/// Returns the same for an object that has this state.
+bool is_named(const struct stat& object, const char* path) noexcept;
 /// Takes the memory of an object of this size now, as much of it as is not there yet: a full file
 /// system would otherwise be a SIGBUS at a later store. What is stored already stays. fallocate(2)
 void take_memory(const std::string& operation, const section& object, off_t size);

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <barrier>
 #include <cerrno>
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <string>
@@ -57,7 +58,7 @@ const bool room_for_one = support::role("room-for-one", [](const support::role_a
         if (first.created() == second.created() && acted)
             return 1;
     }
-    for (int round = 0; round < 20; ++round) {
+    for (int round = 0; round < 8; ++round) {
         std::barrier all{4};
         std::atomic<int> made = 0, failed = 0;
         const auto take_part = [&] {
@@ -105,7 +106,8 @@ const bool room_for_none = support::role("room-for-none", [](const support::role
 void check_in_small_memory(const std::string& role)
 {
     const support::scratch_name name{"room"};
-    const auto result = process::run({process::own_path(), "--child", role, name});
+    const auto result =
+        process::run({process::own_path(), "--child", role, name}, std::chrono::minutes{2});
     if (result.status.code == 77) {
         MESSAGE("not checked: a /dev/shm of its own needs the right to mount (root)");
         return;
