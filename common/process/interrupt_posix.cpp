@@ -43,6 +43,12 @@ struct interrupt_guard::state
     }
 };
 
+void ignore_broken_pipes()
+{
+    static const auto done = ::signal(SIGPIPE, SIG_IGN);
+    static_cast<void>(done);
+}
+
 interrupt_guard::interrupt_guard() : state_{std::make_unique<state>()}
 {
     ignore_broken_pipes();

@@ -3,7 +3,6 @@ module;
 
 #include <array>
 #include <cerrno>
-#include <csignal>
 #include <cstddef>
 #include <string>
 #include <system_error>
@@ -38,12 +37,10 @@ inline int above_streams(int number)
     return copy;
 }
 
-/// A write to a pipe that nobody reads is to be an error (EPIPE), not the end of this process.
-inline void ignore_broken_pipes()
-{
-    static const auto done = ::signal(SIGPIPE, SIG_IGN);
-    static_cast<void>(done);
-}
+/// From the first call on, a write to a pipe that nobody reads is an error (EPIPE), not the end of
+/// this process. (Defined in interrupt_posix.cpp: GCC 14 loses the guard of a static variable that
+/// stands in an interface.)
+void ignore_broken_pipes();
 
 /// An open file descriptor that closes itself.
 class descriptor
