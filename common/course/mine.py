@@ -145,11 +145,11 @@ def _seen(build: Build) -> list[int]:
     return [file.stat().st_mtime_ns for file in files if file.exists()]
 
 
-def remember(lesson: Lesson, build: Build, of: dict | None = None) -> None:
+def remember(lesson: Lesson, build: Build, of: dict | None = None, must: bool = False) -> None:
     """Keeps the starter and the learner's files as they are; but while another version's starter
     has replaced any, only where `of` says which version they are of. What cannot be kept is no
-    reason not to check."""
-    with contextlib.suppress(OSError):
+    reason not to check; an update `must` keep it."""
+    with contextlib.suppress(*() if must else (OSError,)):
         if of is None and notice(build):
             return
         kept, made, of = known(build, lesson.slug), fresh(lesson), of or version(lesson, build)

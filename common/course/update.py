@@ -76,7 +76,7 @@ def _begun(build: Build, file: Path | None, new: Path) -> dict | None:
     plan = _of_file(build.root, file, new) if file else _of_git(build.root, new)
     if plan:
         for lesson in lessons.find(build.root):
-            mine.remember(lesson, build)
+            mine.remember(lesson, build, must=True)
         shutil.copytree(new / "common/course", build.root / ".learn/program")
     return plan
 
@@ -186,7 +186,8 @@ def _join_folders(build: Build) -> None:
         if new == folder or not new.is_dir():
             continue
         if old.solution.is_dir():  # a zip was unpacked: this is what the learner wrote last
-            mine.remember(old, build, {"was": mine.known(build, old.slug)["was"], "seen": []})
+            was = mine.known(build, old.slug)["was"]
+            mine.remember(old, build, {"was": was, "seen": []}, must=True)
             _aside(build.root, f"solutions/{old.name}")
         for file in folder.iterdir():
             if not (new / file.name).exists():
@@ -224,7 +225,7 @@ class Graft:
                 said += self._file(lesson, name, made, name in names)
         # New ones first: as long as nothing is kept of a lesson it takes code that has moved to it.
         for lesson in sorted(self._lessons, key=lambda one: one.slug in self._kept):
-            mine.remember(lesson, self._build, mine.version(lesson, self._build))
+            mine.remember(lesson, self._build, mine.version(lesson, self._build), must=True)
         return said
 
     def _file(self, lesson: Lesson, name: str, made: str, replaced: bool) -> list[str]:

@@ -371,6 +371,14 @@ class Refused(Checkout):
         git(self.root, "remote", "set-url", "origin", str(self.root / "nowhere"))
         self.refused("git fetch: .*network")
 
+    def test_what_cannot_be_kept_is_not_replaced(self):
+        self.begin()
+        mine.write(self.root / ".learn/starters", "where a folder must be")
+        with self.assertRaises(OSError):
+            updated(self.root)
+        for name, text in self.mine.items():
+            self.assertIn(text, [file.read_bytes() for file in self.root.glob(f"*/*/{name}")])
+
 
 class Edits(unittest.TestCase):
     def test_nothing_of_200_random_edits_is_lost(self):
