@@ -10,6 +10,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -82,15 +83,23 @@ def _begun(build: Build, file: Path | None, new: Path) -> dict | None:
 
 
 def _git(folder: Path, *words: str, says: str = "{}") -> str:
-    """What git prints; `says` is the error, of what git says. Ctrl-C does not reach git."""
+    """What git prints; `says` is the error, of what git says. Ctrl-C does not reach git: it is asked
+    to end, with what it has started, and removes its locks."""
     command = ["git", "-c", "commit.gpgsign=false", *words]  # to sign it could ask for a word
-    ended = subprocess.run(command, cwd=folder, env=run.ENGLISH, capture_output=True, text=True,
-                           errors="surrogateescape", start_new_session=True)
-    if ended.returncode:
-        said = (ended.stderr + ended.stdout).splitlines()
+    with subprocess.Popen(command, cwd=folder, env=run.ENGLISH, stdout=subprocess.PIPE, text=True,
+                          stderr=subprocess.PIPE, errors="surrogateescape",
+                          start_new_session=True) as git:
+        try:
+            printed, said = git.communicate()
+        except BaseException:
+            with contextlib.suppress(ProcessLookupError):  # it has just ended
+                os.killpg(git.pid, signal.SIGTERM)
+            raise
+    if git.returncode:
+        said = (said + printed).splitlines()
         why = [line for line in said if line.startswith(("fatal: ", "error: ", "CONFLICT"))]
         raise UpdateError(says.format(" ".join([*why, *said, "it failed"][:1])))
-    return ended.stdout.strip("\n")
+    return printed.strip("\n")
 
 
 def _of_git(root: Path, new: Path) -> dict | None:

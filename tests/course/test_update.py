@@ -8,8 +8,10 @@ import os
 import random
 import re
 import shutil
+import signal
 import subprocess
 import tempfile
+import time
 import unittest
 from pathlib import Path
 from unittest import mock
@@ -378,6 +380,21 @@ class Refused(Checkout):
             updated(self.root)
         for name, text in self.mine.items():
             self.assertIn(text, [file.read_bytes() for file in self.root.glob(f"*/*/{name}")])
+
+    def test_ctrl_c_asks_git_to_end(self):
+        self.begin()
+        began, ended = self.root / "began", self.root / "ended"
+        mine.write(self.root / "bin/git", f"#!/bin/sh\ntrap 'echo >{ended.name}; exit' TERM\n"
+                   f"echo >{began.name}\nsleep 60 & wait\n")
+        (self.root / "bin/git").chmod(0o755)
+        path = f"{self.root / 'bin'}:{ENVIRONMENT['PATH']}"
+        with subprocess.Popen([fixture.sys.executable, self.root / "common/course", "update"],
+                              cwd=self.root, env=ENVIRONMENT | {"PATH": path}) as learning:
+            while not began.exists():
+                time.sleep(0.01)
+            time.sleep(0.5)  # now it waits for git
+            learning.send_signal(signal.SIGINT)
+        self.assertTrue(ended.exists())
 
 
 class Edits(unittest.TestCase):
