@@ -159,13 +159,13 @@ def _of_file(root: Path, file: Path, new: Path) -> dict:
 
 
 def _aside(root: Path, path: str) -> None:
-    """Moves what stands there to where it is kept."""
+    """Moves what stands there to where it is kept, which may be another file system."""
     kept = root / BEFORE / path
     while os.path.lexists(kept):
         kept = kept.with_name(f"{kept.name}~")
     if os.path.lexists(root / path):
         kept.parent.mkdir(parents=True, exist_ok=True)
-        (root / path).replace(kept)
+        shutil.move(root / path, kept)
 
 
 def _place(root: Path, plan: dict, new: Path) -> None:
@@ -175,7 +175,7 @@ def _place(root: Path, plan: dict, new: Path) -> None:
         if brought not in (None, mine.read(file)):
             _aside(root, path)
             file.parent.mkdir(parents=True, exist_ok=True)
-            (new / path).replace(file)
+            shutil.move(new / path, file)
     for path in plan.get("gone", []):
         _aside(root, path)
         with contextlib.suppress(OSError):  # it is not empty
@@ -200,7 +200,7 @@ def _join_folders(build: Build) -> None:
             _aside(build.root, f"solutions/{old.name}")
         for file in folder.iterdir():
             if not (new / file.name).exists():
-                file.replace(new / file.name)
+                shutil.move(file, new / file.name)
         _aside(build.root, f"lessons/{old.name}")
 
 

@@ -2,6 +2,7 @@
 with real repositories and zips of this version, and of a newer one that is made of it."""
 
 import contextlib
+import errno
 import functools
 import json
 import os
@@ -480,6 +481,22 @@ class Remembered(fixture.Checkout):
         self.assertEqual(self.check("mine too\n"), "")
 
 
+class Mounted(Checkout):
+    def test_lessons_may_be_a_file_system_of_their_own(self):
+        def across(change, source, to):
+            mounted = self.root / "lessons"
+            if (mounted in Path(source).parents) != (mounted in Path(to).parents):
+                raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+            change(source, to)
+
+        self.begin()
+        for name in "rename", "replace":
+            change = functools.partial(across, getattr(os, name))
+            self.enterContext(mock.patch.object(os, name, change))
+        self.assertIn(f"{RECORD_CODE} has your code of task 1, 2.", updated(self.root, NEW))
+        self.assertEqual(mine.read(self.root / f"lessons/{MOVED}notes.txt"), "mine")
+
+
 class Killed(BaseException):
     pass
 
@@ -503,6 +520,8 @@ class Kills(Checkout):
             for name in "replace", "unlink", "rmdir":
                 change = functools.partialmethod(functools.partial(counted, getattr(Path, name)))
                 stack.enter_context(mock.patch.object(Path, name, change))
+            move = functools.partial(counted, shutil.move)
+            stack.enter_context(mock.patch.object(shutil, "move", move))
             with contextlib.suppress(Killed):
                 updated(self.root, file)
         return after
