@@ -63,8 +63,11 @@ def update(build: Build, file: Path | None) -> None:
         said.append(f"You had changed {', '.join(plan['changed'])}: the new one is there now.")
     if (build.root / BEFORE).exists():
         said.append(f"All else that was replaced is kept in {BEFORE}.")
-    for line in [*said, "Next: ./learn"]:
+    for line in said:
         show.say(line)
+    if not ("files" in plan or mine.notice(build)) and (file or (build.root / ".git").exists()):
+        return update(build, file)  # what was unpacked need not be the newest one
+    show.say("Next: ./learn")
 
 
 def _begun(build: Build, file: Path | None, new: Path) -> dict | None:
@@ -83,8 +86,8 @@ def _begun(build: Build, file: Path | None, new: Path) -> dict | None:
 
 
 def _git(folder: Path, *words: str, says: str = "{}") -> str:
-    """What git prints; `says` is the error, of what git says. Ctrl-C does not reach git: it is asked
-    to end, with what it has started, and removes its locks."""
+    """What git prints; `says` is the error, of what git says. Ctrl-C does not reach git: it is
+    asked to end, with what it has started, and removes its locks."""
     command = ["git", "-c", "commit.gpgsign=false", *words]  # to sign it could ask for a word
     with subprocess.Popen(command, cwd=folder, env=run.ENGLISH, stdout=subprocess.PIPE, text=True,
                           stderr=subprocess.PIPE, errors="surrogateescape",

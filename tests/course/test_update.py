@@ -497,6 +497,18 @@ class Mounted(Checkout):
         self.assertEqual(mine.read(self.root / f"lessons/{MOVED}notes.txt"), "mine")
 
 
+class Directory(Checkout):
+    def test_it_is_brought_also_where_another_version_was_unpacked_before(self):
+        self.begin()
+        for lesson in lessons.find(self.root):
+            mine.remember(lesson, build(self.root))
+        for path in RECORD_CODE, "../README.md":
+            mine.write(self.root / "lessons" / path, mine.read(OLD / "lessons" / path))
+        said = updated(self.root, NEW)
+        self.assertIn(f"{RECORD_CODE} has your code of task 1, 2.", said)
+        self.assertTrue((self.root / "docs/new.md").exists(), said)
+
+
 class Killed(BaseException):
     pass
 
