@@ -498,6 +498,16 @@ class Mounted(Checkout):
 
 
 class Directory(Checkout):
+    def test_answers_of_somebody_else_are_left_out(self):
+        self.begin()
+        theirs = self.root.parent / "theirs"
+        shutil.copytree(NEW, theirs)
+        edit(theirs / "lessons" / RECORD_CODE, *[
+            (f"// End of task {number}.", f"theirs();\n    // End of task {number}.")
+            for number in (1, 2, 3)])
+        self.assertIn(f"{RECORD_CODE} has your code of task 1, 2.", updated(self.root, theirs))
+        self.assertNotIn("theirs()", mine.read(self.root / "lessons" / RECORD_CODE))
+
     def test_it_is_brought_also_where_another_version_was_unpacked_before(self):
         self.begin()
         for lesson in lessons.find(self.root):
