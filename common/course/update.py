@@ -88,7 +88,8 @@ def _begun(build: Build, file: Path | None, new: Path) -> dict | None:
 def _git(folder: Path, *words: str, says: str = "{}") -> str:
     """What git prints; `says` is the error, of what git says. Ctrl-C does not reach git: it is
     asked to end, with what it has started, and removes its locks."""
-    command = ["git", "-c", "commit.gpgsign=false", *words]  # to sign it could ask for a word
+    # To sign a commit it could ask for a word, and not each merge here can be a fast-forward.
+    command = ["git", "-c", "commit.gpgsign=false", "-c", "merge.ff=true", *words]
     with subprocess.Popen(command, cwd=folder, env=run.ENGLISH, stdout=subprocess.PIPE, text=True,
                           stderr=subprocess.PIPE, errors="surrogateescape",
                           start_new_session=True) as git:

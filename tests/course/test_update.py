@@ -312,6 +312,7 @@ class Committed(Git):
     @classmethod
     def bring(cls) -> str:
         commit(cls.root)
+        git(cls.root, "config", "merge.ff", "only")
         return super().bring()
 
     def test_the_branch_stands_at_the_new_version(self):
