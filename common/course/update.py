@@ -29,7 +29,6 @@ from progress import Progress
 AGAIN = "and type ./learn update again"
 LINK = re.compile(r"\]\(lessons/(\d\d-[a-z0-9-]+)/README\.md\)")
 BEFORE = Path(".learn/before")  # where all lies that was replaced
-CODE = (".cpp", ".ixx")
 COURSES = ("common", "solutions", "tests")  # folders, with all that is in them
 OTHER = shutil.ignore_patterns(".git", ".learn", ".cache", "build", "build-*", "__pycache__")
 
@@ -59,8 +58,10 @@ def update(build: Build, file: Path | None) -> None:
         plan_file.unlink()
         for left in (plan_file.parent, program):
             shutil.rmtree(left, ignore_errors=True)
-    if plan.get("changed"):
-        said.append(f"You had changed {', '.join(plan['changed'])}: the new one is there now.")
+    changed = [path for path in plan.get("changed", []) if not any(
+        line.partition("-")[2].startswith(f"{path.partition('-')[2]} ") for line in said)]
+    if changed:
+        said.append(f"You had changed {', '.join(changed)}: yours is kept in {BEFORE}.")
     if (build.root / BEFORE).exists():
         said.append(f"All else that was replaced is kept in {BEFORE}.")
     for line in said:
@@ -133,8 +134,9 @@ def _of_git(root: Path, new: Path) -> dict | None:
         _git(root, "worktree", "prune")
     paths = _git(root, "diff", "--name-only", "--no-renames", "-z", head, to).split("\0")[:-1]
     files = [path for path in paths if (new / path).is_file()]
-    changed = [path for path in _git(root, "diff", "--name-only", "-z", head).split("\0")
-               if path in paths and not (path.startswith("lessons/") and path[-4:] in CODE)
+    own = [path for words in ([head], ["--diff-filter=M", both, "--", "lessons", "solutions"])
+           for path in _git(root, "diff", "--name-only", "-z", *words).split("\0")]
+    changed = [path for path in dict.fromkeys(own) if path in paths
                and mine.read(root / path) not in (None, mine.read(new / path))]
     return {"from": head, "to": to, "files": files, "gone": sorted({*paths} - {*files}),
             "changed": changed}

@@ -290,7 +290,7 @@ class Git(Way):
 
 
     def test_what_else_was_changed_on_both_sides_is_named(self):
-        self.assertIn("\nYou had changed README.md: ", self.said)
+        self.assertIn("\nYou had changed README.md: yours is kept in .learn/before.\n", self.said)
         self.assertEqual(mine.read(self.root / ".learn/before/README.md"), OWN)
 
 
@@ -397,6 +397,27 @@ class Refused(Checkout):
             time.sleep(0.5)  # now it waits for git
             learning.send_signal(signal.SIGINT)
         self.assertTrue(ended.exists())
+
+
+class Named(Checkout):
+    BRANCH = "old"
+
+    def test_what_was_replaced_and_is_not_in_the_new_version_is_named(self):
+        for committed in False, True:
+            with self.subTest(committed=committed):
+                self.begin()
+                own = mine.read(self.root / "lessons" / RECORD_CODE)
+                mine.write(self.root / "solutions" / RECORD_CODE, own)
+                for path in f"lessons/{COUNTER.name}/README.md", "docs/gone.md":
+                    mine.write(self.root / path, OWN)
+                if committed:
+                    git(self.root, "add", "lessons", "solutions")
+                    git(self.root, "commit", "-qm", "x")
+                said = updated(self.root)
+                named = ["docs/gone.md", f"lessons/{RECORD_CODE}", f"solutions/{RECORD_CODE}"]
+                named += [f"lessons/{COUNTER.name}/README.md"] * committed
+                had = re.search("You had changed (.*): yours is kept in .learn/before", said)
+                self.assertCountEqual(had[1].split(", "), named)
 
 
 class Edits(unittest.TestCase):
