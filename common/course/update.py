@@ -111,7 +111,8 @@ def _of_git(root: Path, new: Path) -> dict | None:
     """The upstream's newest version, in a tree beside the learner's, where nothing changes. The
     learner's commits are merged there, but for what is in starters, which comes later."""
     _git(root, "rev-parse", "--verify", "@{u}", says="git knows no place of a newer version ({}). "
-         f"Type git switch main, {AGAIN}")
+         "Type git switch main, or, where your work is on a branch of your own, git branch -u "
+         f"origin/main, {AGAIN}")
     _git(root, "diff", "--quiet", "--diff-filter=U", says=f"git is in a merge. Commit it, {AGAIN}")
     _git(root, "fetch", "-q", says=f"git fetch: {{}}. See whether there is a network, {AGAIN}")
     head, theirs = (_git(root, "rev-parse", name) for name in ("HEAD", "@{u}"))

@@ -368,6 +368,8 @@ class Refused(Checkout):
         self.refused("is no newer version of this course", self.root / "docs")
         git(self.root, "checkout", "-q", "--detach")
         self.refused("HEAD does not point to a branch.* git switch main")
+        git(self.root, "checkout", "-q", "-b", "own")
+        self.refused("no upstream .* branch of your own, git branch -u origin/main, and type")
         git(self.root, "checkout", "-q", "main")
         (self.root / "README.md").write_text("mine")
         commit(self.root)
