@@ -26,6 +26,9 @@ def explained(error: Exception, build: "Build") -> str:
     """The error, in words that help where a place is closed to us, or full."""
     names = [getattr(error, name, None) for name in ("filename", "filename2")]
     places = [Path(os.fsdecode(name)) for name in names if name]
+    gone = [place for place in places if place.parent == build.root / "solutions"]
+    if gone and isinstance(error, FileNotFoundError):
+        return f"{_shown(gone[0], build)} is no more: has an update moved it? Type ./learn again"
     return reason(str(error), build, places) or str(error)
 
 

@@ -3,7 +3,8 @@
 import os
 import unittest.mock
 
-import fixture
+import fixture  # finds the course program
+import blocked
 import lessons
 import screen
 import sources
@@ -110,6 +111,15 @@ class Saves(fixture.Checkout):
         self.assertEqual(self.looks(saves), 1)
         (self.root / FILE).unlink()
         self.assertEqual(self.looks(saves), 1)
+
+    def test_a_lesson_that_an_update_has_moved_is_no_riddle(self):
+        lesson = self.lesson(1)
+        lesson.solution.rename(lesson.solution.with_name(f"05-{lesson.slug}"))
+        with self.assertRaises(OSError) as raised:
+            sources.Saves(lesson)
+        self.assertEqual(blocked.explained(raised.exception, self.build),
+                         "solutions/01-swap-bytes is no more: has an update moved it? "
+                         "Type ./learn again")
 
     def test_a_given_file_counts_and_another_does_not(self):
         saves = sources.Saves(self.lesson(1))
