@@ -2,24 +2,25 @@
 // with the last of them.
 //
 // One thing the system does not keep: it rounds the size of a section up to whole pages, and knows
-// only that. So the size that was asked for lies in a second section, under the name with "/size"
-// behind it, which no name of this module can be; whoever holds the object holds both. An object
-// that another program made has no such note, and its size is that of its pages.
-//
-// A mutex, the name with "/lock", makes one event of the two: no process finds an object without
-// its note. A handle closes the object first and then the note, without the mutex: so if the note
-// is missing, no handle of ours holds the object; a note that is left over is written again by the
-// process that creates the object.
+// only that. So the size that was asked for stands in the section's own security descriptor, which
+// is made with it in one call and goes with it: its list of rights is the one that the system gives
+// to whatever this process makes, and one entry more, for a SID that no account has and that spells
+// the size. No process finds an object without its size, and none that is killed, or stopped,
+// between two calls leaves one. An object of another program has no such entry: the system is asked
+// for its size, in bytes for a file's section, in whole pages for memory.
 module;
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 #include <windows.h>
 
@@ -31,29 +32,106 @@ import win32;
 
 namespace mmf {
 
-/// While it lives, no other process of ours creates or opens the name.
-class name_lock
+/// The SID S-1-0-"mmf "-"size"-HIGH-LOW, laid out as the system has them (SID in winnt.h). S-1-0,
+/// SECURITY_NULL_SID_AUTHORITY, has no members.
+struct size_sid
 {
-  public:
-    name_lock(const std::string& operation, const std::wstring& name)
-        : mutex_{::CreateMutexW(nullptr, FALSE, (name + L"/lock").c_str())}
-    {
-        if (!mutex_)
-            throw_system_error(win32::last_error(), operation);
-        constexpr DWORD milliseconds = 5000; // who has it is between two system calls
-        const DWORD waited = ::WaitForSingleObject(mutex_.get(), milliseconds);
-        if (waited == WAIT_TIMEOUT)
-            throw_other_process_stopped(operation);
-        if (waited == WAIT_FAILED) // WAIT_ABANDONED: its owner was killed, and it is ours now
-            throw_system_error(win32::last_error(), operation);
-    }
-    ~name_lock() { ::ReleaseMutex(mutex_.get()); }
-    name_lock(const name_lock&) = delete;
-    name_lock& operator=(const name_lock&) = delete;
-
-  private:
-    win32::handle mutex_;
+    BYTE revision = SID_REVISION;
+    BYTE parts = 4;
+    SID_IDENTIFIER_AUTHORITY authority = SECURITY_NULL_SID_AUTHORITY;
+    std::array<DWORD, 2> mark = {0x6D6D6620, 0x73697A65};
+    DWORD high = 0;
+    DWORD low = 0;
 };
+static_assert(sizeof(size_sid) == 24);
+
+/// A buffer for the system's structures, aligned as each of them wants it.
+using words = std::vector<std::max_align_t>;
+
+words room_for(std::size_t bytes)
+{
+    return words(bytes / sizeof(std::max_align_t) + 1);
+}
+
+/// The list of rights that whatever this thread makes has by default, TokenDefaultDacl, with the
+/// entry for the size behind it. That entry lets a SID that nobody has read the list.
+words list_with(const std::string& operation, std::uint64_t size)
+{
+    const HANDLE token = ::GetCurrentThreadEffectiveToken();
+    DWORD needed = 0;
+    ::GetTokenInformation(token, TokenDefaultDacl, nullptr, 0, &needed);
+    words answer = room_for(needed);
+    if (!::GetTokenInformation(token, TokenDefaultDacl, answer.data(), needed, &needed))
+        throw_system_error(win32::last_error(), operation);
+    const ACL* const given = reinterpret_cast<TOKEN_DEFAULT_DACL*>(answer.data())->DefaultDacl;
+    const auto [high, low] = win32::split(size);
+    size_sid entry{.high = high, .low = low};
+    const DWORD more = sizeof(ACCESS_ALLOWED_ACE) + sizeof entry;
+    const DWORD bytes = more + (given != nullptr ? given->AclSize : sizeof(ACL) + more);
+    words list = room_for(bytes);
+    auto* const made = reinterpret_cast<ACL*>(list.data());
+    ::InitializeAcl(made, bytes, ACL_REVISION);
+    if (given != nullptr) {
+        std::memcpy(made, given, given->AclSize);
+        made->AclSize = static_cast<WORD>(bytes);
+    } else { // a token without a list lets everybody do everything
+        SID everybody{SID_REVISION, 1, SECURITY_WORLD_SID_AUTHORITY, {SECURITY_WORLD_RID}};
+        ::AddAccessAllowedAce(made, ACL_REVISION, GENERIC_ALL, &everybody);
+    }
+    if (!::AddAccessAllowedAce(made, ACL_REVISION, READ_CONTROL, &entry))
+        throw_system_error(win32::last_error(), operation);
+    return list;
+}
+
+/// The size in the object's list of rights; nothing if it has no such entry, or if its owner does
+/// not let us read the list.
+std::optional<std::uint64_t> size_in_list(const win32::handle& object)
+{
+    DWORD needed = 0;
+    ::GetKernelObjectSecurity(object.get(), DACL_SECURITY_INFORMATION, nullptr, 0, &needed);
+    words answer = room_for(needed);
+    ACL* list = nullptr;
+    BOOL present = FALSE;
+    BOOL defaulted = FALSE;
+    if (!::GetKernelObjectSecurity(object.get(), DACL_SECURITY_INFORMATION, answer.data(), needed,
+                                   &needed) ||
+        !::GetSecurityDescriptorDacl(answer.data(), &present, &list, &defaulted) ||
+        present == FALSE || list == nullptr)
+        return std::nullopt;
+    void* found = nullptr;
+    for (DWORD at = 0; ::GetAce(list, at, &found); ++at) {
+        auto* const entry = static_cast<ACCESS_ALLOWED_ACE*>(found);
+        const std::size_t room = entry->Header.AceSize - offsetof(ACCESS_ALLOWED_ACE, SidStart);
+        size_sid sid;
+        if (entry->Header.AceType != ACCESS_ALLOWED_ACE_TYPE || room != sizeof sid)
+            continue;
+        std::memcpy(&sid, &entry->SidStart, sizeof sid);
+        if (const size_sid ours{.high = sid.high, .low = sid.low};
+            std::memcmp(&sid, &ours, sizeof sid) == 0)
+            return std::uint64_t{sid.high} << 32 | sid.low;
+    }
+    return std::nullopt;
+}
+
+/// What the system knows of the size: NtQuerySection, which is in the documentation ("Development
+/// notes") and in no header. Memory is in whole pages by ZwCreateSection's page; that this number is
+/// rounded, too, nothing says.
+std::optional<std::uint64_t> size_by_query(const win32::handle& object)
+{
+    struct
+    {
+        void* base;
+        ULONG attributes;
+        LARGE_INTEGER size;
+    } answer{};
+    using call = LONG(NTAPI*)(HANDLE, int, void*, SIZE_T, SIZE_T*);
+    const auto query = reinterpret_cast<call>(win32::from_ntdll("NtQuerySection"));
+    if (query == nullptr || query(object.get(), 0, &answer, sizeof answer, nullptr) < 0)
+        return std::nullopt;
+    const auto size = static_cast<std::uint64_t>(answer.size.QuadPart);
+    constexpr std::uint64_t page = 4096;
+    return (answer.attributes & SEC_FILE) != 0 ? size : (size + page - 1) / page * page;
+}
 
 /// Returns the name in UTF-16, as the system takes it.
 std::wstring wide_name(const std::string& operation, std::string_view name)
@@ -65,12 +143,8 @@ std::wstring wide_name(const std::string& operation, std::string_view name)
     }
 }
 
-std::wstring note_of(const std::wstring& name)
-{
-    return name + L"/size";
-}
-
-/// The number of bytes that a view of all of the section has: whole pages.
+/// The number of bytes that a view of all of the section has, whose pages are all alike: all that is
+/// to be known where the owner of a section lets us map it and nothing else.
 std::uint64_t size_in_pages(const std::string& operation, const win32::handle& object)
 {
     const void* const view = ::MapViewOfFile(object.get(), FILE_MAP_READ, 0, 0, 0);
@@ -82,28 +156,19 @@ std::uint64_t size_in_pages(const std::string& operation, const win32::handle& o
     return region.RegionSize;
 }
 
-/// Copies the note's number from its section or, with FILE_MAP_WRITE, to it.
-void move_size(const std::string& operation, const win32::handle& note, DWORD rights,
-               std::uint64_t& size)
-{
-    void* const view = ::MapViewOfFile(note.get(), rights, 0, 0, sizeof size);
-    if (view == nullptr)
-        throw_system_error(win32::last_error(), operation);
-    if (rights == FILE_MAP_WRITE)
-        std::memcpy(view, &size, sizeof size);
-    else
-        std::memcpy(&size, view, sizeof size);
-    ::UnmapViewOfFile(view);
-}
-
 /// Creates the section, or opens it if the name is live: `existed` says which. If the name is that
 /// of a mutex, an event or the like, the system answers ERROR_INVALID_HANDLE.
 win32::handle create_section(const std::string& operation, const std::wstring& name,
                              std::uint64_t size, bool& existed)
 {
+    words list = list_with(operation, size);
+    SECURITY_DESCRIPTOR descriptor{};
+    ::InitializeSecurityDescriptor(&descriptor, SECURITY_DESCRIPTOR_REVISION);
+    ::SetSecurityDescriptorDacl(&descriptor, TRUE, reinterpret_cast<ACL*>(list.data()), FALSE);
+    SECURITY_ATTRIBUTES attributes{sizeof attributes, &descriptor, FALSE};
     const auto [high, low] = win32::split(size);
-    win32::handle object{::CreateFileMappingW(INVALID_HANDLE_VALUE, nullptr, PAGE_READWRITE, high,
-                                              low, name.c_str())};
+    win32::handle object{::CreateFileMappingW(INVALID_HANDLE_VALUE, &attributes, PAGE_READWRITE,
+                                              high, low, name.c_str())};
     const auto answer = win32::last_error(); // also of a call that succeeded
     existed = object && answer == ERROR_ALREADY_EXISTS;
     if (object)
@@ -117,14 +182,24 @@ win32::handle create_section(const std::string& operation, const std::wstring& n
     throw_system_error(answer, operation);
 }
 
+/// OpenFileMappingW, with as much as is allowed of what tells the size beside the rights for views:
+/// an owner's list may allow views alone.
+win32::handle open_section(const std::wstring& name, DWORD rights)
+{
+    for (const DWORD more : {DWORD{SECTION_QUERY | READ_CONTROL}, DWORD{SECTION_QUERY}}) {
+        win32::handle object{::OpenFileMappingW(rights | more, FALSE, name.c_str())};
+        if (object || win32::last_error() != ERROR_ACCESS_DENIED)
+            return object;
+    }
+    return win32::handle{::OpenFileMappingW(rights, FALSE, name.c_str())};
+}
+
 /// Returns the object of this name, or null if the name is not live.
 std::shared_ptr<section> attach(const std::string& operation, const std::wstring& name,
                                 DWORD rights)
 {
     auto found = std::make_shared<section>();
-    found->size_note =
-        win32::handle{::OpenFileMappingW(FILE_MAP_READ, FALSE, note_of(name).c_str())};
-    found->object = win32::handle{::OpenFileMappingW(rights, FALSE, name.c_str())};
+    found->object = open_section(name, rights);
     if (!found->object) {
         const auto answer = win32::last_error();
         if (answer == ERROR_FILE_NOT_FOUND)
@@ -133,10 +208,10 @@ std::shared_ptr<section> attach(const std::string& operation, const std::wstring
             throw_not_a_mapping(operation);
         throw_system_error(answer, operation);
     }
-    if (found->size_note)
-        move_size(operation, found->size_note, FILE_MAP_READ, found->named_size);
-    else
-        found->named_size = size_in_pages(operation, found->object);
+    auto size = size_in_list(found->object);
+    if (!size)
+        size = size_by_query(found->object);
+    found->named_size = size ? *size : size_in_pages(operation, found->object);
     return found;
 }
 
@@ -149,23 +224,14 @@ std::shared_ptr<section> create(const std::string& operation, const std::wstring
     made->object = create_section(operation, name, size, existed);
     if (existed)
         return nullptr;
-    made->size_note = create_section(operation, note_of(name), sizeof size, existed);
-    move_size(operation, made->size_note, FILE_MAP_WRITE, size);
     made->named_size = size;
     return made;
-}
-
-section::~section()
-{
-    object.reset();
-    size_note.reset();
 }
 
 mapping create_new(std::string_view name, std::uint64_t size)
 {
     const std::string operation = checked_creation("create_new", name, size);
     const std::wstring wide = wide_name(operation, name);
-    const name_lock lock{operation, wide};
     auto made = create(operation, wide, size);
     if (!made)
         throw_name_in_use(operation);
@@ -177,7 +243,6 @@ mapping open_existing(std::string_view name, access wanted, owners)
     const std::string operation = operation_on("open_existing", name);
     check_name(operation, name);
     const std::wstring wide = wide_name(operation, name);
-    const name_lock lock{operation, wide};
     auto found =
         attach(operation, wide,
                wanted == access::read_write ? FILE_MAP_READ | FILE_MAP_WRITE : FILE_MAP_READ);
@@ -190,12 +255,11 @@ mapping create_or_open(std::string_view name, std::uint64_t size, owners)
 {
     const std::string operation = checked_creation("create_or_open", name, size);
     const std::wstring wide = wide_name(operation, name);
-    const name_lock lock{operation, wide};
-    for (;;) { // a process that closes the name does not take the lock
-        if (auto made = create(operation, wide, size))
-            return {std::move(made), access::read_write, true};
+    for (;;) { // the name may go, or come, between the two; to create asks for more rights
         if (auto found = attach(operation, wide, FILE_MAP_READ | FILE_MAP_WRITE))
             return {std::move(found), access::read_write, false};
+        if (auto made = create(operation, wide, size))
+            return {std::move(made), access::read_write, true};
     }
 }
 

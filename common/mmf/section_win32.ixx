@@ -14,15 +14,9 @@ namespace mmf {
 /// The system's section object, and what its size is known by.
 struct section
 {
-    win32::handle file;      // of a file; null for a name
-    win32::handle object;    // null for an empty file, of which the system makes no section
-    win32::handle size_note; // of a name: names_win32.cpp has the rules
-    std::uint64_t named_size = 0;
-
-    section() = default;
-    ~section();
-    section(const section&) = delete;
-    section& operator=(const section&) = delete;
+    win32::handle file;           // of a file; null for a name
+    win32::handle object;         // null for an empty file, of which the system makes no section
+    std::uint64_t named_size = 0; // of a name: names_win32.cpp says how it is known
 
     /// Returns the object's size now, in bytes.
     std::uint64_t size() const;
