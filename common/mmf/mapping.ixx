@@ -159,7 +159,8 @@ mapping open_file(const std::filesystem::path& path, access wanted = access::rea
 /// Makes a file of `size` bytes, sparse and reading as zeros, mode 0600 whatever the umask, opened
 /// read_write. Sparse: a terabyte takes no room, and what is stored takes it then. If there is none
 /// left, that store ends the process (SIGBUS on Linux). Where that must not be, make a file of 0
-/// bytes, and let open_file grow it. ftruncate(2); CreateFile.
+/// bytes, and let open_file grow it. Where the file system has no sparse files, as FAT and exFAT,
+/// all of it is taken here. ftruncate(2); CreateFile, FSCTL_SET_SPARSE.
 /// Throws std::errc::file_exists if there is something at `path`, std::errc::file_too_large if the
 /// file system or this process may not have such a file. Then no file is left.
 mapping create_file(const std::filesystem::path& path, std::uint64_t size);

@@ -55,11 +55,13 @@ bool grow(const win32::handle& file, std::uint64_t size)
     return static_cast<bool>(object);
 }
 
-/// Gives a new file its size, sparse if the file system can; returns false with GetLastError.
-bool set_size(const win32::handle& file, std::uint64_t size)
+/// Gives a new file its size, sparse if the file system can: FAT and exFAT cannot, and all its room
+/// is taken at once. Returns false with GetLastError.
+bool set_size(const win32::handle& file, std::uint64_t size, bool& sparse)
 {
     DWORD unused = 0;
-    ::DeviceIoControl(file.get(), FSCTL_SET_SPARSE, nullptr, 0, nullptr, 0, &unused, nullptr);
+    sparse = ::DeviceIoControl(file.get(), FSCTL_SET_SPARSE, nullptr, 0, nullptr, 0, &unused,
+                               nullptr) != FALSE;
     LARGE_INTEGER end;
     end.QuadPart = static_cast<LONGLONG>(size);
     return ::SetFilePointerEx(file.get(), end, nullptr, FILE_BEGIN) && ::SetEndOfFile(file.get());
@@ -125,9 +127,11 @@ mapping create_file(const std::filesystem::path& path, std::uint64_t size)
     if (!object->file)
         throw_system_error(win32::last_error(), operation);
     try {
-        if (!set_size(object->file, size)) {
+        bool sparse = false;
+        if (!set_size(object->file, size, sparse)) {
             const auto reason = win32::last_error();
-            throw_system_error(reason, operation, " with ", std::to_string(size), " bytes");
+            throw_system_error(reason, operation, " with ", std::to_string(size), " bytes",
+                               sparse ? "" : " where no file can be sparse");
         }
         object->object = section_over(object->file, access::read_write, operation);
     } catch (...) {

@@ -114,8 +114,8 @@ std::optional<std::uint64_t> size_in_list(const win32::handle& object)
 }
 
 /// What the system knows of the size: NtQuerySection, which is in the documentation ("Development
-/// notes") and in no header. Memory is in whole pages by ZwCreateSection's page; that this number is
-/// rounded, too, nothing says.
+/// notes") and in no header. Memory is in whole pages by ZwCreateSection's page; that this number
+/// is rounded, too, nothing says.
 std::optional<std::uint64_t> size_by_query(const win32::handle& object)
 {
     struct
@@ -143,8 +143,8 @@ std::wstring wide_name(const std::string& operation, std::string_view name)
     }
 }
 
-/// The number of bytes that a view of all of the section has, whose pages are all alike: all that is
-/// to be known where the owner of a section lets us map it and nothing else.
+/// The number of bytes that a view of all of the section has, whose pages are all alike: all that
+/// is to be known where the owner of a section lets us map it and nothing else.
 std::uint64_t size_in_pages(const std::string& operation, const win32::handle& object)
 {
     const void* const view = ::MapViewOfFile(object.get(), FILE_MAP_READ, 0, 0, 0);

@@ -37,6 +37,18 @@ DWORD view_rights(access wanted)
     return FILE_MAP_COPY; // with FILE_MAP_WRITE beside it, the stores would reach the object
 }
 
+/// What to do if there is no room for a view. A copy-on-write view is charged against memory and
+/// the page file with all its bytes, as each of them may be stored to ("MapViewOfFile",
+/// FILE_MAP_COPY).
+const char* advice(std::uint32_t reason)
+{
+    if (reason == ERROR_COMMITMENT_LIMIT)
+        return " finds no room in memory and the page file for copies: map less at a time";
+    return win32::portable(reason) == std::errc::not_enough_memory
+               ? " finds no free addresses: map less at a time"
+               : "";
+}
+
 mapped_range::mapped_range(std::shared_ptr<const section> from, access wanted, std::uint64_t offset,
                            std::uint64_t length)
     : size_{static_cast<std::size_t>(length)}, offset_{offset}
@@ -54,9 +66,7 @@ mapped_range::mapped_range(std::shared_ptr<const section> from, access wanted, s
                                           static_cast<std::size_t>(range.length));
     if (address == nullptr) {
         const auto reason = win32::last_error();
-        const bool no_room = win32::portable(reason) == std::errc::not_enough_memory;
-        throw_system_error(reason, what,
-                           no_room ? " finds no free addresses: map less at a time" : "");
+        throw_system_error(reason, what, advice(reason));
     }
     lead_ = static_cast<std::size_t>(range.lead);
     data_ = static_cast<std::byte*>(address) + lead_;
@@ -88,10 +98,21 @@ void mapped_range::bring_in(const section&) const
     read_ahead(); // which says nothing of the pages
 }
 
+/// FlushViewOfFile; false with GetLastError. Again for as long as it answers ERROR_LOCK_VIOLATION,
+/// a second at most: so it does while the system writes the same pages. The documentation does not
+/// say it; .NET's MemoryMappedView tries again, too.
+bool flush(const std::byte* begin, std::size_t length) noexcept
+{
+    for (const auto began = ::GetTickCount64(); !::FlushViewOfFile(begin, length); ::Sleep(1))
+        if (::GetLastError() != ERROR_LOCK_VIOLATION || ::GetTickCount64() - began > 1000)
+            return false;
+    return true;
+}
+
 void mapped_range::start_writing() const noexcept
 {
     if (data_ != nullptr && section_)
-        ::FlushViewOfFile(data_ - lead_, size_ + lead_);
+        flush(data_ - lead_, size_ + lead_);
 }
 
 void mapped_range::write_and_wait() const
@@ -99,7 +120,7 @@ void mapped_range::write_and_wait() const
     if (data_ == nullptr || !section_)
         return;
     // The first hands the bytes to the system's cache, and waits for no disk.
-    if (::FlushViewOfFile(data_ - lead_, size_ + lead_) && ::FlushFileBuffers(section_->file.get()))
+    if (flush(data_ - lead_, size_ + lead_) && ::FlushFileBuffers(section_->file.get()))
         return;
     const auto reason = win32::last_error();
     throw_system_error(reason, described("flush_to_disk", size_, offset_));

@@ -59,6 +59,8 @@ struct meaning
     std::string_view words;
 };
 
+constexpr std::uint32_t file_system_limitation = 665; // ERROR_FILE_SYSTEM_LIMITATION, not in MinGW
+
 constexpr std::array meanings{
     meaning{ERROR_FILE_NOT_FOUND, std::errc::no_such_file_or_directory,
             "No such file or directory"},
@@ -68,20 +70,25 @@ constexpr std::array meanings{
     meaning{ERROR_INVALID_NAME, std::errc::no_such_file_or_directory, "No such file or directory"},
     meaning{ERROR_ACCESS_DENIED, std::errc::permission_denied, "Permission denied"},
     meaning{ERROR_SHARING_VIOLATION, std::errc::device_or_resource_busy, "Device or resource busy"},
+    meaning{ERROR_LOCK_VIOLATION, std::errc::device_or_resource_busy, "Device or resource busy"},
     meaning{ERROR_USER_MAPPED_FILE, std::errc::device_or_resource_busy, "Device or resource busy"},
     meaning{ERROR_INVALID_HANDLE, std::errc::bad_file_descriptor, "Bad file descriptor"},
     meaning{ERROR_NOT_ENOUGH_MEMORY, std::errc::not_enough_memory, "Cannot allocate memory"},
     meaning{ERROR_OUTOFMEMORY, std::errc::not_enough_memory, "Cannot allocate memory"},
     meaning{ERROR_COMMITMENT_LIMIT, std::errc::not_enough_memory, "Cannot allocate memory"},
+    meaning{ERROR_NO_SYSTEM_RESOURCES, std::errc::not_enough_memory, "Cannot allocate memory"},
     meaning{ERROR_TOO_MANY_OPEN_FILES, std::errc::too_many_files_open, "Too many open files"},
     meaning{ERROR_DISK_FULL, std::errc::no_space_on_device, "No space left on device"},
     meaning{ERROR_FILE_EXISTS, std::errc::file_exists, "File exists"},
     meaning{ERROR_ALREADY_EXISTS, std::errc::file_exists, "File exists"},
     meaning{ERROR_INVALID_PARAMETER, std::errc::invalid_argument, "Invalid argument"},
+    meaning{ERROR_INVALID_ADDRESS, std::errc::invalid_argument, "Invalid argument"},
     meaning{ERROR_FILE_INVALID, std::errc::invalid_argument, "Invalid argument"},
     meaning{ERROR_MAPPED_ALIGNMENT, std::errc::invalid_argument, "Invalid argument"},
     meaning{ERROR_FILENAME_EXCED_RANGE, std::errc::filename_too_long, "File name too long"},
     meaning{ERROR_FILE_TOO_LARGE, std::errc::file_too_large, "File too large"},
+    // Of a sparse or compressed file in more pieces than NTFS can keep account of.
+    meaning{file_system_limitation, std::errc::file_too_large, "File too large"},
     meaning{ERROR_BROKEN_PIPE, std::errc::broken_pipe, "Broken pipe"},
     meaning{ERROR_PIPE_NOT_CONNECTED, std::errc::broken_pipe, "Broken pipe"},
     meaning{ERROR_NO_DATA, std::errc::broken_pipe, "Broken pipe"},
@@ -96,6 +103,13 @@ std::error_code portable(std::uint32_t error)
     return known != meanings.end()
                ? std::make_error_code(known->condition)
                : std::error_code{static_cast<int>(error), std::system_category()};
+}
+
+std::error_code portable(std::error_code code)
+{
+    return code.category() == std::system_category()
+               ? portable(static_cast<std::uint32_t>(code.value()))
+               : code;
 }
 
 std::string in_words(std::uint32_t error)

@@ -48,6 +48,10 @@ std::uint32_t last_error();
 /// such meaning stays as it is, in the system's category.
 std::error_code portable(std::uint32_t error);
 
+/// The same for a code of the system's category: C++ libraries differ in what such a code means to
+/// them (of 6, ERROR_INVALID_HANDLE, libstdc++ says bad_file_descriptor, libc++ invalid_argument).
+std::error_code portable(std::error_code code);
+
 /// The error in the words that Linux has for it; in the system's own, FormatMessage, where it has
 /// none.
 std::string in_words(std::uint32_t error);

@@ -121,9 +121,8 @@ TEST_CASE("another program's section has the size that the system knows: reserve
     const support::scratch_name name{"known"};
     {
         const auto wide = win32::wide(name.string());
-        const win32::handle reserved{::CreateFileMappingW(INVALID_HANDLE_VALUE, nullptr,
-                                                          PAGE_READWRITE | SEC_RESERVE, 0, 1 << 20,
-                                                          wide.c_str())};
+        const win32::handle reserved{::CreateFileMappingW(
+            INVALID_HANDLE_VALUE, nullptr, PAGE_READWRITE | SEC_RESERVE, 0, 1 << 20, wide.c_str())};
         const win32::handle object{
             ::OpenFileMappingW(FILE_MAP_READ | FILE_MAP_WRITE, FALSE, wide.c_str())};
         void* const view = ::MapViewOfFile(object.get(), FILE_MAP_WRITE, 0, 0, 0);

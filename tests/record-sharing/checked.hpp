@@ -56,7 +56,7 @@ template <typename Call>
 void check_error(const std::string& mistake, std::errc expected, Call call)
 {
     const std::error_code found = support::code_of(call);
-    if (found != expected)
+    if (support::portable(found) != expected)
         FAIL_CHECK(mistake, "\nexpected:  ", std::make_error_code(expected).message(),
                    "\nbut found: ", found ? found.message() : "no error");
 }

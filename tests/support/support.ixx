@@ -97,6 +97,10 @@ std::error_code code_of(Call call)
     }
 }
 
+/// The code in the generic category: of the system's category on Windows, by module win32, since
+/// C++ libraries differ in what such a code means to them.
+std::error_code portable(std::error_code code);
+
 /// The sentence of the exception that the call throws; empty if it throws nothing.
 template <typename Call>
 std::string sentence_of(Call call)

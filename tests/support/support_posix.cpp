@@ -30,6 +30,11 @@ bool scratch_name::exists() const
     return std::filesystem::exists(std::filesystem::symlink_status(path()));
 }
 
+std::error_code portable(std::error_code code)
+{
+    return code;
+}
+
 bool is_running(std::int64_t process)
 {
     std::ifstream status{"/proc/" + std::to_string(process) + "/stat"};

@@ -47,23 +47,22 @@ TEST_CASE("a byte at any offset is reached through a view that begins at the mul
     CHECK(*(view.get() + (69'900 - below)) == std::byte{7});
 }
 
-TEST_CASE("a view that begins at the end or past it is refused: error 87")
+TEST_CASE("a view that begins at the end or past it is refused: error 5, under Wine 87")
 {
-    // The number was seen under Wine; the documentation says that the offset must be inside.
     const auto mapping = eight_parts();
     const std::uint64_t end = 8 * std::uint64_t{raw::system_info().dwAllocationGranularity};
-    CHECK(raw::map(mapping, FILE_MAP_READ, end, 1).error == ERROR_INVALID_PARAMETER);
-    CHECK(raw::map(mapping, FILE_MAP_READ, end, 0).error == ERROR_INVALID_PARAMETER);
-    CHECK(raw::map(mapping, FILE_MAP_READ, 2 * end, 1).error == ERROR_INVALID_PARAMETER);
+    CHECK(raw::is_outside(raw::map(mapping, FILE_MAP_READ, end, 1).error));
+    CHECK(raw::is_outside(raw::map(mapping, FILE_MAP_READ, end, 0).error));
+    CHECK(raw::is_outside(raw::map(mapping, FILE_MAP_READ, 2 * end, 1).error));
 }
 
 TEST_CASE("offset and length that wrap around 2^64 are refused")
 {
     const auto mapping = eight_parts();
     const std::uint64_t part = raw::system_info().dwAllocationGranularity;
-    CHECK(raw::map(mapping, FILE_MAP_READ, 0 - part, 2 * part).error == ERROR_INVALID_PARAMETER);
-    CHECK(raw::map(mapping, FILE_MAP_READ, part, 0 - part).error == ERROR_ACCESS_DENIED);
-    CHECK(raw::map(mapping, FILE_MAP_READ, 2 * part, 0 - part).error == ERROR_ACCESS_DENIED);
+    CHECK(raw::is_outside(raw::map(mapping, FILE_MAP_READ, 0 - part, 2 * part).error));
+    CHECK(raw::is_outside(raw::map(mapping, FILE_MAP_READ, part, 0 - part).error));
+    CHECK(raw::is_outside(raw::map(mapping, FILE_MAP_READ, 2 * part, 0 - part).error));
 }
 
 TEST_CASE("two views of one mapping sit at different addresses and share their bytes")

@@ -141,6 +141,14 @@ inline int byte_of_file(const handle& file, std::uint64_t offset)
     return ::ReadFile(file.get(), &byte, 1, &count, nullptr) != FALSE && count == 1 ? byte : -1;
 }
 
+/// True for the answers to a range that is not in the mapping. Wine says 87 where the range begins
+/// at the end or past it and 5 where it begins before; the documentation says only that it must lie
+/// inside, and Windows has answered 5 where Wine says 87.
+inline bool is_outside(DWORD error)
+{
+    return error == ERROR_INVALID_PARAMETER || error == ERROR_ACCESS_DENIED;
+}
+
 /// What VirtualQuery says of the pages from this address on that are alike.
 inline MEMORY_BASIC_INFORMATION pages_at(const void* address)
 {
@@ -164,8 +172,9 @@ inline std::wstring wide(const std::string& ascii)
 
 // --- Loads and stores that the system may refuse ----------------------------------------------
 
-/// The access violation of the last trial. The handler continues where the processor stood when
-/// `before` was captured, and there `refused` is looked at.
+/// The access violation, or the page that could not be had (EXCEPTION_IN_PAGE_ERROR), of the last
+/// trial. The handler continues where the processor stood when `before` was captured, and there
+/// `refused` is looked at.
 struct violation
 {
     CONTEXT before;
@@ -173,14 +182,17 @@ struct violation
     volatile bool refused;
     volatile ULONG_PTR kind; ///< 0: a load, 1: a store.
     volatile ULONG_PTR address;
+    volatile ULONG_PTR status; ///< Of a page that could not be had: the NTSTATUS that says why.
 };
 inline violation last_violation{};
 
 inline LONG CALLBACK continue_after_violation(EXCEPTION_POINTERS* pointers)
 {
     const EXCEPTION_RECORD& record = *pointers->ExceptionRecord;
-    if (!last_violation.armed || record.ExceptionCode != EXCEPTION_ACCESS_VIOLATION)
+    const bool in_page = record.ExceptionCode == EXCEPTION_IN_PAGE_ERROR;
+    if (!last_violation.armed || (record.ExceptionCode != EXCEPTION_ACCESS_VIOLATION && !in_page))
         return EXCEPTION_CONTINUE_SEARCH;
+    last_violation.status = in_page ? record.ExceptionInformation[2] : 0;
     last_violation.kind = record.ExceptionInformation[0];
     last_violation.address = record.ExceptionInformation[1];
     last_violation.refused = true;
@@ -188,8 +200,8 @@ inline LONG CALLBACK continue_after_violation(EXCEPTION_POINTERS* pointers)
     return EXCEPTION_CONTINUE_EXECUTION;
 }
 
-/// True if the access was done; false if it was an access violation, which last_violation then
-/// describes. Not inlined: what is captured is this function's own frame.
+/// True if the access was done; false if it was refused as last_violation then describes. Not
+/// inlined: what is captured is this function's own frame.
 template <typename Access>
 [[gnu::noinline]] bool permitted(Access access)
 {

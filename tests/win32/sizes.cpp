@@ -27,8 +27,10 @@ TEST_CASE("memory of no bytes, or of a negative number of them, is refused: erro
     const auto name = raw::wide(scratch);
     CHECK(raw::create_memory(0, name.c_str()).error == ERROR_INVALID_PARAMETER);
     CHECK(raw::create_memory(0).error == ERROR_INVALID_PARAMETER);
-    // The number that is the lowest of all if read with a sign; seen under Wine.
-    CHECK(raw::create_memory(std::uint64_t{1} << 63).error == ERROR_INVALID_PARAMETER);
+    // The number that is the lowest of all if read with a sign: 87 under Wine, and on Windows 8.
+    const auto negative = raw::create_memory(std::uint64_t{1} << 63);
+    CHECK_FALSE(negative.object);
+    CHECK((negative.error == ERROR_INVALID_PARAMETER || negative.error == ERROR_NOT_ENOUGH_MEMORY));
     CHECK(raw::open_mapping(name.c_str()).error == ERROR_FILE_NOT_FOUND);
 }
 
@@ -42,7 +44,7 @@ TEST_CASE("memory of 1 byte is a page: a view may have all of it, and no call te
     const auto whole_page = raw::map(mapping, FILE_MAP_WRITE, 0, page).object;
     REQUIRE(whole_page);
     CHECK(raw::can_store(whole_page.get() + page - 1, std::byte{1}));
-    CHECK(raw::map(mapping, FILE_MAP_WRITE, 0, page + 1).error == ERROR_ACCESS_DENIED);
+    CHECK(raw::is_outside(raw::map(mapping, FILE_MAP_WRITE, 0, page + 1).error));
 }
 
 TEST_CASE("a file's mapping has the file's size to the byte, though a view's last page is whole")
@@ -56,7 +58,7 @@ TEST_CASE("a file's mapping has the file's size to the byte, though a view's las
     CHECK(page == raw::system_info().dwPageSize);
     CHECK(*(view.get() + page - 1) == std::byte{0}); // behind the file's end
     CHECK(raw::map(mapping, FILE_MAP_READ, 0, 100).object);
-    CHECK(raw::map(mapping, FILE_MAP_READ, 0, 101).error == ERROR_ACCESS_DENIED);
+    CHECK(raw::is_outside(raw::map(mapping, FILE_MAP_READ, 0, 101).error));
     CHECK(raw::size_of(file) == 100);
 }
 
@@ -90,8 +92,8 @@ TEST_CASE("a view larger than the mapping is refused, error 5, though nothing wa
     const auto file = open_both_ways(directory.file("file", std::string(10'000, 'x')));
     const auto mapping = raw::create_mapping(file.get(), PAGE_READWRITE, 5000).object;
     CHECK(raw::map(mapping, FILE_MAP_READ, 0, 5000).object);
-    CHECK(raw::map(mapping, FILE_MAP_READ, 0, 5001).error == ERROR_ACCESS_DENIED);
-    CHECK(raw::map(mapping, FILE_MAP_READ, 0, 10'000).error == ERROR_ACCESS_DENIED);
+    CHECK(raw::is_outside(raw::map(mapping, FILE_MAP_READ, 0, 5001).error));
+    CHECK(raw::is_outside(raw::map(mapping, FILE_MAP_READ, 0, 10'000).error));
 }
 
 TEST_CASE("views past 4 GiB and at the end of a sparse file of 1 TiB")
@@ -112,7 +114,7 @@ TEST_CASE("views past 4 GiB and at the end of a sparse file of 1 TiB")
     CHECK(*raw::map(mapping, FILE_MAP_READ, 5 * gib, 65536).object == std::byte{5});
     CHECK(raw::byte_of_file(file, 5 * gib) == 5);
     CHECK(raw::byte_of_file(file, size - 1) == 1);
-    CHECK(raw::map(mapping, FILE_MAP_READ, last, 65537).error == ERROR_ACCESS_DENIED);
+    CHECK(raw::is_outside(raw::map(mapping, FILE_MAP_READ, last, 65537).error));
     // All of it at once, to be read. To be written, Wine refuses with error 8 what is far larger
     // than the machine's memory (100 GiB were); Windows has 128 TiB of addresses.
     CHECK(raw::map(mapping, FILE_MAP_READ).object);
