@@ -123,6 +123,19 @@ class Building(unittest.TestCase):
                 self.assertEqual(self.answer(), 2)
                 self.assertFalse((self.root / "launched").exists())
 
+    def test_a_build_runs_no_program_of_a_posix_shell(self):
+        tools = self.root / "tools"
+        tools.mkdir()
+        for name in (COMPILER, "ar", "ld", "meson", "ninja", "python3"):
+            (tools / name).symlink_to(shutil.which(name))
+        self.set(PATH=str(tools))
+        for name in ("cp", "ln", "mkdir", "printf", "readlink", "sh", "touch"):
+            self.assertIsNone(shutil.which(name))
+        self.assertEqual(self.answer(), 1)
+        shutil.rmtree(self.bmis)  # the BMIs: all are made again
+        self.edit()
+        self.assertEqual(self.answer(), 2)
+
     def test_meson_refuses_a_launcher_in_one_line(self):
         for name in ("sccache", "distcc"):
             self.launcher(name)

@@ -48,11 +48,13 @@ class sample
     std::string path_;
 };
 
-/// What is mapped of the file. Windows names its drive in another way.
+/// What is mapped of the file, by the end of its path: Windows names the drive in another way, and
+/// in the folder for temporary files may have short names (JRG~1) for what is long.
 inline std::vector<support::region> mapped_pieces(const sample& of)
 {
     const std::filesystem::path path{of.path()};
-    const std::string ending = path.string().substr(path.root_name().string().size());
+    auto own = path.parent_path().filename() / path.filename();
+    const std::string ending = own.make_preferred().string();
     auto pieces = support::mapped_regions();
     std::erase_if(pieces, [&](const auto& piece) { return !piece.path.ends_with(ending); });
     return pieces;
