@@ -41,6 +41,7 @@ COLUMNS = ("lesson", "answer", "must be rejected by", "happened", "time")
 REJECTED, ACCEPTED, ENDS = "rejected by it", "accepted", "ends otherwise"
 NOT_JUDGED = "not judged"
 # Newer Mesons have the standard library check indices and alignment, and it is quicker than we.
+PATIENCE = 10  # by which all limits are multiplied where an answer is tried again
 ASSERTED = "it ended with: SIGABRT"
 
 
@@ -56,20 +57,28 @@ class Verdict:
     line: int = 1  # of the answer's file, where something is wrong
 
 
-def judge(tried: Answer, program: Path) -> Verdict:
-    """Runs the answer's check program as ./learn does."""
+def judge(tried: Answer, program: Path, times: int = 1) -> Verdict:
+    """Runs the answer's check program as ./learn does, or with so many times its limits."""
     if tried.kind != "starter" and (flaw := tried.flaw()):
         return Verdict("not tried", flaw.what, line=flaw.line)
     if tried.not_here:
         return Verdict(NOT_JUDGED, not_judged=tried.not_here)
     began = time.monotonic()
-    deadline = check.DEADLINE * (for_windows.SLOWER if tried.platform == "win32" else 1)
-    ended = check.run_program(for_windows.words(program), {"CHECK_DETAILS": "all"}, deadline)
+    deadline = check.DEADLINE * times * (for_windows.SLOWER if tried.platform == "win32" else 1)
+    environment = {"CHECK_DETAILS": "all", "CHECK_PATIENCE": str(times)}
+    ended = check.run_program(for_windows.words(program), environment, deadline)
     happened, text = _judged(tried, ended)
     seconds = time.monotonic() - began
     if happened == NOT_JUDGED:
         return Verdict(happened, seconds=seconds, not_judged=text)
     return Verdict(happened, text, seconds)
+
+
+def judge_again(verdicts: dict[Answer, Verdict], programs: dict[Answer, Path]) -> dict[Answer, Verdict]:
+    """What is wrong with an answer may be that others took the processor: so what ran is tried again, one
+    after the other and with limits that no load exceeds. What is right already stays."""
+    return {one: judge(one, programs[one], PATIENCE) if verdict.wrong and one in programs else verdict
+            for one, verdict in verdicts.items()}
 
 
 def _judged(tried: Answer, ended: run.Ended) -> tuple[str, str]:
@@ -196,11 +205,12 @@ def main(arguments: list[str]) -> int:
     except BuildError as error:
         print(f"the answers cannot be built: {error}")
         return 1
+    programs = {one: build.directory / building.program(one) for one in every if one not in unbuilt}
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        running = {one: pool.submit(judge, one, build.directory / building.program(one))
-                   for one in every if one not in unbuilt}
+        running = {one: pool.submit(judge, one, program) for one, program in programs.items()}
         verdicts = {one: running[one].result() if one in running
                     else Verdict("does not build", unbuilt[one]) for one in every}
+    verdicts = judge_again(verdicts, programs)
     report = Report()
     print_table(report, [row(*item) for item in verdicts.items()])
     for line in summary(verdicts):

@@ -7,10 +7,12 @@ import pickle
 import sys
 import tempfile
 import unittest
+import unittest.mock
 from pathlib import Path
 
 import fixture
 import cases
+import check
 import run
 from build import Build
 from lessons import Lesson
@@ -255,6 +257,31 @@ class OfRuns(unittest.TestCase):
         happened, wrong = self.judged("starter", run.Ended(1, REJECTED), fixture.SOLUTION)
         self.assertEqual(happened, "fails otherwise")
         self.assertIn("task 2: 0 of 1 cases fail", wrong)
+
+
+class Again(unittest.TestCase):
+    def test_what_is_wrong_is_tried_again_with_ten_times_the_limits_and_what_is_right_is_not(self):
+        lesson = Lesson(Path("/nowhere"), 1, "swap-bytes")
+        slow, good, unbuilt = (Answer(lesson, "starter", Path(f"/nowhere/{name}.cpp"))
+                               for name in ("slow", "good", "unbuilt"))
+        late = run.Ended(-9, PASSED[:30], "too long", run.TOO_LONG)
+        asked = []
+
+        def run_program(_, environment, deadline):
+            asked.append((environment["CHECK_PATIENCE"], deadline))
+            return late if environment["CHECK_PATIENCE"] == "1" else run.Ended(0, PASSED)
+
+        with unittest.mock.patch("check.run_program", run_program), \
+                unittest.mock.patch("answers._starter", lambda *_: ("fails as said", "")):
+            first = answers.judge(slow, Path("/nowhere/x"))
+            self.assertEqual(first.happened, "hangs")
+            right = answers.Verdict("fails as said")
+            broken = answers.Verdict("does not build", "no ;")
+            again = answers.judge_again({slow: first, good: right, unbuilt: broken},
+                                        {slow: Path("/nowhere/x"), good: Path("/nowhere/y")})
+        self.assertEqual([one.happened for one in again.values()],
+                         ["fails as said", "fails as said", "does not build"])
+        self.assertEqual(asked, [("1", check.DEADLINE), ("10", 10 * check.DEADLINE)])
 
 
 class Chosen(fixture.Checkout):

@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cstdlib>
 #include <iostream>
@@ -50,6 +51,14 @@ int task_of(std::string_view name)
 /// How a case begins to say that it could not look at what it is about, and why.
 constexpr std::string_view not_checked{"not checked: "};
 
+/// How many times as long a case may take as usual: what CHECK_PATIENCE says, for a machine that
+/// has other things to do.
+unsigned patience()
+{
+    const char* const times = std::getenv("CHECK_PATIENCE");
+    return times != nullptr ? static_cast<unsigned>(std::max(std::atoi(times), 1)) : 1;
+}
+
 /// What CHECK_DETAILS says, see below.
 bool first_only()
 {
@@ -82,7 +91,7 @@ class verdict_reporter : public doctest::IReporter
             before_ = support::held_now();
         running_ = this;
         if (support::tracing())
-            support::end_after(support::case_seconds);
+            support::end_after(support::case_seconds * patience());
     }
     void log_assert(const doctest::AssertData& data) override
     {
