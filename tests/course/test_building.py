@@ -46,6 +46,7 @@ class Building(unittest.TestCase):
         for name in ("compiler", "modules", "course"):
             shutil.copytree(fixture.REPOSITORY / "common" / name, self.root / "common" / name,
                             ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copy(fixture.REPOSITORY / "meson_options.txt", self.root)
         self.write("tests/tools/declared.py", (fixture.TOOLS / "declared.py").read_text(encoding="utf-8"))
         self.build = Build(self.root, self.root / "build")
         self.bmis = self.build.directory / "common/modules"
