@@ -117,8 +117,7 @@ TEST_CASE("sixteen processes open and close one name and are killed: no other si
     const support::scratch_name name{"storm"};
     const support::scratch_directory directory;
     const std::string path = (directory.path() / "diaries").string();
-    const auto file = mmf::create_file(path, sizeof(diaries));
-    auto view = file.map<access::read_write>();
+    auto view = mmf::create_file(path, sizeof(diaries)).map<access::read_write>();
     auto& all = diaries_in(view);
 
     std::array<std::optional<process::child>, processes> running;
@@ -140,8 +139,7 @@ TEST_CASE("sixteen processes open and close one name and are killed: no other si
         one->kill();
         one->wait();
     }
-    std::uint64_t rounds = 0;
-    std::uint64_t lives = 0;
+    std::uint64_t rounds = 0, lives = 0;
     for (const auto& one : all) {
         CHECK(one.wrong_size == 0);
         CHECK(one.refused == 0);
