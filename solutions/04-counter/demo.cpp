@@ -1,5 +1,6 @@
 /// Lesson 4 played: a server counts, a client reads along, and the name goes with the last one out.
 
+#include <functional>
 #include <string>
 
 import program;

@@ -2,8 +2,10 @@
 #include <doctest/doctest.h>
 
 #include <cerrno>
+#include <functional>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 #include <fcntl.h>
