@@ -13,12 +13,15 @@ STYLES = {"-": BAD, "+": GOOD, "@": DIM}  # by how a line of a diff begins
 
 def compare(lesson: Lesson) -> list[Line]:
     """What differs: the learner's lines with a minus, ours with a plus. The comments that mark a
-    task differ in nothing but TODO, and are taken for the same."""
+    task differ in nothing but TODO, and are taken for the same; those that the learner has taken
+    away are left out of ours."""
     name = lesson.implementation
     yours, ours = lesson.folder / name, lesson.solution / name
     theirs = yours.read_text(encoding="utf-8", errors="replace")
-    made = starter.finished(ours.read_text(encoding="utf-8"))
-    lines = list(difflib.unified_diff(theirs.splitlines(), made.splitlines(), lineterm="", n=3))
+    solution = ours.read_text(encoding="utf-8")
+    gone = {line for line in starter.marks(solution) if line not in theirs.splitlines()}
+    made = [line for line in starter.finished(solution).splitlines() if line not in gone]
+    lines = list(difflib.unified_diff(theirs.splitlines(), made, lineterm="", n=3))
     if not lines:
         return [Line("Yours and ours are the same.")]
     head = [code(f"- yours: {paths.shown(yours, lesson.root)}", BAD, 0),

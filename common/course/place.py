@@ -34,14 +34,15 @@ def at(lesson: Lesson, file: Path, line: int = 0) -> Place:
 
 
 def of_task(lesson: Lesson, task: int) -> Place:
-    """Where the task is done: its first mark that still stands there, else the function that has
-    its hole in our solution; the file alone for what is no task."""
+    """Where the task is done: the mark with which it begins if that still stands there, else the
+    function that has its hole in our solution; the file alone for what is no task."""
     file, ours = lesson.folder / lesson.implementation, lesson.solution / lesson.implementation
-    found = [line for line, of in _marks(file) if of == task]
+    lines = _lines(file)
+    found = [line for line, of in _marks(file) if of == task and "End of" not in lines[line - 1]]
     if task and not found:
         hole = next((line for line, of in _marks(ours) if of == task), 0)
         head = [line for line in _lines(ours)[:hole] if FUNCTION.match(line)][-1:]
-        found = [number for number, line in enumerate(_lines(file), start=1) if line in head]
+        found = [number for number, line in enumerate(lines, start=1) if line in head]
     return at(lesson, file, *found[:1])
 
 

@@ -86,7 +86,7 @@ class Session:
         self._summary = Line(f"{time.strftime('%H:%M:%S')}  {wording.summary(verdict)}",
                              GOOD if verdict.passed else BAD)
         self._progress.remember(verdict)
-        if self._progress.note:
+        if self._progress.note or not self._answer:  # what was said before is not about this verdict
             self._say(self._progress.note, BAD)
         self._tell(verdict, 0)
 
@@ -258,8 +258,9 @@ class Session:
         return f"{title}{' ' * room}{bar}" if room > 1 else title
 
     def _status(self) -> Line:
-        if self._step and not self._note.text:
-            return Line(self._step if self._demo_runs else f"checking ... {self._step}", DIM)
+        step = self._step if self._demo_runs or not self._step else f"checking ... {self._step}"
+        if step and not self._answer:
+            return Line(f"{self._note.text}  {step}".strip(), DIM)
         return self._note if self._note.text else self._summary
 
     def _last_row(self) -> str:
@@ -268,7 +269,8 @@ class Session:
         more = f"space: {show.counted(below, 'line')} more  " if below else ""
         if self._page is not self._base:
             return f"{more}q back  arrows" + (", enter: choose" if self._page.keys else "")
-        words = more + "  ".join(f"{key} {word}" for key, (word, _, _) in KEYS.items() if word)
+        words = more + "  ".join(f"{key} {word}" for key, (word, _, _) in KEYS.items()
+                                 if word and (key != "d" or self.lesson.has_demo))
         return words if len(words) <= self._columns else more + SHORT
 
 

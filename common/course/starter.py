@@ -35,6 +35,11 @@ def finished(solution: str) -> str:
     return HOLE.sub(lambda hole: _with(hole["code"], hole), solution)
 
 
+def marks(solution: str) -> list[str]:
+    """The lines of the comments that mark a starter's tasks."""
+    return "".join(_with("", hole) for hole in HOLE.finditer(solution)).splitlines()
+
+
 def in_starter(hole: re.Match) -> str:
     """What stands there for a hole that HOLE has found."""
     lines = [f"{hole['indent']}{code}".rstrip() for code in INSTEAD.findall(hole["instead"])]

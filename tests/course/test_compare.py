@@ -54,6 +54,10 @@ class Compare(fixture.Checkout):
         (self.root / FILE).write_bytes(OURS.encode() + b"\xff\n")
         self.assertIn("-\ufffd", [line.text for line in compare.compare(self.lesson(1))])
 
+    def test_marks_that_were_taken_away_are_no_difference(self):
+        mine = "".join(line for line in OURS.splitlines(keepends=True) if "//" not in line or "ours" in line)
+        self.assertEqual([line.text for line in self.compare(mine)], ["Yours and ours are the same."])
+
     def asked(self, answer: str) -> str:
         """What ./learn compare prints on a terminal once that was typed."""
         self.write(FILE, fixture.STARTER)

@@ -140,7 +140,7 @@ class Missing(fixture.Checkout):
         self.assertEqual(progress[:3], ["  downloading: 0 %", "  downloading: 50 %", "  installing: 100 %"])
         self.assertNotIn("Get:", printed)
         (self.root / "bin/meson").unlink()
-        self.assertIn("\r  downloading: 4 % \r  downloading: 9 % ", self.answered("y"))
+        self.assertIn("\r  downloading: 4 %   \r  downloading: 9 %   ", self.answered("y"))
 
     def test_where_apt_get_has_no_lists_what_a_bare_debian_needs_is_said(self):
         self.command("apt-get", "exit 100")

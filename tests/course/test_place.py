@@ -24,9 +24,9 @@ class Tasks(fixture.Checkout):
         text = fixture.STARTER.replace("TODO(1)", "Task 1")
         self.assertEqual(self.of_task(1, text).line, 7)
 
-    def test_without_it_the_end_is_the_mark(self):
+    def test_without_it_the_function_is_meant(self):
         text = fixture.STARTER.replace("    // TODO(2): double it.\n", "")
-        self.assertEqual(self.of_task(2, text), Place(FILE, 18, "// End of task 2."))
+        self.assertEqual(self.of_task(2, text), Place(FILE, 15, "int twice(int value)"))
 
     def test_without_both_it_is_the_file(self):
         self.assertEqual(self.of_task(2, "nothing\n"), Place(FILE))

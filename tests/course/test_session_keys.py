@@ -14,7 +14,9 @@ class Hints(Sessions):
 
     def test_the_verdict_comes_first(self):
         self.keys("h")
-        self.assertEqual(self.status(), "The verdict comes first.")
+        self.assertEqual(self.status(), "The verdict comes first.  checking ... building")
+        self.verdict()
+        self.assertRegex(self.status(), r"^\d\d:\d\d:\d\d  task 1 of 2 fails$")
 
     def test_they_come_one_by_one_and_are_remembered(self):
         self.verdict()
@@ -258,4 +260,4 @@ class Demo(Sessions):
     def test_a_lesson_without_one_says_so(self):
         (self.root / "solutions/01-swap-bytes/demo.cpp").unlink()
         self.keys("d")
-        self.assertEqual((self.status(), len(self.jobs.started)), ("Lesson 1 has no demo.", 1))
+        self.assertEqual((self.status(), len(self.jobs.started)), ("Lesson 1 has no demo.  checking ... building", 1))
