@@ -13,7 +13,8 @@ import unittest
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PARTS = ["common", "lessons", "solutions", "tests", "docs", "learn", "meson.build", "README.md"]
+PARTS = ["common", "lessons", "solutions", "tests", "docs", "learn", "meson.build", "meson_options.txt",
+         "README.md"]
 PATIENCE = 60.0  # seconds that any screen may take on a busy machine
 BUILDING = 600.0  # seconds that the first build may take
 LOOK = 0.02  # seconds between two looks at a screen
