@@ -72,7 +72,9 @@ const bool parent_of_a_view = support::role("view", [](const support::role_argum
 TEST_CASE("a forked child that is process 1, as its parent is, frees no name")
 {
     const support::scratch_name name{"first"};
-    const auto result = process::run({process::own_path(), "--child", "first-twice", name});
+    // What looks for leaks at the end looks into /proc, which knows other numbers here.
+    const auto result = process::run({"env", "LSAN_OPTIONS=detect_leaks=0", process::own_path(),
+                                      "--child", "first-twice", name});
     if (result.status.code == 77) {
         MESSAGE("not checked: a namespace of process ids needs root");
         return;
