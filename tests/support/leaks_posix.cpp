@@ -1,11 +1,13 @@
 module;
 
 #include <array>
+#include <cerrno>
 #include <cstddef>
 #include <fstream>
 #include <map>
 #include <set>
 #include <string>
+#include <system_error>
 #include <vector>
 
 #include <dirent.h>
@@ -20,17 +22,18 @@ bool is_noticed(const region& one)
     return one.rights.ends_with('s') || (one.inode != 0 && one.path.find(".so") == one.path.npos);
 }
 
-/// The names of what is in the directory; none where it cannot be read. By readdir(3): reading
+/// The names of what is in the directory. Throws the system's error. By readdir(3): reading
 /// <filesystem> takes half a second, and the first lesson's check waits for this unit.
 std::vector<std::string> entries(const std::string& path)
 {
+    DIR* const directory = ::opendir(path.c_str());
+    if (directory == nullptr)
+        throw std::system_error{errno, std::generic_category(), "read " + path};
     std::vector<std::string> found;
-    if (DIR* const directory = ::opendir(path.c_str())) {
-        while (const dirent* const entry = ::readdir(directory))
-            if (entry->d_name[0] != '.')
-                found.emplace_back(entry->d_name);
-        ::closedir(directory);
-    }
+    while (const dirent* const entry = ::readdir(directory))
+        if (entry->d_name[0] != '.')
+            found.emplace_back(entry->d_name);
+    ::closedir(directory);
     return found;
 }
 
@@ -51,6 +54,8 @@ std::set<std::string> own_names()
 {
     const std::string own = "t" + std::to_string(::getpid()) + "-";
     std::set<std::string> found;
+    if (::access("/dev/shm", R_OK) != 0)
+        return found;
     for (const auto& name : entries("/dev/shm"))
         if (name.starts_with(own))
             found.insert(name);
