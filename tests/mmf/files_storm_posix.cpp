@@ -24,6 +24,8 @@ import mmf;
 import process;
 import support;
 
+#include "storm.hpp"
+
 namespace {
 
 using mmf::access;
@@ -122,56 +124,19 @@ const bool grower = support::role("grow and walk", [](const support::role_argume
     return 0;
 });
 
-struct storm
+/// Starts a process that continues where it died. Most of the first ones die on the way.
+process::child start_grower(const std::filesystem::path& directory, bool without_fallocate,
+                            std::size_t self, std::uint64_t generation)
 {
-    std::filesystem::path directory;
-    bool without_fallocate;
-    std::uint64_t generation = 0;
-    int deaths = 0;
-
-    /// Starts a process that continues where it died. Most of the first ones die on the way.
-    process::child start(std::size_t self)
-    {
-        std::mt19937 random{static_cast<unsigned>(++generation)};
-        std::vector<std::string> environment{
-            "LD_PRELOAD=" + support::built("libpauses.so"), "ASAN_OPTIONS=verify_asan_link_order=0",
-            "PAUSES_SEED=" + std::to_string(generation), "PAUSES_MAX_US=200"};
-        if (generation <= 2 * processes)
-            environment.push_back("PAUSES_KILL_AT=" + std::to_string(20 + random() % 2'000));
-        std::vector<std::string> arguments{directory, std::to_string(self),
-                                           std::to_string(generation)};
-        if (without_fallocate)
-            arguments.emplace_back("without fallocate");
-        return support::start_role("grow and walk", arguments, environment);
-    }
-
-    /// Runs all to their ends.
-    void run()
-    {
-        std::map<std::size_t, process::child> running;
-        for (std::size_t self = 0; self < processes; ++self)
-            running.emplace(self, start(self));
-        const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes{4};
-        while (!running.empty()) {
-            REQUIRE(std::chrono::steady_clock::now() < deadline);
-            for (std::size_t self = 0; self < processes; ++self) {
-                const auto found = running.find(self);
-                if (found == running.end() || found->second.running())
-                    continue;
-                auto& child = found->second;
-                const auto status = child.wait();
-                INFO(process::describe(status) << "\n" << child.read_all() << child.errors());
-                REQUIRE((status.success() || status.signal == 9));
-                running.erase(found);
-                if (status.signal != 9)
-                    continue;
-                ++deaths;
-                running.emplace(self, start(self));
-            }
-            std::this_thread::sleep_for(std::chrono::milliseconds{1}); // polls; decides nothing
-        }
-    }
-};
+    std::mt19937 random{static_cast<unsigned>(generation)};
+    auto environment = with_pauses(generation, 200);
+    if (generation <= 2 * processes)
+        environment.push_back("PAUSES_KILL_AT=" + std::to_string(20 + random() % 2'000));
+    std::vector<std::string> arguments{directory, std::to_string(self), std::to_string(generation)};
+    if (without_fallocate)
+        arguments.emplace_back("without fallocate");
+    return support::start_role("grow and walk", arguments, environment);
+}
 
 /// One storm over new files. Returns how many of its processes died.
 int check_storm(bool without_fallocate)
@@ -181,13 +146,18 @@ int check_storm(bool without_fallocate)
         mmf::create_file(directory.path() / "diary", sizeof(diary)).map<access::read_write>();
     for (std::size_t file = 0; file < files; ++file)
         mmf::create_file(directory.path() / std::to_string(file), 0);
-    storm all{directory.path(), without_fallocate};
-    all.run();
+    std::uint64_t generation = 0;
+    const int deaths = run_to_the_end(
+        processes,
+        [&](std::size_t self) {
+            return start_grower(directory.path(), without_fallocate, self, ++generation);
+        },
+        [](std::size_t) {});
     for (std::size_t file = 0; file < files; ++file) {
         const auto path = directory.path() / std::to_string(file);
         CHECK(std::filesystem::file_size(path) == diary_in(view).known[file].largest);
     }
-    return all.deaths;
+    return deaths;
 }
 
 /// How long the storms go on, in seconds: STORM_SECONDS, or no longer than one of each.

@@ -31,6 +31,8 @@
 import mmf;
 import support;
 
+#include "fuzz_input.hpp"
+
 #include "files_model.hpp"
 
 namespace {

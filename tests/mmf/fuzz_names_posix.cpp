@@ -24,6 +24,8 @@
 import mmf;
 import support;
 
+#include "fuzz_input.hpp"
+
 namespace {
 
 using mmf::access;
@@ -38,24 +40,6 @@ using mmf::access;
             std::filesystem::remove(entry);
     std::abort();
 }
-
-class input
-{
-  public:
-    explicit input(std::span<const std::uint8_t> bytes) : rest_{bytes} {}
-    bool empty() const { return rest_.empty(); }
-    unsigned byte()
-    {
-        if (rest_.empty())
-            return 0;
-        const unsigned first = rest_.front();
-        rest_ = rest_.subspan(1);
-        return first;
-    }
-
-  private:
-    std::span<const std::uint8_t> rest_;
-};
 
 struct handle
 {

@@ -22,6 +22,8 @@ import mmf;
 import process;
 import support;
 
+#include "storm.hpp"
+
 namespace {
 
 using mmf::access;
@@ -165,9 +167,7 @@ const bool toucher = support::role("touch", [](const support::role_arguments& ar
 process::child start_toucher(const std::string& name, const std::string& diaries, std::size_t self,
                              std::uint64_t generation, std::mt19937& random)
 {
-    std::vector<std::string> environment{
-        "LD_PRELOAD=" + support::built("libpauses.so"), "ASAN_OPTIONS=verify_asan_link_order=0",
-        "PAUSES_SEED=" + std::to_string(generation), "PAUSES_MAX_US=60"};
+    auto environment = with_pauses(generation, 60);
     if (generation < 200)
         environment.push_back("PAUSES_KILL_AT=" + std::to_string(20 + random() % 20'000));
     return support::start_role(
@@ -186,31 +186,11 @@ TEST_CASE("sixteen processes open and close one name 2,000 times each, and some 
     auto& diaries = diaries_in(view);
 
     std::mt19937 random{20261120};
-    std::map<std::size_t, process::child> running;
     std::uint64_t generation = 0;
-    int deaths = 0;
-    for (std::size_t self = 0; self < processes; ++self)
-        running.emplace(self, start_toucher(name, path, self, ++generation, random));
-    const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes{4};
-    while (!running.empty()) {
-        REQUIRE(std::chrono::steady_clock::now() < deadline);
-        for (std::size_t self = 0; self < processes; ++self) {
-            const auto found = running.find(self);
-            if (found == running.end() || found->second.running())
-                continue;
-            auto& child = found->second;
-            const auto status = child.wait();
-            INFO(process::describe(status) << "\n" << child.read_all() << child.errors());
-            REQUIRE((status.success() || status.signal == 9));
-            running.erase(found);
-            shared(diaries[self].holds) = 0;
-            if (status.signal == 9) {
-                ++deaths;
-                running.emplace(self, start_toucher(name, path, self, ++generation, random));
-            }
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds{1}); // polls; decides nothing
-    }
+    const int deaths = run_to_the_end(
+        processes,
+        [&](std::size_t self) { return start_toucher(name, path, self, ++generation, random); },
+        [&](std::size_t self) { shared(diaries[self].holds) = 0; });
     std::uint64_t lives = 0;
     for (const auto& own : diaries) {
         CHECK(own.rounds_done == rounds);

@@ -1,0 +1,48 @@
+#pragma once
+
+// What the storms on Linux have in common. To be included last, behind what it stands on, so that it
+// includes nothing itself.
+
+namespace {
+
+/// The environment of a process that pauses before its system calls, for up to so many
+/// microseconds each: tests/support/pauses.cpp.
+std::vector<std::string> with_pauses(std::uint64_t seed, unsigned most)
+{
+    return {"LD_PRELOAD=" + support::built("libpauses.so"), "ASAN_OPTIONS=verify_asan_link_order=0",
+            "PAUSES_SEED=" + std::to_string(seed), "PAUSES_MAX_US=" + std::to_string(most)};
+}
+
+/// Runs so many processes to their ends: those that `start` returns for a number, and again for one
+/// that was killed. `ended` is told the number of each that has ended. Returns how many were killed.
+template <typename Start, typename Ended>
+int run_to_the_end(std::size_t processes, Start start, Ended ended)
+{
+    int deaths = 0;
+    std::map<std::size_t, process::child> running;
+    for (std::size_t self = 0; self < processes; ++self)
+        running.emplace(self, start(self));
+    const auto deadline = std::chrono::steady_clock::now() + std::chrono::minutes{4};
+    while (!running.empty()) {
+        REQUIRE(std::chrono::steady_clock::now() < deadline);
+        for (std::size_t self = 0; self < processes; ++self) {
+            const auto found = running.find(self);
+            if (found == running.end() || found->second.running())
+                continue;
+            auto& child = found->second;
+            const auto status = child.wait();
+            INFO(process::describe(status) << "\n" << child.read_all() << child.errors());
+            REQUIRE((status.success() || status.signal == 9));
+            running.erase(found);
+            ended(self);
+            if (status.signal != 9)
+                continue;
+            ++deaths;
+            running.emplace(self, start(self));
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds{1}); // polls; decides nothing
+    }
+    return deaths;
+}
+
+} // namespace
