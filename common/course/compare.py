@@ -17,11 +17,11 @@ def compare(lesson: Lesson) -> list[Line]:
     away are left out of ours."""
     name = lesson.implementation
     yours, ours = lesson.folder / name, lesson.solution / name
-    theirs = yours.read_text(encoding="utf-8", errors="replace")
+    theirs = yours.read_text(encoding="utf-8", errors="replace").splitlines()
     solution = ours.read_text(encoding="utf-8")
-    gone = {line for line in starter.marks(solution) if line not in theirs.splitlines()}
+    gone = {line for line in starter.marks(solution) if line not in theirs}
     made = [line for line in starter.finished(solution).splitlines() if line not in gone]
-    lines = list(difflib.unified_diff(theirs.splitlines(), made, lineterm="", n=3))
+    lines = list(difflib.unified_diff(theirs, made, lineterm="", n=3))
     if not lines:
         return [Line("Yours and ours are the same.")]
     head = [code(f"- yours: {paths.shown(yours, lesson.root)}", BAD, 0),

@@ -107,8 +107,11 @@ def write(file: Path, text: str) -> None:
     """All of it or nothing."""
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f".{file.name}.{os.getpid()}")
-    new.write_bytes(text.encode(BYTES))
-    new.replace(file)
+    try:
+        new.write_bytes(text.encode(BYTES))
+        new.replace(file)
+    finally:  # where there was no room
+        new.unlink(missing_ok=True)
 
 
 def keep(file: Path, text: str) -> str:

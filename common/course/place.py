@@ -11,6 +11,7 @@ from lessons import Lesson
 
 FRAME = re.compile(r"^(.+):(\d+)(?: \(discriminator \d+\))?$")
 MARK = re.compile(r"^\s*// (?:TODO\((\d+)\)|(?:Task|End of task) (\d+)\b)")
+BEGIN = re.compile(r"^\s*// (?:TODO\((\d+)\)|Task (\d+)\b)")
 FUNCTION = re.compile(r"^\w.*\(.*[),]$")
 TOOLS = ("addr2line", "llvm-addr2line-19", "llvm-addr2line", "eu-addr2line")
 
@@ -37,12 +38,11 @@ def of_task(lesson: Lesson, task: int) -> Place:
     """Where the task is done: the mark with which it begins if that still stands there, else the
     function that has its hole in our solution; the file alone for what is no task."""
     file, ours = lesson.folder / lesson.implementation, lesson.solution / lesson.implementation
-    lines = _lines(file)
-    found = [line for line, of in _marks(file) if of == task and "End of" not in lines[line - 1]]
+    found = [line for line, of in _marks(file, BEGIN) if of == task]
     if task and not found:
         hole = next((line for line, of in _marks(ours) if of == task), 0)
         head = [line for line in _lines(ours)[:hole] if FUNCTION.match(line)][-1:]
-        found = [number for number, line in enumerate(lines, start=1) if line in head]
+        found = [number for number, line in enumerate(_lines(file), start=1) if line in head]
     return at(lesson, file, *found[:1])
 
 
@@ -65,9 +65,9 @@ def of_trace(lesson: Lesson, program: Path, trace: list[str]) -> Place | None:
     return None
 
 
-def _marks(file: Path) -> list[tuple[int, int]]:
+def _marks(file: Path, which: re.Pattern = MARK) -> list[tuple[int, int]]:
     """The lines with the comments that mark a task, and the task of each."""
-    found = enumerate(map(MARK.match, _lines(file)), start=1)
+    found = enumerate(map(which.match, _lines(file)), start=1)
     return [(line, int(mark[1] or mark[2])) for line, mark in found if mark]
 
 

@@ -477,6 +477,11 @@ class Remembered(fixture.Checkout):
         folder = self.build.kept / "starters/swap-bytes"
         return "".join(path.read_text() for path in sorted(folder.glob("*.kept-*")))
 
+    def test_what_cannot_be_written_leaves_no_half(self):
+        with mock.patch.object(Path, "replace", side_effect=OSError), self.assertRaises(OSError):
+            mine.write(self.root / "place/file", "text")
+        self.assertEqual(list((self.root / "place").iterdir()), [])
+
     def test_what_another_version_replaced_is_kept_until_it_is_back(self):
         self.assertEqual(self.check("mine\n"), "")
         self.assertEqual(self.check("mine too\n"), "")
