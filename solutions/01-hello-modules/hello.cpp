@@ -12,11 +12,11 @@ import hello_modules;
 int main()
 {
     const std::uint64_t sizes[] = {
-        14,                // the record of lesson 2
-        64,                // the counter of lesson 4
+        14,                // the record of lesson 6
+        64,                // the counter of lesson 9
         4096,              // a page, full
         4097,              // and one byte more
-        1'099'511'627'776, // the file of lesson 6: a tebibyte
+        1'099'511'627'776, // the file of lesson 4: a tebibyte
     };
     for (const std::uint64_t bytes : sizes)
         std::cout << describe(bytes, 4096) << '\n';

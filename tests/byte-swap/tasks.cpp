@@ -1,4 +1,4 @@
-// The checks of lesson 3. The same source is compiled with the learner's module and with ours.
+// The checks of lesson 8. The same source is compiled with the learner's module and with ours.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -36,7 +36,7 @@ constexpr row table[] = {
 /// The other infinity is in the table.
 constexpr std::uint64_t plus_infinity = 0x7FF0'0000'0000'0000;
 
-/// The record of lesson 2: 14 bytes, each different in `sample`.
+/// The record of lesson 6: 14 bytes, each different in `sample`.
 struct [[gnu::packed]] record
 {
     std::uint16_t valwrd;
@@ -266,7 +266,7 @@ TEST_CASE("task 2: what is turned around in a view is turned around for everybod
     const auto ours = mmf::create_new(name, 64);
     auto view = ours.map<mmf::access::read_write>();
     std::ranges::copy(counted(64), view.bytes().begin());
-    byte_swap::reverse_bytes(view.bytes().subspan(6, 8)); // the double of lesson 2's record
+    byte_swap::reverse_bytes(view.bytes().subspan(6, 8)); // the double of lesson 6's record
     bytes expected = counted(64);
     std::reverse(expected.begin() + 6, expected.begin() + 14);
     check_bytes("the bytes are not in the opposite order", expected,

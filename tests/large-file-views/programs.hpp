@@ -1,6 +1,6 @@
 #pragma once
 
-// How the checks of lesson 6's programs start them, and what they expect. To be included last,
+// How the checks of lesson 4's programs start them, and what they expect. To be included last,
 // behind the imports that it stands on, so that it includes nothing itself.
 
 using arguments = std::vector<std::string>;

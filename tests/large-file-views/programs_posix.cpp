@@ -1,4 +1,4 @@
-// The programs of lesson 6 on Linux: pipes, directories, rights, a limit of addresses.
+// The programs of lesson 4 on Linux: pipes, directories, rights, a limit of addresses.
 
 #include <doctest/doctest.h>
 

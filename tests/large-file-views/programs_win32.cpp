@@ -1,4 +1,4 @@
-// The programs of lesson 6 on Windows: devices, directories, rights, what a text becomes.
+// The programs of lesson 4 on Windows: devices, directories, rights, what a text becomes.
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-// The checks of lesson 6. The same source is compiled with the learner's module and with ours.
+// The checks of lesson 4. The same source is compiled with the learner's module and with ours.
 //
 // What is mapped is read from /proc/self/maps, on Windows with VirtualQuery: the system says it,
 // whatever the module thinks.

@@ -1,4 +1,4 @@
-// The checks of lesson 6 that are for Linux: limits, descriptors, what is no regular file there.
+// The checks of lesson 4 that are for Linux: limits, descriptors, what is no regular file there.
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-// The checks of lesson 6 that are for Windows: sections, the granularity that is no page, the
+// The checks of lesson 4 that are for Windows: sections, the granularity that is no page, the
 // halves of an offset on their way to MapViewOfFile, handles, what is no file there.
 
 #include <doctest/doctest.h>

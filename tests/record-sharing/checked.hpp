@@ -1,6 +1,6 @@
 #pragma once
 
-// What the checks of lesson 2 have in common on every system: the records, how a mistake is said,
+// What the checks of lesson 6 have in common on every system: the records, how a mistake is said,
 // and the other process. To be included last, behind the imports that it stands on, so that it
 // includes nothing itself.
 
