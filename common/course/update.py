@@ -281,10 +281,17 @@ class Graft:
                 + f" Left out: line {', '.join(left)} of {' '.join(kept[:1])}." * bool(left)]
 
     def _follow(self, lesson: Lesson, name: str, codes: dict[int, Code], more: bool) -> None:
-        """A lesson that has a task more is not done; one whose tasks were all done elsewhere is."""
+        """A lesson that has a task more is not done; one whose tasks were all done elsewhere is, and
+        so is one that was part of another, which is done."""
         if more:
             self._progress.forget(lesson.slug)
+        if lesson.slug in self._kept or not codes:
+            return
         before = [self._moved.get((name, number), ("",))[0] for number in codes]
-        if before and lesson.slug not in self._kept and None not in codes.values() and all(
-                self._progress.is_done(name[:-len(".cpp")].replace("_", "-")) for name in before):
+        slugs = {name.removesuffix(".cpp").replace("_", "-") for name in before}
+        if part_of := lesson.declared.get("part_of"):
+            slugs = {part_of}
+        elif None in codes.values():
+            return
+        if all(map(self._progress.is_done, slugs)):
             self._progress.mark_done(lesson.slug)

@@ -22,12 +22,14 @@ KEYS = {
     "programs": dict,  # the names of its programs, and with which arguments a debugger starts each
     "module_cases": list,  # case files that are linked with the learner's module, and with ours
     "imports": list,  # of our modules, what its files import; where it does not say so, they may import all
+    "stands_on": str,  # an earlier lesson, whose module it imports: of that our solution is there
     "program_cases": list,  # case files that start the programs as a user does
     "meets": list,  # programs of 32 and of 64 bits meet: its own, and those of the lessons named here
     "needs": list,  # what its checks want of the machine: one of NEEDS
     "names": list,  # what its programs call their mappings, if nobody says otherwise
     "demo_name": str,  # the same of its demo
     "was": dict,  # by task: 'SLUG N', which task that was in an earlier version, for ./learn update
+    "part_of": str,  # the lesson that had its subject in an earlier version: who had done that has done this
     "peers": str,  # what its programs share with those in other languages, in tests/peers
     "benchmarks": dict,  # files NAME.cpp that measure, and what
     "from": str,  # the article that it comes from, for README.md's table
@@ -69,6 +71,9 @@ def _mistake(declared: object, folder: Path) -> str:
         return f"'needs' has {min(unknown)!r}, and may have {', '.join(NEEDS)}"
     if strangers := [slug for slug in declared.get("meets", []) if not (folder.parent / slug).is_dir()]:
         return f"'meets' has '{strangers[0]}', and there is no such lesson"
+    for key in "stands_on", "part_of":
+        if key in declared and not (folder.parent / declared[key] / "meson.build").is_file():
+            return f"'{key}' has '{declared[key]}', and there is no such lesson"
     was = declared.get("was", {})
     if wrong := [one for one in was.items() if not (one[0].isdecimal() and TASK.fullmatch(str(one[1])))]:
         return f"'was' has {wrong[0]}, and must have a task, and which one it was: 'N': 'SLUG N'"

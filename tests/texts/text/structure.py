@@ -8,18 +8,19 @@ import holes
 from lessons import Lesson
 from text.markdown import Text
 
-BEFORE = re.compile(r"^\*\d+ minutes?\. Before this: (.+)\.\*$")
+BEFORE = re.compile(r"^\*\d+ minutes?(?:: \d+ reading, \d+ doing, \d+ exercises)?\. Before this: (.+)\.\*$")
 LESSON_LINK = re.compile(r"^\[Lesson (\d+)\]\(\.\./(\d\d)-[a-z0-9-]+/README\.md\)$")
 CASE = re.compile(r'^TEST_CASE\("(.+)"\)$', re.MULTILINE)
 LEARNT = 100  # characters of what was learnt: a line
-LAST = ("Try it", "Exercises", "What to read next")  # sections that end a lesson, in this order
+LAST = ("Try it", "Recall", "Exercises", "What to read next")  # sections that end a lesson, in this order
+WORDS = 2000  # of a text, by wc -w: 1,800 are meant
 
 Failures = Iterator[tuple[int, str]]  # line, reason
 
 
 def check_readme(text: Text, lesson: Lesson) -> list[tuple[int, str]]:
     """Title, minutes, what comes before, goals, sections."""
-    return [*_check_head(text, lesson), *_check_goals(text), *_check_sections(text, lesson)]
+    return [*_check_head(text, lesson), *_check_goals(text), *_check_sections(text), *_check_asked(text)]
 
 
 def _check_head(text: Text, lesson: Lesson) -> Failures:
@@ -49,25 +50,38 @@ def _check_goals(text: Text) -> Failures:
         yield begin, 'no list of goals follows "You will learn"'
 
 
-def _check_sections(text: Text, lesson: Lesson) -> Failures:
-    """The problem, the picture, the system; the tasks; Try it; the article; the rest."""
+def _check_sections(text: Text) -> Failures:
+    """The picture, the tasks, Try it, and the rest."""
     if not any(block.language == "text" for block in text.blocks):
         yield 1, "no picture: a block ```text"
     sections = [heading for heading in text.headings if heading.level == 2]
     names = [heading.text for heading in sections]
     if [name for name in names if name in LAST] != list(LAST):
-        yield 1, f'there must be one section each, in this order, "## {", ## ".join(LAST)}"'
+        wanted = ', '.join(f'"## {name}"' for name in LAST)
+        yield 1, f"there must be one section each, in this order: {wanted}"
         return
-    try_it, exercises = names.index(LAST[0]), names.index(LAST[1])
-    task = next((at for at, name in enumerate(names) if re.search(r"\btasks?\b", name, re.I)), try_it)
-    if task >= try_it:
-        yield sections[try_it].line, 'no section with "task" in its heading before "Try it"'
-    elif task < 3:
-        yield sections[task].line, ("before the task come the problem, the picture and what the system does, "
-                                    "a section each")
-    if lesson.number > 1 and exercises - try_it < 2:
-        yield sections[try_it].line, ('what the article left out has no section between "Try it" and '
-                                      '"Exercises"')
+    tasks = [at for at, name in enumerate(names) if re.search(r"\btasks?\b", name, re.I)]
+    if not tasks or tasks[0] >= names.index("Try it"):
+        yield sections[names.index("Try it")].line, 'no section with "task" in its heading before "Try it"'
+    if "The picture" not in names[:tasks[0] if tasks else None]:
+        yield 1, 'no section "## The picture" before the task'
+    if (words := len("\n".join(text.lines).split())) > WORDS:
+        yield 1, f"{words} words, by wc -w: at most {WORDS}, and 1800 are meant"
+
+
+def _check_asked(text: Text) -> Failures:
+    """What is asked has its answer, folded: before what is tried, of earlier lessons, of each exercise."""
+    parts = re.split(r"^## (.+)$", "\n".join(text.lines), flags=re.MULTILINE)
+    found = dict(zip(parts[1::2], parts[2::2]))
+    predicted = found.get("Try it", "").partition("```console")[0]
+    if "**Predict.**" not in predicted or "<details>" not in predicted:
+        yield 1, '"Try it" does not begin with "**Predict.**", a question, and its answer in <details>'
+    for name, least, most in (("Recall", 3, 3), ("Exercises", 2, 3)):
+        asked = len(re.findall(r"^\d\. ", found.get(name, ""), re.MULTILINE))
+        answers = found.get(name, "").count("<details>")
+        if not least <= asked <= most or answers != asked:
+            yield 1, (f'"{name}" has {asked} numbered questions and {answers} answers in <details>: '
+                      f"there must be {least}" + f" to {most}" * (most > least) + ", each with its answer")
 
 
 def check_hints(text: Text, lesson: Lesson) -> list[tuple[int, str]]:
