@@ -28,20 +28,49 @@ from build import Build
 from mine import Text
 from progress import Progress
 
-PARTS = ("learn", "README.md", "meson.build", "common/course", "lessons", "solutions")
+PARTS = ("learn", "meson.build", "common/course")  # of this version
 ENVIRONMENT = {key: text for key, text in os.environ.items() if key[:4] not in ("GIT_", "COUR")}
 ENVIRONMENT |= {"GIT_CONFIG_NOSYSTEM": "1", "GIT_CONFIG_GLOBAL": os.devnull,
                 "GIT_AUTHOR_NAME": "x", "GIT_AUTHOR_EMAIL": "x@localhost",
                 "GIT_COMMITTER_NAME": "x", "GIT_COMMITTER_EMAIL": "x@localhost"}
 OWN = "// a line of my own, \N{LATIN SMALL LETTER A WITH DIAERESIS}"
 MARKS = r"(?m)^(<<<<<<<|=======|>>>>>>>)|\x01"  # of a merge
-LESSONS = lessons.find(fixture.REPOSITORY)
+COURSE = {"pages": 2, "record": 5, "swap": 2, "count": 5, "other": 1, "large": 5}  # tasks, by slug
+LESSONS = [lessons.Lesson(Path(), number, slug) for number, slug in enumerate(COURSE, 1)]
 SWAP, COUNTER, OTHER = LESSONS[2:5]
 HELLO_CODE, RECORD_CODE, SWAP_CODE, COUNTER_CODE, _, LARGE_CODE = (
     f"{one.name}/{one.implementation}" for one in LESSONS)
+SWAP_INTERFACE = "swap.ixx"
 LARGE_MODULE = f"\nmodule {Path(LARGE_CODE).stem};\n"
 MORE = "count-more"  # a new lesson
 MORE_CODE = f"07-{MORE}/count_more.cpp"
+PART = "in-part"  # another one, whose subject was in a lesson that is done
+HEAD = """\
+module;
+
+#include <cerrno>
+#include <utility>
+
+module {module};
+
+// A helper comes first, and is given.
+int given(int value)
+{{
+    return value < 0 ? -value : value;
+}}
+"""
+TASK = """
+int part_{number}(int value)
+{{
+    // Task {number}: do part {number} of it,
+    // and mind the sign.
+    // Without it the check says: "part {number} is not done"
+    // In the starter: (void)value;
+    // In the starter: return 0;
+    return given(value) + {number};
+    // End of task {number}.
+}}
+"""
 RENUMBERED = {SWAP.name: f"05-{SWAP.slug}", OTHER.name: f"03-{OTHER.slug}"}
 MOVED = f"{RENUMBERED[SWAP.name]}/"  # where SWAP is then
 
@@ -50,17 +79,31 @@ def build(root: Path) -> Build:
     return Build(root, root / "build")
 
 
+def make_lesson(root: Path, lesson: lessons.Lesson, tasks: int, declared: str = "") -> None:
+    """Its starter is made later, with all others."""
+    module = Path(lesson.implementation).stem
+    for tree in "lessons", "solutions":
+        mine.write(root / tree / lesson.name / f"{module}.ixx", f"export module {module};\n")
+        mine.write(root / tree / lesson.name / f"{module}.cpp", HEAD.format(module=module) + "".join(
+            TASK.format(number=number) for number in range(1, tasks + 1)))
+    mine.write(root / f"lessons/{lesson.name}/README.md", f"# Lesson {lesson.number}: {module}\n")
+    mine.write(root / f"tests/{lesson.slug}/meson.build",
+               f"lesson = {{\n  'programs': {{'show': ''}},\n  {declared}\n}}\n")
+
+
 def copy_version(to: Path) -> None:
-    """This version, as somebody gets it."""
-    tests = [file.relative_to(fixture.REPOSITORY) for file in
-             fixture.REPOSITORY.glob("tests/*/meson.build")]
-    for part in map(str, (*PARTS, *tests)):
+    """This version of the program with a small course, as somebody gets it."""
+    for part in PARTS:
         (to / part).parent.mkdir(parents=True, exist_ok=True)
         if (fixture.REPOSITORY / part).is_file():
             shutil.copy2(fixture.REPOSITORY / part, to / part)
         else:
             shutil.copytree(fixture.REPOSITORY / part, to / part,
-                            ignore=shutil.ignore_patterns("__pycache__", "*.kept-*"))
+                            ignore=shutil.ignore_patterns("__pycache__"))
+    for lesson in LESSONS:
+        make_lesson(to, lesson, COURSE[lesson.slug])
+    (to / "README.md").write_text("".join(
+        f"| {one.number} | [{one.slug}](lessons/{one.name}/README.md) |\n" for one in LESSONS))
     (to / "docs").mkdir()
     (to / "docs/gone.md").write_text("gone")
     (to / ".gitignore").write_text("/.learn/\n*.kept-*\n__pycache__/\n")
@@ -87,19 +130,15 @@ def make_newer(root: Path) -> None:
     edit(solutions / RECORD_CODE, ("// Task 2: ", "// Task 2: newly: "),
          ("#include <cerrno>\n", "#include <cctype>\n#include <cerrno>\n"))
     edit(solutions / LARGE_CODE, (LARGE_MODULE, "\nmodule theirs;\n"))
-    counter = (solutions / COUNTER_CODE).read_text()
-    hole = re.search(r"    // Task 3: .*// End of task 3\.\n", counter, re.DOTALL)[0]
-    counter = counter.replace(hole, "    return ++value;\n")
+    counter = (solutions / COUNTER_CODE).read_text().replace(TASK.format(number=3), "")
     for number in 4, 5:
         counter = re.sub(rf"([Tt]ask ){number}\b", rf"\g<1>{number - 1}", counter)
     (solutions / COUNTER_CODE).write_text(counter)
     was = f"'was': {{'3': '{COUNTER.slug} 4', '4': '{COUNTER.slug} 5'}},"
     edit(root / f"tests/{COUNTER.slug}/meson.build", ("lesson = {\n", f"lesson = {{\n  {was}\n"))
-    holes = hole.replace("ask 3", "ask 1") + hole.replace("ask 3", "ask 2")
-    was = f"'was': {{'1': '{COUNTER.slug} 3'}}"
-    for path, text in ((f"lessons/{MORE_CODE}", ""), (f"solutions/{MORE_CODE}", holes),
-                       (f"tests/{MORE}/meson.build", f"lesson = {{'programs': {{}}, {was}}}\n")):
-        mine.write(root / path, text)
+    make_lesson(root, lessons.Lesson(root, 7, MORE), 2, f"'was': {{'1': '{COUNTER.slug} 3'}},")
+    for slug, lesson in (PART, COUNTER), (f"un{PART}", SWAP):
+        make_lesson(root, lessons.Lesson(root, 8, slug), 1, f"'part_of': '{lesson.slug}',")
     for before, after in RENUMBERED.items():
         (root / "lessons" / before).rename(root / "lessons" / after)
         (root / "solutions" / before).rename(root / "solutions" / after)
@@ -120,7 +159,7 @@ def work(root: Path) -> None:
             edit(folder / path, (end, f"mine({number});\n\n    {OWN}\n    {end}"))
     edit(folder / RECORD_CODE, ("#include <utility>\n", f"#include <utility>\n{OWN}\n"))
     edit(folder / LARGE_CODE, (LARGE_MODULE, f"\nmodule mine; {OWN}\n"))
-    edit(folder / SWAP.name / SWAP.files[1], ("export module", f"{OWN}\nexport module"))
+    edit(folder / SWAP.name / SWAP_INTERFACE, ("export module", f"{OWN}\nexport module"))
     for notes in folder / SWAP.name / "notes.txt", root / "docs/notes.txt":
         notes.write_text("mine")
     hello = (folder / HELLO_CODE).read_bytes()
@@ -236,7 +275,7 @@ class Way(Checkout):
 
     def test_a_lesson_with_another_number_takes_all_along(self):
         self.assert_has(f"{MOVED}{SWAP.implementation}", {1: 1}, kept=False)  # it is the same
-        self.assertIn(OWN, self.text(f"{MOVED}{SWAP.files[1]}"))
+        self.assertIn(OWN, self.text(f"{MOVED}{SWAP_INTERFACE}"))
         self.assertEqual(self.text(f"{MOVED}notes.txt"), "mine")
         folders = {path.name for path in self.root.glob("*/0[35]-*")}
         self.assertEqual(folders, {*RENUMBERED.values()})
@@ -249,6 +288,8 @@ class Way(Checkout):
         progress = Progress(build(self.root))
         self.assertTrue(progress.is_done(COUNTER.slug))
         self.assertFalse(progress.is_done(MORE))  # of its two tasks one is new
+        self.assertTrue(progress.is_done(PART))
+        self.assertFalse(progress.is_done(f"un{PART}"))
 
     def test_a_file_with_the_ends_of_windows_has_them_still(self):
         content = (self.root / "lessons" / HELLO_CODE).read_bytes()
@@ -587,7 +628,7 @@ class Kills(Checkout):
             for after in chance.sample(range(changes), 2):
                 self.begin()
                 with self.subTest(branch=branch, after=after):
-                    self.assertEqual(self.update_until(after, file), -1)
+                    self.assertLess(self.update_until(after, file), 0)
                     updated(self.root, file)
                     self.assertEqual(self.files(), whole)
 
