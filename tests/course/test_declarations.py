@@ -39,6 +39,8 @@ class Declarations(fixture.Checkout):
         for text, reason in ((f"{GOOD}, 'programms': []", "'programms' is none of programs, "),
                              (f"{GOOD}, 'needs': 'halting'", "'needs' is not what it must be"),
                              (f"{GOOD}, 'needs': ['luck']", "'needs' has 'luck', and may have named mappings, "),
+                             (f"{GOOD}, 'stands_on': 'no-one'", "'stands_on' has 'no-one', and there is no such"),
+                             (f"{GOOD}, 'part_of': 'no-one'", "'part_of' has 'no-one', and there is no such"),
                              (f"{GOOD}, 'meets': ['no-one']", "'meets' has 'no-one', and there is no such lesson"),
                              (f"{GOOD}, 'was': {{'2': 'other'}}", "'was' has ('2', 'other'), and must have a task"),
                              (f"{GOOD}, 'was': {{'a': 'other 1'}}", "'was' has ('a', 'other 1'), and must"),

@@ -16,6 +16,7 @@ for folder in ("answers", "new-lesson"):
 
 import answer  # noqa: E402 (the path comes first)
 import new_lesson  # noqa: E402
+import renumber  # noqa: E402
 
 
 class NewLesson(fixture.Checkout):
@@ -33,6 +34,23 @@ class NewLesson(fixture.Checkout):
         self.assertEqual(drift.compare(lesson, strict=True), drift.Drift())
         for path in made:
             self.assertNotRegex(path.read_text(), r"@\w+@")
+
+    def test_what_its_text_lacks_is_named(self):
+        new_lesson.make("byte-order", self.root)
+        lesson = self.lesson(3)
+        whole = (lesson.folder / "README.md").read_text()
+        for old, new, reason in (("**Predict.**", "", '"Try it" does not begin with'),
+                                 ("## Recall", "## Asked", "one section each, in this order"),
+                                 ("3. Who", "Who", '"Recall" has 2 numbered questions and 3 answers'),
+                                 ("1. A question", "A question", '"Exercises" has 1 numbered questions'),
+                                 ("## The picture", "## A sketch", "no section \"## The picture\""),
+                                 ("```text", "```console", "no picture"),
+                                 ("## Your task", "## Yours", 'no section with "task"'),
+                                 ("## Your task", f"{'word ' * 2000}\n## Your task", "words, by wc -w: at most")):
+            with self.subTest(reason):
+                (lesson.folder / "README.md").write_text(whole.replace(old, new, 1))
+                found = structure.check_readme(markdown.read(lesson.folder / "README.md"), lesson)
+                self.assertIn(reason, "\n".join(why for _, why in found))
 
     def test_its_wrong_answer_has_no_flaw_and_its_case_is_there(self):
         new_lesson.make("byte-order", self.root)
@@ -74,6 +92,23 @@ class NewLesson(fixture.Checkout):
             with contextlib.redirect_stderr(io.StringIO()) as said:
                 self.assertEqual(new_lesson.main(arguments), 2)
             self.assertIn("SLUG", said.getvalue())
+
+class Renumbered(fixture.Checkout):
+    def test_folders_and_what_speaks_of_them_have_the_new_numbers(self):
+        self.write("docs/page.md", "Lessons 1 and 2, [lesson 2](../lessons/02-large-files/README.md), lesson 3.\n")
+        self.write("CHANGELOG.md", "lesson 1\n")
+        changed = renumber.renumber({"large-files": 1, "swap-bytes": 2}, self.root)
+        self.assertEqual([lesson.name for lesson in lessons.find(self.root)], ["01-large-files", "02-swap-bytes"])
+        self.assertEqual((self.root / "docs/page.md").read_text(),
+                         "Lessons 2 and 1, [lesson 1](../lessons/01-large-files/README.md), lesson 3.\n")
+        self.assertEqual((self.root / "CHANGELOG.md").read_text(), "lesson 1\n")
+        self.assertIn(Path("docs/page.md"), changed)
+        self.assertIn("# Lesson 1: Large files", (self.lesson(1).folder / "README.md").read_text())
+
+    def test_each_is_named_once(self):
+        for numbers in {"swap-bytes": 1}, {"swap-bytes": 1, "large-files": 1}, {"swap-bytes": 1, "other": 2}:
+            with self.assertRaisesRegex(ValueError, "each must be named once: swap-bytes large-files"):
+                renumber.renumber(numbers, self.root)
 
 
 if __name__ == "__main__":
