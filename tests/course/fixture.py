@@ -11,7 +11,7 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PROGRAM = REPOSITORY / "common" / "course"
 TOOLS = REPOSITORY / "tests" / "tools"
 sys.path[:0] = [str(PROGRAM), str(TOOLS),
-                *(str(REPOSITORY / "tests" / name) for name in ("texts", "answers"))]
+                *(str(REPOSITORY / "tests" / name) for name in ("texts", "answers", "new-lesson"))]
 
 import lessons  # noqa: E402 (the path comes first)
 from build import Build  # noqa: E402

@@ -5,10 +5,7 @@ import subprocess
 
 import fixture
 import lessons
-
-fixture.sys.path.insert(0, str(fixture.REPOSITORY / "tests" / "new-lesson"))
-
-import lessons_table  # noqa: E402 (the path comes first)
+import lessons_table
 
 README = (fixture.REPOSITORY / "README.md").read_text(encoding="utf-8")
 

@@ -2,21 +2,16 @@
 
 import contextlib
 import io
-import sys
 from pathlib import Path
 
 import fixture
+import answer
 import drift
 import holes
 import lessons
+import new_lesson
+import renumber
 from text import markdown, structure
-
-for folder in ("answers", "new-lesson"):
-    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / folder))
-
-import answer  # noqa: E402 (the path comes first)
-import new_lesson  # noqa: E402
-import renumber  # noqa: E402
 
 
 class NewLesson(fixture.Checkout):

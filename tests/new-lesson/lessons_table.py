@@ -1,14 +1,18 @@
-"""Writes the table of the lessons in README.md, from what their texts say first and what they declare:
+"""Writes the table of the lessons in README.md, from what their texts say first and what they declare,
+and before that, into each text, how many minutes it takes (minutes.py):
 
     python3 tests/new-lesson/lessons_table.py
 """
 
+import re
 import sys
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "common" / "course"))
+HERE = Path(__file__).resolve().parent
+sys.path[:0] = [str(HERE.parents[1] / "common" / "course"), str(HERE)]
 
 import lessons  # noqa: E402 (the path comes first)
+import minutes  # noqa: E402
 import paths  # noqa: E402
 
 BEGIN = "<!-- python3 tests/new-lesson/lessons_table.py writes this table -->\n"
@@ -32,6 +36,12 @@ def _row(lesson: lessons.Lesson) -> str:
 
 
 def write(root: Path = paths.ROOT) -> None:
+    for lesson in lessons.find(root):
+        text = lesson.folder / "README.md"
+        old = text.read_text(encoding="utf-8")
+        new = re.sub(r"^\*\d+ minutes?\b.*?\. ", f"*{minutes.estimated(lesson)}. ", old, count=1, flags=re.MULTILINE)
+        if new != old:
+            text.write_text(new, encoding="utf-8")
     readme = root / "README.md"
     text = readme.read_text(encoding="utf-8")
     readme.write_text(updated(text, lessons.find(root)), encoding="utf-8")

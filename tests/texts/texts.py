@@ -15,7 +15,7 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools", "tests/answers")]
+sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools", "tests/answers", "tests/new-lesson")]
 
 import drift  # noqa: E402 (the path comes first)
 import for_windows  # noqa: E402

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 import hints
 import holes
+import minutes
 from lessons import Lesson
 from text.markdown import Text
 
-BEFORE = re.compile(r"^\*\d+ minutes?(?:: \d+ reading, \d+ doing, \d+ exercises)?\. Before this: (.+)\.\*$")
+BEFORE = re.compile(r"^\*(\d+ minutes: \d+ reading, \d+ doing; exercises \d+)\. Before this: (.+)\.\*$")
 LESSON_LINK = re.compile(r"^\[Lesson (\d+)\]\(\.\./(\d\d)-[a-z0-9-]+/README\.md\)$")
 CASE = re.compile(r'^TEST_CASE\("(.+)"\)$', re.MULTILINE)
 LEARNT = 100  # characters of what was learnt: a line
@@ -26,11 +27,14 @@ def check_readme(text: Text, lesson: Lesson) -> list[tuple[int, str]]:
 def _check_head(text: Text, lesson: Lesson) -> Failures:
     if not re.match(rf"^# Lesson {lesson.number}: \S", "\n".join(text.lines)):
         yield 1, f'the first line is not "# Lesson {lesson.number}: Title"'
-    before = [(at, found[1]) for at, line in enumerate(text.lines[:6], start=1) if (found := BEFORE.match(line))]
+    before = [(at, *found.groups()) for at, line in enumerate(text.lines[:6], start=1) if (found := BEFORE.match(line))]
     if not before:
-        yield 2, 'no line "*NN minutes. Before this: [Lesson N](../NN-slug/README.md).*"'
+        yield 2, ('no line "*NN minutes: N reading, N doing; exercises N. Before this: '
+                  '[Lesson N](../NN-slug/README.md).*"')
         return
-    (at, said), = before
+    (at, took, said), = before
+    if took != (wanted := str(minutes.estimated(lesson))):
+        yield at, f"{took}; it is {wanted}: python3 tests/new-lesson/lessons_table.py writes it"
     link = LESSON_LINK.match(said)
     if lesson.number == 1:
         if said != "nothing":
