@@ -121,8 +121,14 @@ def _warning(given: Verdict) -> Iterator[Line]:
 
 def _passed(given: Verdict) -> Iterator[Line]:
     yield Line(_done(given, f": all {show.counted(given.report.passed, 'check')} pass"), GOOD)
-    yield Line(given.hints.words(DONE))
+    yield from _learnt(given)
     yield from _printed(given)
+
+
+def _learnt(given: Verdict) -> Iterator[Line]:
+    yield Line(given.hints.words(DONE))
+    text = paths.shown(given.lesson.folder / "README.md", given.lesson.root)
+    yield Line(f'See it work: "Try it" in {text}')
 
 
 def _done(given: Verdict, more: str = "") -> str:
@@ -262,7 +268,7 @@ def by_command(given: Verdict, every: list[Lesson]) -> Iterator[Line]:
         yield Line(f"To have it written again, type: ./learn reset {number}")
     elif given.passed:
         yield Line(_done(given))
-        yield Line(given.hints.words(DONE))
+        yield from _learnt(given)
         yield Line(f"Compare yours with ours: ./learn compare {number}")
         if later := lessons.following(given.lesson, every):
             text = paths.shown(later.folder / "README.md", later.root)

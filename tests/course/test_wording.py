@@ -13,6 +13,7 @@ from wording import BAD, GOOD, Line, code, wrapped
 
 FILE = "lessons/01-swap-bytes/swap_bytes.cpp"
 TOO_LONG = "it did not end within 7 seconds and was stopped"
+TRY_IT = 'See it work: "Try it" in lessons/01-swap-bytes/README.md'
 
 
 class Verdicts(fixture.Checkout):
@@ -68,7 +69,7 @@ class Words(Verdicts):
         lacking = "1 not checked, because no root; 2 not checked, because no other width."
         self.assertEqual(self.words(built(self.one, LACKING)),
                          f"Lesson 1 is done, but for what this machine lacks: {lacking}\n"
-                         "You can turn bytes around.")
+                         f"You can turn bytes around.\n{TRY_IT}")
         ours = built(self.one, LACKING, solution=True)
         self.assertEqual([line.text for line in wording.by_command(ours, [])],
                          [f"Our solution passes, but for what this machine lacks: {lacking}"])
@@ -107,7 +108,7 @@ class Words(Verdicts):
     def test_a_pass_says_what_was_learnt(self):
         lines = wording.verdict(built(self.one, PASSES))
         self.assertEqual(lines, [Line("Lesson 1 is done: all 3 checks pass.", GOOD),
-                                 Line("You can turn bytes around.")])
+                                 Line("You can turn bytes around."), Line(TRY_IT)])
 
     def test_a_failure_names_task_case_reasons_and_the_others(self):
         lines = wording.verdict(built(self.one))
