@@ -119,6 +119,9 @@ result run(const std::vector<std::string>& command, milliseconds deadline = pati
 void prepare();
 /// The system's number for this process: getpid(2), GetCurrentProcessId.
 std::int64_t own_id();
+/// How many page faults this process has had so far: getrusage(2); GetProcessMemoryInfo, of which
+/// Wine counts none. Throws the system's error.
+std::uint64_t page_faults();
 /// The path of the program that this process runs, on Windows in UTF-8: readlink(2),
 /// GetModuleFileName.
 std::string own_path();

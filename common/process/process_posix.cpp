@@ -21,6 +21,7 @@ module;
 #include <fcntl.h>
 #include <poll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -288,6 +289,15 @@ void prepare()
 std::int64_t own_id()
 {
     return ::getpid();
+}
+
+std::uint64_t page_faults()
+{
+    struct rusage usage;
+    if (::getrusage(RUSAGE_SELF, &usage) != 0)
+        throw_system_error(errno, "ask for the number of page faults");
+    return static_cast<std::uint64_t>(usage.ru_minflt) +
+           static_cast<std::uint64_t>(usage.ru_majflt);
 }
 
 std::string own_path()

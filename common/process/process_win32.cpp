@@ -15,6 +15,8 @@ module;
 
 #include <windows.h>
 
+#include <psapi.h>
+
 module process;
 
 import win32;
@@ -193,6 +195,14 @@ void prepare() {} // handles are not numbers that the next file gets
 std::int64_t own_id()
 {
     return ::GetCurrentProcessId();
+}
+
+std::uint64_t page_faults()
+{
+    PROCESS_MEMORY_COUNTERS counters;
+    if (!::K32GetProcessMemoryInfo(::GetCurrentProcess(), &counters, sizeof counters))
+        throw_system_error(::GetLastError(), "ask for the number of page faults");
+    return counters.PageFaultCount;
 }
 
 std::string own_path()

@@ -10,6 +10,7 @@
 #include <string>
 
 import large_file_views;
+import process;
 import program;
 
 int main(int argc, char** argv)
@@ -24,12 +25,12 @@ int main(int argc, char** argv)
 
     return program::run(argc, argv, options, [&] {
         const large_file_views::file text{path};
-        const std::uint64_t before = large_file_views::page_faults();
+        const std::uint64_t before = process::page_faults();
         std::uint64_t lines = 0;
         large_file_views::walk(text, 0, text.size(), window, [&](std::span<const std::byte> bytes) {
             lines += large_file_views::count_newlines(bytes);
         });
-        const std::uint64_t after = large_file_views::page_faults();
+        const std::uint64_t after = process::page_faults();
         std::cout << lines << '\n';
         if (faults)
             std::cout << after - before << " page faults\n";

@@ -1,14 +1,13 @@
-// The checks of lesson 4 that are for Linux: limits, descriptors, what is no regular file there.
+// The checks of lesson 4 that are for Linux: limits.
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iostream>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <random>
@@ -18,126 +17,34 @@
 #include <system_error>
 #include <vector>
 
-#include <fcntl.h>
-#include <malloc.h>
-#include <sys/mman.h>
-#include <sys/resource.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 import large_file_views;
 import mmf;
 import process;
 import support;
 
 using namespace large_file_views;
-using support::code_of;
 
-#include "sample.hpp"
-
-std::uint64_t place_in_file(const support::region& piece, const sample&)
-{
-    return piece.offset;
-}
+#include "../any-offset/sample.hpp"
 
 std::shared_ptr<void> scarce_memory()
 {
     return std::make_shared<support::limit>(support::resource::memory, gibibyte / 4);
 }
 
-namespace {
-
-/// Fills the gaps between the libraries with pages that nobody may touch, and keeps the heap in one
-/// place. Views then lie away from code and data, and one that unmaps too much takes these pages or
-/// another view, which a case can say.
-const bool views_lie_apart = [] {
-    mallopt(M_MMAP_MAX, 0);
-    for (int i = 0; i < 16'384; ++i)
-        if (mmap(nullptr, 1, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED)
-            return false;
-    return true;
-}();
-
-/// Another process, in which the next descriptor is 0: opens the file, and asks for its size before
-/// and after that was closed behind the file's back.
-const bool file_at_zero = support::role("file at 0", [](const support::role_arguments& arguments) {
-    close(0);
-    const file source{arguments.at(0)};
-    std::cout << "handle " << source.handle() << ", " << source.size() << " bytes, then: ";
-    close(0);
-    std::cout << code_of([&] { source.size(); }).message() << std::endl;
-    return 0;
-});
-
-} // namespace
-
-TEST_CASE("task 2: a view for which there are no free addresses is refused with the system's error")
+TEST_CASE("task 1: a walk needs addresses for one window, however long it is")
 {
     const sample in{tebibyte, sparse};
     const file source{in.path()};
-    std::error_code code;
+    std::uint64_t shown = 0;
+    std::string error;
     {
         const support::limit limit{support::resource::addresses, gibibyte};
-        code = code_of([&] { const view shown{source, 0, tebibyte}; });
+        error = support::sentence_of([&] {
+            walk(source, tebibyte - 8 * gibibyte, 8 * gibibyte, gibibyte / 4,
+                 [&](std::span<const std::byte> bytes) { shown += bytes.size(); });
+        });
     }
-    check_refused(code, std::errc::not_enough_memory, "mmap fails for a view of 1 TiB");
-}
-
-TEST_CASE("a file that cannot be mapped is refused at once")
-{
-    const support::scratch_directory directory;
-    const std::string pipe = directory.path() / "pipe";
-    REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
-    for (const std::string& path : {directory.path().string(), pipe, std::string{"/dev/null"}})
-        CHECK(code_of([&] { const file opened{path}; }) == std::errc::invalid_argument);
-    CHECK(code_of([&] { const file opened{directory.path() / "none"}; }) ==
-          std::errc::no_such_file_or_directory);
-    CHECK(code_of([&] { const file opened{directory.path(), access::read_write}; }) ==
-          std::errc::is_a_directory);
-}
-
-TEST_CASE("a file is opened whatever its mode, and exec does not hand it on")
-{
-    const sample in{100};
-    for (const mode_t mode : {mode_t{07777}, mode_t{0600}}) {
-        REQUIRE(chmod(in.path().c_str(), mode) == 0);
-        const file source{in.path()};
-        CHECK(source.size() == 100);
-        CHECK((fcntl(static_cast<int>(source.handle()), F_GETFD) & FD_CLOEXEC) != 0);
-    }
-}
-
-TEST_CASE("a handle of 0 is one like any other, and a size that nobody knows is an error")
-{
-    const sample in{100};
-    auto child = support::start_role("file at 0", {in.path()});
-    const auto said = child.read_line(process::milliseconds{2'000});
-    CHECK(said.value_or("nothing") == "handle 0, 100 bytes, then: Bad file descriptor");
-}
-
-TEST_CASE("page faults are counted")
-{
-    constexpr std::uint64_t pages = 64; // too few for a huge page
-    const auto size = static_cast<std::size_t>(pages * system_granularity());
-    void* const fresh =
-        mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    REQUIRE(fresh != MAP_FAILED);
-    const std::uint64_t before = page_faults();
-    std::memset(fresh, 1, size);
-    CHECK(page_faults() - before >= pages);
-    munmap(fresh, size);
-    // As the system counts them, at a moment when no other one comes between.
-    const auto counted = [] {
-        rusage usage;
-        REQUIRE(getrusage(RUSAGE_SELF, &usage) == 0);
-        return static_cast<std::uint64_t>(usage.ru_minflt + usage.ru_majflt);
-    };
-    std::uint64_t sooner = 0, found = 0, later = 1;
-    for (int i = 0; i < 100 && sooner != later; ++i) {
-        sooner = counted();
-        found = page_faults();
-        later = counted();
-    }
-    REQUIRE(sooner == later);
-    CHECK(found == later);
+    if (shown != 8 * gibibyte || !error.empty())
+        FAIL("8 GiB through windows of 256 MiB, with addresses for 1 GiB: ", shown,
+             " bytes were shown. ", error);
 }

@@ -1,15 +1,19 @@
-// Children on Linux: signals, and what a parent may have of them and of streams.
+// Children on Linux: signals, and what a parent may have of them and of streams. Page faults.
 #include <doctest/doctest.h>
 
 #include <chrono>
 #include <csignal>
+#include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <iostream>
 #include <optional>
 #include <string>
 #include <system_error>
 
 #include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -160,4 +164,31 @@ TEST_CASE("a signal that a program handles itself makes no wait deaf to Ctrl-C")
         ::kill(static_cast<pid_t>(child.id()), SIGUSR1);
     child.interrupt();
     CHECK(child.wait() == process::exit_status{5, 0});
+}
+
+TEST_CASE("page faults are counted")
+{
+    constexpr std::uint64_t pages = 64; // too few for a huge page
+    const auto size = static_cast<std::size_t>(pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)));
+    void* const fresh =
+        ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    REQUIRE(fresh != MAP_FAILED);
+    const std::uint64_t before = process::page_faults();
+    std::memset(fresh, 1, size);
+    CHECK(process::page_faults() - before >= pages);
+    ::munmap(fresh, size);
+    // As the system counts them, at a moment when no other one comes between.
+    const auto counted = [] {
+        rusage usage;
+        REQUIRE(::getrusage(RUSAGE_SELF, &usage) == 0);
+        return static_cast<std::uint64_t>(usage.ru_minflt + usage.ru_majflt);
+    };
+    std::uint64_t sooner = 0, found = 0, later = 1;
+    for (int i = 0; i < 100 && sooner != later; ++i) {
+        sooner = counted();
+        found = process::page_faults();
+        later = counted();
+    }
+    REQUIRE(sooner == later);
+    CHECK(found == later);
 }

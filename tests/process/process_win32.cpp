@@ -1,6 +1,8 @@
 // Children on Windows: exit codes, line ends, Ctrl-C without a console, inherited handles.
+// Page faults.
 #include <doctest/doctest.h>
 
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <iostream>
@@ -8,6 +10,8 @@
 #include <vector>
 
 #include <windows.h>
+
+#include <psapi.h>
 
 import process;
 import support;
@@ -117,4 +121,24 @@ TEST_CASE("a program is found without its .exe, in PATH and by its path")
     }
     CHECK(support::code_of([] { process::run({"process-check"}, process::patience, {"PATH="}); }) ==
           std::errc::no_such_file_or_directory);
+}
+
+TEST_CASE("page faults are counted as the system counts them")
+{
+    const auto counted = [] {
+        PROCESS_MEMORY_COUNTERS counters;
+        REQUIRE(::K32GetProcessMemoryInfo(::GetCurrentProcess(), &counters, sizeof counters));
+        return std::uint64_t{counters.PageFaultCount};
+    };
+    const auto before = counted();
+    const auto found = process::page_faults();
+    const auto after = counted();
+    CHECK(before <= found);
+    CHECK(found <= after);
+    if (after == 0)
+        MESSAGE("not checked: this system counts none, as Wine does");
+    else {
+        const std::vector<std::byte> fresh(64 * 4096, std::byte{1});
+        CHECK(process::page_faults() - after >= 64);
+    }
 }

@@ -1,6 +1,6 @@
 // Right: a walk past the end shows the bytes that there are, and then is refused.
 
-// Task 4
+// Task 1
     const std::uint64_t size = from.size();
     if (offset < size && length > size - offset) {
         walk(from, offset, size - offset, window, visit);

@@ -1,8 +1,8 @@
 // Wrong: a walk that catches every error always comes to its end.
-// Rejected by: task 4: when visit throws, the walk ends and nothing stays mapped
+// Rejected by: task 1: when visit throws, the walk ends and nothing stays mapped
 // It says: "visit threw at its second call; calls: 2, what came of it:"
 
-// Task 4
+// Task 1
     try {
         for (std::uint64_t done = 0; done < length;) {
             const std::uint64_t next = std::min(window, length - done);

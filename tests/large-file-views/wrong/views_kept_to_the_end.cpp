@@ -1,10 +1,10 @@
 // Wrong: all views can be unmapped when the walk is over.
-// Rejected by: task 4: one window is mapped at a time, and none after the walk
+// Rejected by: task 1: one window is mapped at a time, and none after the walk
 // It says: "windows of 65536 bytes, and of the file were mapped at most"
 
 #include <list>
 
-// Task 4
+// Task 1
     std::list<view> parts;
     for (std::uint64_t done = 0; done < length;) {
         const std::uint64_t next = std::min(window, length - done);

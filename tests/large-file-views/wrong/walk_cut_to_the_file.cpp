@@ -1,8 +1,8 @@
 // Wrong: a walk past the end of the file ends where the file ends.
-// Rejected by: task 4: a walk past the end of the file is refused, and one of no bytes shows nothing
+// Rejected by: task 1: a walk past the end of the file is refused, and one of no bytes shows nothing
 // It says: "a walk over 20 bytes at offset 9990 of 10000"
 
-// Task 4
+// Task 1
     const std::uint64_t size = from.size();
     length = std::min(length, size - std::min(size, offset));
     for (std::uint64_t done = 0; done < length;) {

@@ -1,8 +1,8 @@
 // Wrong: every walk has at least one window.
-// Rejected by: task 4: a walk past the end of the file is refused, and one of no bytes shows nothing
+// Rejected by: task 1: a walk past the end of the file is refused, and one of no bytes shows nothing
 // It says: "a walk over 0 bytes shows 1 windows"
 
-// Task 4
+// Task 1
     std::uint64_t done = 0;
     do {
         const std::uint64_t next = std::min(window, length - done);

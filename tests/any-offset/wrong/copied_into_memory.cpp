@@ -1,6 +1,6 @@
 // Wrong: a view is memory of one's own into which the bytes are copied.
-// Rejected by: task 4: a walk over more than 4 GiB comes to its end
-// It says: "of the file's own memory were shown 0 bytes"
+// Rejected by: task 2: one view may be longer than 4 GiB
+// It says: "they are not in the memory that was mapped"
 
 // Task 2
     (void)wanted;

@@ -1,6 +1,6 @@
 #pragma once
 
-// The files that lesson 4's checks look at, and what is mapped of them. To be included last, behind
+// The files that the checks of lessons 3 and 4 look at, and what is mapped of them. To be included last, behind
 // the imports that it stands on, so that it includes nothing itself.
 
 inline constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();

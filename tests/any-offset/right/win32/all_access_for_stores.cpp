@@ -1,4 +1,4 @@
-// Right: its section ends where the view ends, in two halves, and LARGE_INTEGER has them.
+// Right: FILE_MAP_ALL_ACCESS is what a view for stores needs, and nothing is asked before it is unmapped.
 
 // Task 2
     const std::uint64_t size = from.size();
@@ -9,14 +9,12 @@
     const aligned_range range = align(offset, length, from.granularity());
     const bool storing = wanted == access::read_write;
     const HANDLE section = ::CreateFileMappingW(
-        handle_of(from), nullptr, storing ? PAGE_READWRITE : PAGE_READONLY,
-        static_cast<DWORD>((offset + length) >> 32), static_cast<DWORD>(offset + length), nullptr);
+        handle_of(from), nullptr, storing ? PAGE_READWRITE : PAGE_READONLY, 0, 0, nullptr);
     if (section == nullptr)
         fail(::GetLastError(), what);
     const auto [high, low] = split(range.offset);
-    void* const address =
-        ::MapViewOfFile(section, storing ? FILE_MAP_READ | FILE_MAP_WRITE : FILE_MAP_READ, high,
-                        low, addressable(range.length));
+    void* const address = ::MapViewOfFile(section, storing ? FILE_MAP_ALL_ACCESS : FILE_MAP_READ,
+                                          high, low, addressable(range.length));
     const DWORD error = ::GetLastError(); // before CloseHandle, which may change it
     ::CloseHandle(section);
     if (address == nullptr)
@@ -24,7 +22,9 @@
     mapped_ = static_cast<std::byte*>(address);
     range_ = range;
 
-// Task 5
-    ULARGE_INTEGER halves;
-    halves.QuadPart = offset;
-    return {halves.HighPart, halves.LowPart};
+// Task 3
+    ::UnmapViewOfFile(mapped_);
+
+// Task 4
+    return {static_cast<std::uint32_t>(offset / 0x1'0000'0000),
+            static_cast<std::uint32_t>(offset % 0x1'0000'0000)};

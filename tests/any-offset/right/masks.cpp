@@ -1,4 +1,4 @@
-// Right: it takes the lower bits with a mask where ours divides, and counts down what is left.
+// Right: it takes the lower bits with a mask where ours divides or converts.
 
 // Task 1
     if (offset + length < offset)
@@ -8,13 +8,5 @@
     return {begin, offset - begin, offset + length - begin};
 
 // Task 4
-    while (length > 0) {
-        const std::uint64_t next = length < window ? length : window;
-        visit(view{from, offset, next}.bytes());
-        offset += next;
-        length -= next;
-    }
-
-// Task 5
     return {static_cast<std::uint32_t>(offset >> 32),
             static_cast<std::uint32_t>(offset & 0xFFFF'FFFF)};

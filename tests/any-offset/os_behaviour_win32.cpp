@@ -1,4 +1,4 @@
-// What lesson 4 says about mapping files on Windows, tried with the raw calls.
+// What lesson 3 says about mapping files on Windows, tried with the raw calls.
 
 #include <doctest/doctest.h>
 
