@@ -33,6 +33,7 @@ using eight_bytes = std::array<std::byte, 8>;
 constexpr std::size_t object_size = 64;
 constexpr std::array<std::byte, object_size> zeros{};
 constexpr std::int64_t two_to_32 = std::int64_t{1} << 32;
+constexpr std::uint64_t field_offset = 8; // of a second field, which no program of the lesson has
 
 /// How long another process may take to answer: far longer than any that does, and short enough for
 /// the first case to be heard before ./learn gives up.
@@ -97,34 +98,24 @@ const bool halted_step_role =
         return 0;
     });
 
-/// A call of the learner that gives a mapping, by a process that can be halted within it; it says
-/// what came of it, and halts once more before it lets go of the mapping.
-int halted_beginning(mmf::mapping (*call)(std::string_view), const support::role_arguments& of)
-{
-    if (!support::let_halt())
-        return 0;
-    mmf::mapping memory;
-    const auto code =
-        code_of([&] { memory = support::under_test([&] { return call(of.at(0)); }); });
-    if (code)
-        say(code == std::errc::file_exists                 ? "is refused"
-            : code == std::errc::no_such_file_or_directory ? "finds no server"
-                                                           : "gets the error " + code.message());
-    else
-        say((memory.created() ? "has made " : "has opened ") + std::to_string(memory.size()) +
-            " bytes");
-    support::under_test([] {});
+/// A second field that goes with the number: stored before the learner's step, as one must, or
+/// after it. This process, too, can be halted after any instruction of both.
+const bool publishing_role = support::role("publish", [](const support::role_arguments& arguments) {
+    const bool before = arguments.at(1) == "before";
+    const auto memory = mmf::open_existing(arguments.at(0));
+    auto view = memory.map<mmf::access::read_write>();
+    const auto value = view.atomic<std::int64_t>(0);
+    const bool permitted = support::let_halt();
+    for (std::int64_t field = 1; permitted; ++field)
+        support::under_test([&] {
+            if (before)
+                view.write(field_offset, field);
+            counter::publish_next(value);
+            if (!before)
+                view.write(field_offset, field);
+        });
     return 0;
-}
-
-const bool halted_create_role =
-    support::role("halted create", [](const support::role_arguments& arguments) {
-        return halted_beginning(counter::create, arguments);
-    });
-const bool halted_open_role =
-    support::role("halted open", [](const support::role_arguments& arguments) {
-        return halted_beginning(counter::open, arguments);
-    });
+});
 
 /// Only the learner's value_in, on a view that cannot be stored to: the system ends who tries.
 const bool finding_role = support::role("find", [](const support::role_arguments& arguments) {
@@ -254,7 +245,6 @@ struct server_memory
 };
 
 constexpr int most_instructions = 400; // far more than a step has
-constexpr int most_system_calls = 60;  // and than create and open make
 
 const std::string no_mapping = "there is no mapping of that name";
 const std::string not_shared = "the counter is not in the shared memory";
@@ -273,37 +263,12 @@ mmf::mapping open_named(const support::scratch_name& name)
 }
 
 /// False, with a note in the verdict, where no process can be halted.
-bool can_be_halted(const support::halted_role& other,
-                   support::halts where = support::halts::after_instructions)
+bool can_be_halted(const support::halted_role& other)
 {
-    const std::string not_checked = other.not_checked(where);
+    const std::string not_checked = other.not_checked();
     if (!not_checked.empty())
         MESSAGE(not_checked);
     return not_checked.empty();
-}
-
-/// Lets the other process begin its call and halts it before one of its system calls, counted from
-/// 1; false if it makes no more.
-bool halted_before(support::halted_role& other, const std::string& name, int calls)
-{
-    std::optional<support::system_call> call;
-    other.begin_call();
-    for (int i = 0; i < calls; ++i)
-        if (call = other.next_system_call(); !call)
-            return false;
-    support::events().clear();
-    support::events().columns(we, name);
-    support::events().add(name, "is halted before " + call->words());
-    return true;
-}
-
-/// Lets it end that call; the result is what it says of it.
-std::string end_of_call(support::halted_role& other, const std::string& name)
-{
-    other.end_call();
-    const auto said = other.child().read_line(patience).value_or("says nothing");
-    support::events().add(name, said);
-    return said;
 }
 
 /// A step of another process, halted in the middle, and those that this one took meanwhile.
@@ -377,6 +342,26 @@ void check_step(const server_memory& memory, std::int64_t before, std::string_vi
                     ", found ", found, "\n", compared(expected, memory.counter()));
 }
 
+/// The instructions of another process's step after which the new number is there, and the field
+/// that belongs to it is not; nothing where no process can be halted.
+std::optional<int> numbers_without_field(const std::string& name, const std::string& when)
+{
+    const server_memory memory{name};
+    support::halted_role other{"publish", {name, when}};
+    if (!can_be_halted(other))
+        return std::nullopt;
+    int found = 0;
+    bool halted = true;
+    other.begin_call();
+    for (int done = 0; halted && done < most_instructions; ++done) {
+        const auto number = memory.value.load();
+        found += memory.view.read<std::int64_t>(field_offset) < number ? 1 : 0;
+        halted = other.step();
+    }
+    check_step(memory, 0, "the step is not by one");
+    return found;
+}
+
 } // namespace
 
 TEST_CASE("the names that the lesson's programs use are the article's")
@@ -386,96 +371,7 @@ TEST_CASE("the names that the lesson's programs use are the article's")
     CHECK(counter::value_offset == 0);
 }
 
-TEST_CASE("task 1: another process finds the server's mapping: 64 bytes, all of them 0")
-{
-    const support::scratch_name name{"made"};
-    actor server{"server", name};
-    const auto said = server.line("create failed");
-    CHECK(said == "made");
-    const auto memory = open_named(name);
-    CHECK_MESSAGE(memory.size() == object_size, "the mapping has not 64 bytes but ", memory.size());
-    const auto view = memory.map();
-    check_bytes(view.bytes(), zeros, "the mapping is not all 0");
-}
-
-TEST_CASE("task 1: what the server gets is made by it, and it may write there")
-{
-    const support::scratch_name name{"own"};
-    const auto memory = counter::create(name);
-    REQUIRE_MESSAGE(memory.is_open(), no_mapping, ": create returned a closed handle");
-    CHECK_MESSAGE(memory.created(), "the mapping was opened, not made");
-    CHECK_MESSAGE(memory.granted_access() == mmf::access::read_write,
-                  "the server cannot write to it");
-}
-
-TEST_CASE("task 1: a second server is refused while the first one lives")
-{
-    const support::scratch_name name{"second"};
-    actor first{"server", name};
-    const auto said = first.line("create failed");
-    CHECK(said == "made");
-    open_named(name).map<mmf::access::read_write>().write(0, bytes_of(42));
-    support::events().add(we, "stores 42 in the memory");
-    const bool refused = code_of([&] { counter::create(name); }) == std::errc::file_exists;
-    support::events().add(we, refused ? "is refused as a second server"
-                                      : "is let in as a second server");
-    CHECK_MESSAGE(refused, "a second server was let in: create did not say that the name is taken");
-    const auto view = open_named(name).map(0, 8);
-    check_bytes(view.bytes(), bytes_of(42),
-                "the second server changed the first one's memory");
-}
-
-TEST_CASE("task 1: of two servers that start at the same time one is refused")
-{
-    const std::string other_server = "another server";
-    for (int calls = 1; calls < most_system_calls; ++calls) {
-        const support::scratch_name name{"race"};
-        support::halted_role other{"halted create", {name}};
-        if (!can_be_halted(other, support::halts::before_system_calls))
-            return;
-        if (!halted_before(other, other_server, calls)) {
-            CHECK_MESSAGE(calls > 1, no_mapping, ": create asked the system for nothing");
-            return;
-        }
-        std::uint64_t size = 0;
-        const auto none = code_of([&] { size = mmf::open_existing(name).size(); });
-        const bool whole =
-            none ? none == std::errc::no_such_file_or_directory : size == object_size;
-        CHECK_MESSAGE(whole, "a client can find the mapping half made: give it its name at last");
-        mmf::mapping ours;
-        code_of([&] { ours = mmf::create_new(name, object_size); });
-        support::events().add(we, ours.is_open() ? "makes the mapping" : "is refused");
-        const auto said = end_of_call(other, other_server);
-        const std::string expected = ours.is_open() ? "is refused" : "has made 64 bytes";
-        REQUIRE_MESSAGE(said == expected, "two servers started at the same time: the other one ",
-                        said, ", and it was expected that it ", expected,
-                        ": ask for the name and take it in one call");
-    }
-}
-
-TEST_CASE("task 1: the name goes with the server, and the next server starts at 0")
-{
-    const support::scratch_name name{"next"};
-    {
-        const auto first = counter::create(name);
-        REQUIRE_MESSAGE(name.exists(), no_mapping);
-        first.map<mmf::access::read_write>().write(0, bytes_of(42));
-    }
-    REQUIRE_MESSAGE(!name.exists(), "the name is still there: its handle was never closed");
-    const auto next = counter::create(name);
-    const auto view = next.map();
-    check_bytes(view.bytes(), zeros, "the next server found old bytes");
-}
-
-TEST_CASE("task 1: what is not a name is refused with an error")
-{
-    for (const std::string name : {"", "a/b"}) {
-        const bool refused = code_of([&] { counter::create(name); }) == std::errc::invalid_argument;
-        CHECK_MESSAGE(refused, "create(\"", name, "\") did not pass the error on");
-    }
-}
-
-TEST_CASE("task 2: what is stored in the counter is in the memory's first eight bytes")
+TEST_CASE("task 1: what is stored in the counter is in the memory's first eight bytes")
 {
     const support::scratch_name name{"place"};
     server_memory memory{name};
@@ -490,7 +386,7 @@ TEST_CASE("task 2: what is stored in the counter is in the memory's first eight 
     CHECK_MESSAGE(rest_is_zero, "bytes beside the counter were changed");
 }
 
-TEST_CASE("task 2: the counter holds what is in the memory, whoever stored it there")
+TEST_CASE("task 1: the counter holds what is in the memory, whoever stored it there")
 {
     const support::scratch_name name{"other"};
     server_memory memory{name};
@@ -503,7 +399,7 @@ TEST_CASE("task 2: the counter holds what is in the memory, whoever stored it th
                   found);
 }
 
-TEST_CASE("task 2: to find the counter nothing is stored")
+TEST_CASE("task 1: to find the counter nothing is stored")
 {
     const support::scratch_name name{"found"};
     server_memory memory{name};
@@ -513,7 +409,7 @@ TEST_CASE("task 2: to find the counter nothing is stored")
     CHECK_MESSAGE(found == "42", not_shared, ": memory holds 42, the counter ", found);
 }
 
-TEST_CASE("task 2: where the counter could not be atomic it is refused")
+TEST_CASE("task 1: where the counter could not be atomic it is refused")
 {
     const support::scratch_name name{"crooked"};
     const server_memory memory{name};
@@ -530,7 +426,7 @@ TEST_CASE("task 2: where the counter could not be atomic it is refused")
     CHECK_MESSAGE(refused, "a view of 4 bytes was not refused: use view.atomic");
 }
 
-TEST_CASE("task 3: each step adds one to the number in the memory")
+TEST_CASE("task 2: each step adds one to the number in the memory")
 {
     const support::scratch_name name{"steps"};
     const server_memory memory{name};
@@ -541,7 +437,7 @@ TEST_CASE("task 3: each step adds one to the number in the memory")
     }
 }
 
-TEST_CASE("task 3: the value returned is the one that is in memory now")
+TEST_CASE("task 2: the value returned is the one that is in memory now")
 {
     const support::scratch_name name{"returned"};
     server_memory memory{name};
@@ -556,7 +452,7 @@ TEST_CASE("task 3: the value returned is the one that is in memory now")
     }
 }
 
-TEST_CASE("task 3: another process sets the counter, and the next step goes on from there")
+TEST_CASE("task 2: another process sets the counter, and the next step goes on from there")
 {
     const support::scratch_name name{"set"};
     server_memory memory{name};
@@ -569,7 +465,7 @@ TEST_CASE("task 3: another process sets the counter, and the next step goes on f
     }
 }
 
-TEST_CASE("task 3: the counter goes on past 32 bits")
+TEST_CASE("task 2: the counter goes on past 32 bits")
 {
     const support::scratch_name name{"wide"};
     server_memory memory{name};
@@ -581,7 +477,7 @@ TEST_CASE("task 3: the counter goes on past 32 bits")
     }
 }
 
-TEST_CASE("task 3: two count at once, no step is lost and no number is returned twice")
+TEST_CASE("task 2: two count at once, no step is lost and no number is returned twice")
 {
     const support::scratch_name name{"at-once"};
     const server_memory memory{name};
@@ -608,7 +504,7 @@ TEST_CASE("task 3: two count at once, no step is lost and no number is returned 
                   " a step was lost; add and return in one operation. The first of them:");
 }
 
-TEST_CASE("task 3: others count again and again during a step, and it is not lost")
+TEST_CASE("task 2: others count again and again during a step, and it is not lost")
 {
     const support::scratch_name name{"again"};
     const server_memory memory{name};
@@ -626,75 +522,19 @@ TEST_CASE("task 3: others count again and again during a step, and it is not los
                   ",\nand a number was returned twice, or one that no step reached");
 }
 
-TEST_CASE("task 4: a client in another process opens what the server made")
+TEST_CASE("task 2: whoever sees the new number sees what was stored before it")
 {
-    const support::scratch_name name{"open"};
-    server_memory memory{name};
-    memory.set(42);
-    actor client{"client", name};
-    const auto found = client.line(did_not_open);
-    CHECK_MESSAGE(found == "64 bytes, first 42", did_not_open, ": found ", found);
-    check_bytes(memory.counter(), bytes_of(42), "the client changed the server's memory");
+    const support::scratch_name right{"field-before"}, wrong{"field-after"};
+    const auto none = numbers_without_field(right, "before");
+    const auto some = numbers_without_field(wrong, "after");
+    if (!none || !some)
+        return;
+    CHECK_MESSAGE(*none == 0, "the new number was there ", *none,
+                  " instructions before the field that was stored first");
+    CHECK_MESSAGE(*some > 0, "where the field is stored last, this check does not see it missing");
 }
 
-TEST_CASE("task 4: a client without a server gets an error and makes nothing")
-{
-    const support::scratch_name name{"alone"};
-    mmf::mapping opened;
-    const auto code = code_of([&] { opened = counter::open(name); });
-    CHECK_MESSAGE(!name.exists(), "the client made the mapping itself: open must not create");
-    const bool missed = code == std::errc::no_such_file_or_directory;
-    CHECK_MESSAGE(missed, "there was no server, and open did not pass on the error that says so");
-}
-
-TEST_CASE("task 4: the client may read and not write")
-{
-    const support::scratch_name name{"reader"};
-    const server_memory memory{name};
-    const auto opened = counter::open(name);
-    REQUIRE_MESSAGE(opened.is_open(), did_not_open, ": it returned a closed handle");
-    CHECK_MESSAGE(opened.granted_access() == mmf::access::read_only,
-                  "the client asked for more than it needs: it was let in to write");
-}
-
-TEST_CASE("task 4: the name stays until the client, too, has gone")
-{
-    const support::scratch_name name{"last"};
-    server_memory memory{name};
-    auto opened = counter::open(name);
-    memory.mapping.close();
-    CHECK_MESSAGE(name.exists(),
-                  "the name went with the server: open gave no handle that holds it");
-    opened.close();
-    CHECK_MESSAGE(!name.exists(), "the name is still there: a handle was never closed");
-}
-
-TEST_CASE("task 4: the server ends while a client opens: it holds the mapping, or is told")
-{
-    for (int calls = 1; calls < most_system_calls; ++calls) {
-        const support::scratch_name name{"closed"};
-        auto server = mmf::create_new(name, object_size);
-        support::halted_role client{"halted open", {name}};
-        if (!can_be_halted(client, support::halts::before_system_calls))
-            return;
-        if (!halted_before(client, the_client, calls)) {
-            CHECK_MESSAGE(calls > 1, did_not_open, ": open asked the system for nothing");
-            return;
-        }
-        server.close();
-        support::events().add(we, "lets go of the mapping");
-        const auto said = end_of_call(client, the_client);
-        const bool held = said == "has opened 64 bytes";
-        REQUIRE_MESSAGE((held || said == "finds no server"), "the server ended while the client ",
-                        "was within open, and then the client ", said);
-        REQUIRE_MESSAGE(name.exists() == held, "the client ", said, ", and the name is ",
-                        (held ? "gone" : "still there"));
-        client.end_call();
-        REQUIRE_MESSAGE(!name.exists(), "the last one has gone, and the name is still there");
-    }
-}
-
-TEST_CASE("task 5: the value read is the one in memory, all 64 bits of it")
+TEST_CASE("task 3: the value read is the one in memory, all 64 bits of it")
 {
     const support::scratch_name name{"values"};
     server_memory memory{name};
@@ -707,7 +547,7 @@ TEST_CASE("task 5: the value read is the one in memory, all 64 bits of it")
     }
 }
 
-TEST_CASE("task 5: every look is a new one")
+TEST_CASE("task 3: every look is a new one")
 {
     const support::scratch_name name{"looks"};
     server_memory memory{name};
@@ -722,7 +562,7 @@ TEST_CASE("task 5: every look is a new one")
     check_bytes(memory.view.bytes(), zeros, "looking changed the memory");
 }
 
-TEST_CASE("task 5: where the counter could not be atomic it is refused")
+TEST_CASE("task 3: where the counter could not be atomic it is refused")
 {
     const support::scratch_name name{"crooked"};
     const server_memory memory{name};
@@ -739,7 +579,7 @@ TEST_CASE("task 5: where the counter could not be atomic it is refused")
     CHECK_MESSAGE(refused, "a view of 4 bytes was not refused: use view.load");
 }
 
-TEST_CASE("task 5: server and client together, until the last one has gone")
+TEST_CASE("task 3: server and client together, until the last one has gone")
 {
     const support::scratch_name name{"together"};
     support::events().columns(the_server, the_client);
@@ -752,7 +592,7 @@ TEST_CASE("task 5: server and client together, until the last one has gone")
     for (const std::int64_t expected : {1, 2, 3}) {
         const auto written = server.answer(did_not_go_up);
         REQUIRE_MESSAGE(written == expected, "the server wrote ", written, ", expected ", expected,
-                        ": see the cases of tasks 2 and 3 above");
+                        ": see the cases of tasks 1 and 2 above");
         const auto read = client.answer(not_the_value);
         REQUIRE_MESSAGE(read == expected, not_the_value);
     }

@@ -2,7 +2,7 @@
 
 #include <system_error>
 
-// Task 5
+// Task 3
     const auto* const place = memory.bytes().data() + value_offset;
     if (reinterpret_cast<std::uintptr_t>(place) % 8 != 0)
         throw std::system_error{std::make_error_code(std::errc::invalid_argument), "look"};

@@ -2,7 +2,7 @@
 
 #include <system_error>
 
-// Task 2
+// Task 1
     const auto bytes = memory.bytes();
     if (bytes.size() < value_offset + sizeof(std::int64_t))
         throw std::system_error{std::make_error_code(std::errc::result_out_of_range),

@@ -1,7 +1,7 @@
 // Wrong: a number read from shared memory goes on changing in the client's variable.
-// Rejected by: task 5: every look is a new one
+// Rejected by: task 3: every look is a new one
 // It says: "the client does not show what is in memory now: expected 2, found 1"
 
-// Task 5
+// Task 3
     static const std::int64_t value = memory.load<std::int64_t>(value_offset);
     return value;

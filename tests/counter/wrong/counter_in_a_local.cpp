@@ -1,8 +1,8 @@
 // Wrong: the server knows by itself how far it has counted, and only shows it in the memory.
-// Rejected by: task 3: another process sets the counter, and the next step goes on from there
+// Rejected by: task 2: another process sets the counter, and the next step goes on from there
 // It says: "the step went on from another value than the memory's: expected 101, found 2"
 
-// Task 3
+// Task 2
     static std::int64_t next = 0;
     ++next;
     value.store(next);

@@ -1,8 +1,8 @@
 // Wrong: an int is wide enough for any counter.
-// Rejected by: task 3: the counter goes on past 32 bits
+// Rejected by: task 2: the counter goes on past 32 bits
 // It says: "the counter is not an integer of 64 bits: expected 4294967296, found 0"
 
-// Task 3
+// Task 2
     const auto count = static_cast<std::uint32_t>(value.load());
     value.store(static_cast<std::int64_t>(count + 1));
     return value.load();

@@ -1,8 +1,8 @@
 // Wrong: nobody comes between three times in a row.
-// Rejected by: task 3: others count again and again during a step, and it is not lost
+// Rejected by: task 2: others count again and again during a step, and it is not lost
 // It says: "a step was lost: try until nobody has come between"
 
-// Task 3
+// Task 2
     std::int64_t before = value.load();
     for (int i = 0; i < 3; ++i)
         if (value.compare_exchange_strong(before, before + 1))
