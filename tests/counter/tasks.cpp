@@ -106,8 +106,10 @@ const bool publishing_role = support::role("publish", [](const support::role_arg
     auto view = memory.map<mmf::access::read_write>();
     const auto value = view.atomic<std::int64_t>(0);
     const bool permitted = support::let_halt();
-    for (std::int64_t field = 1; permitted; ++field)
+    std::int64_t field = 0;
+    while (permitted)
         support::under_test([&] {
+            ++field;
             if (before)
                 view.write(field_offset, field);
             counter::publish_next(value);
@@ -369,6 +371,13 @@ TEST_CASE("the names that the lesson's programs use are the article's")
     CHECK(counter::default_name == "test_memory");
     CHECK(counter::mapping_size == object_size);
     CHECK(counter::value_offset == 0);
+}
+
+TEST_CASE("what a client opens may be read, and not written")
+{
+    const support::scratch_name name{"reader"};
+    const server_memory memory{name};
+    CHECK(counter::open(name).granted_access() == mmf::access::read_only);
 }
 
 TEST_CASE("task 1: what is stored in the counter is in the memory's first eight bytes")
