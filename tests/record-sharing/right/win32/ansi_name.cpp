@@ -1,6 +1,5 @@
-// Wrong: a call that takes char takes UTF-8.
-// Rejected by: task 2: a name may have any letters
-// It says: "open_record does not find the record that is there"
+// Right: a call that takes char takes UTF-8, which the manifest makes every program's code page.
+// In a program without that manifest it is wrong: there no letter beyond ASCII is found.
 
 // Task 2
     object_handle object{::OpenFileMappingA(FILE_MAP_READ | FILE_MAP_WRITE, FALSE, name.c_str())};
