@@ -1,6 +1,5 @@
 /// A record that several processes see: the four functions of the Delphi tip, and the step that two
-/// of them have in common. Here without any help; module mmf of lesson 9 does the same for any
-/// type.
+/// of them have in common. Here without any help; module mmf does the same for any type.
 module;
 
 #include <cstddef>
@@ -60,21 +59,14 @@ shared_record open_record(const std::string& name);
 /// back, and the name with them.
 shared_record create_record(const std::string& name);
 
-/// Gives back the view and the handle, each if there is one, and leaves `shared` as a shared_record
-/// is at first: closing twice is harmless. The name stays, on Windows unless this was its last
-/// handle, and so does everybody else's view. munmap(2) and close(2), POSIX.1; UnmapViewOfFile and
-/// CloseHandle.
-/// Throws std::system_error with the system's code where it does not know the handle
-/// (std::errc::bad_file_descriptor) or the view (std::errc::invalid_argument). The other of the two
-/// is given back all the same, or still in `shared`.
-void close_record(shared_record& shared);
+/// Gives back the view and the handle, of which there must be both. munmap(2) and close(2),
+/// POSIX.1; UnmapViewOfFile and CloseHandle. Must not be called twice for the same record.
+void let_go(const shared_record& shared);
 
-/// Takes the name away. Who has the record keeps it; the memory goes with the last of them.
-/// shm_unlink, POSIX.1. Windows has no such call: there the name stays until its last handle is
-/// closed, and this looks only whether it exists, with OpenFileMapping.
-/// Throws std::system_error: std::errc::no_such_file_or_directory if there is no such name,
-/// otherwise the system's code.
-void free_record(const std::string& name);
+/// Takes the name away, if there is one. Who has the record keeps it. shm_unlink, POSIX.1. Windows
+/// has no such call, and there this does nothing: the name goes with its last handle.
+/// Throws std::errc::invalid_argument on Linux for a name with a slash.
+void remove_name(const std::string& name);
 
 /// The record in three lines: `valwrd = 4660` and so on.
 std::string to_text(const record& values);

@@ -28,8 +28,8 @@ void hold(const std::string& name)
     while (std::cout && input.read_line())
         std::cout << record_sharing::to_text(*shared.data) << std::flush;
     if (shared.created)
-        record_sharing::free_record(name);
-    record_sharing::close_record(shared);
+        record_sharing::remove_name(name);
+    record_sharing::let_go(shared);
 }
 
 } // namespace

@@ -2,7 +2,6 @@
 /// share one record. demo_posix.cpp and demo_win32.cpp have what is another thing on each system.
 
 #include <string>
-#include <system_error>
 #include <vector>
 
 import program;
@@ -21,20 +20,15 @@ namespace {
 class tidy_name
 {
   public:
-    explicit tidy_name(const std::string& name) : name_{name} { free(); }
-    ~tidy_name() { free(); }
+    explicit tidy_name(const std::string& name) : name_{name}
+    {
+        record_sharing::remove_name(name_);
+    }
+    ~tidy_name() { record_sharing::remove_name(name_); }
     tidy_name(const tidy_name&) = delete;
     tidy_name& operator=(const tidy_name&) = delete;
 
   private:
-    void free() const
-    {
-        try {
-            record_sharing::free_record(name_);
-        } catch (const std::system_error&) { // it was not there, as it should be
-        }
-    }
-
     std::string name_;
 };
 

@@ -26,6 +26,6 @@ int main(int argc, char** argv)
         if (options.given("--set"))
             shared.data->valint = number;
         std::cout << record_sharing::to_text(*shared.data);
-        record_sharing::close_record(shared);
+        record_sharing::let_go(shared);
     });
 }

@@ -122,30 +122,18 @@ shared_record create_record(const std::string& name)
     // End of task 3.
 }
 
-void close_record(shared_record& shared)
+// Given, as short as the Delphi tip has them. They look at no answer of the system, and a second
+// let_go may close what is somebody else's: lesson 7 does both with care.
+
+void let_go(const shared_record& shared)
 {
-    // Task 4: unmap the view and close the handle, each only if there is one. Leave `shared` as a
-    // shared_record is at first, so that closing it again does nothing.
-    // Without it the check says: "close_record leaves the view mapped"
-    // In the starter: fail(ENOSYS, "close_record of handle " + std::to_string(shared.handle));
-    const shared_record last = std::exchange(shared, {});
-    descriptor object{static_cast<int>(last.handle)}; // closed, too, if there is no such view
-    if (last.data != nullptr && ::munmap(last.data, sizeof(record)) != 0)
-        fail(errno, "close_record: munmap");
-    if (object.is_open() && ::close(object.release()) != 0)
-        fail(errno, "close_record: close");
-    // End of task 4.
+    ::munmap(shared.data, sizeof(record));
+    ::close(static_cast<int>(shared.handle));
 }
 
-void free_record(const std::string& name)
+void remove_name(const std::string& name)
 {
-    const std::string path = posix_name(name);
-    // Task 5: take the name away.
-    // Without it the check says: "free_record leaves the name"
-    // In the starter: fail(ENOSYS, "free_record '" + path + "'");
-    if (::shm_unlink(path.c_str()) != 0)
-        fail(errno, "free_record '", name, "': shm_unlink");
-    // End of task 5.
+    ::shm_unlink(posix_name(name).c_str());
 }
 
 std::string to_text(const record& values)

@@ -114,34 +114,16 @@ shared_record create_record(const std::string& name)
     // End of task 3.
 }
 
-void close_record(shared_record& shared)
+// Given, as short as the Delphi tip has them. They look at no answer of the system, and a second
+// let_go may close what is somebody else's: lesson 7 does both with care.
+
+void let_go(const shared_record& shared)
 {
-    // Task 4: unmap the view and close the handle, each only if there is one. Leave `shared` as a
-    // shared_record is at first, so that closing it again does nothing.
-    // Without it the check says: "close_record leaves the view mapped"
-    // In the starter: const std::string handle = std::to_string(shared.handle);
-    // In the starter: fail(ERROR_CALL_NOT_IMPLEMENTED, "close_record of handle " + handle);
-    const shared_record last = std::exchange(shared, {});
-    object_handle object{last.handle == -1 ? nullptr : reinterpret_cast<HANDLE>(last.handle)};
-    if (last.data != nullptr && !::UnmapViewOfFile(last.data)) // the handle is closed all the same
-        fail(::GetLastError(), "close_record: UnmapViewOfFile");
-    if (object.is_open() && !::CloseHandle(reinterpret_cast<HANDLE>(object.release())))
-        fail(::GetLastError(), "close_record: CloseHandle");
-    // End of task 4.
+    ::UnmapViewOfFile(shared.data);
+    ::CloseHandle(reinterpret_cast<HANDLE>(shared.handle));
 }
 
-void free_record(const std::string& name)
-{
-    const std::wstring wide = windows_name(name);
-    // Task 5: Windows takes the name away by itself, with the last handle. So look whether there
-    // is such a name, fail if there is none, and leave nothing open.
-    // Without it the check says: "free_record does not find the name that is there"
-    // In the starter: fail(ERROR_CALL_NOT_IMPLEMENTED, "free_record '" + name + "'");
-    const object_handle object{::OpenFileMappingW(FILE_MAP_READ, FALSE, wide.c_str())};
-    if (!object.is_open())
-        fail(::GetLastError(), "free_record '", name, "': OpenFileMapping");
-    // End of task 5.
-}
+void remove_name(const std::string&) {} // it goes by itself, with its last handle
 
 std::string to_text(const record& values)
 {

@@ -9,13 +9,6 @@
 
 namespace {
 
-/// Ends the case if the object's bytes or its size are others than at first. Asked before a view of
-/// it is touched: on Linux a load behind an object that was cut short is a SIGBUS.
-void check_kept(const object& object, const std::vector<std::byte>& before)
-{
-    check_bytes("the object was there before, and its bytes were changed", before, object.bytes());
-}
-
 /// What was mapped when the case began, to hold against what is mapped after an error.
 struct nothing_held
 {
@@ -55,6 +48,17 @@ TEST_CASE("the record is packed: 14 bytes, and each of them as Pascal writes it"
     const auto expected = std::as_bytes(std::span{known_bytes});
     check_bytes("the record's bytes are others", {expected.begin(), expected.end()},
                 bytes_of(known));
+}
+
+TEST_CASE("letting go unmaps the view and closes the handle; the name stays")
+{
+    const object object{"let-go"};
+    const std::ptrdiff_t before = views();
+    const shared_record shared{object.view(), object.duplicate(), true};
+    record_sharing::let_go(shared);
+    CHECK(views() == before);
+    CHECK_FALSE(is_open(shared.handle));
+    CHECK(object.name.exists());
 }
 
 TEST_SUITE_BEGIN("1");
@@ -152,6 +156,19 @@ TEST_CASE("task 3: a name that exists is opened, and its bytes stay")
     check_record("the view does not show the object that has the name", known, made.data);
 }
 
+TEST_CASE("task 3: after create, open and the letting go of both nothing is held")
+{
+    const support::scratch_name name{"all"};
+    const std::ptrdiff_t before = views();
+    const shared_record made = create(name);
+    const shared_record found = open(name);
+    CHECK_MESSAGE(views() == before + 2, "each of the two records has a view of its own");
+    record_sharing::let_go(found);
+    record_sharing::let_go(made);
+    CHECK_MESSAGE(views() == before, "something of the object is still mapped");
+    CHECK_MESSAGE(!is_held(name), "a ", handle_word, " is open that no record names", keeps_name);
+}
+
 TEST_SUITE_BEGIN("3c");
 
 TEST_CASE("task 3: what is no name is refused")
@@ -162,75 +179,4 @@ TEST_CASE("task 3: what is no name is refused")
     const support::scratch_name name{"slash"};
     check_error("'/" + name.string() + "' is no name", std::errc::invalid_argument,
                 [&] { held{record_sharing::create_record("/" + name.string())}; });
-}
-
-TEST_SUITE_BEGIN("4a");
-
-TEST_CASE("task 4: closing unmaps the view and closes the handle; the name stays")
-{
-    const object object{"close"};
-    const std::ptrdiff_t before = views();
-    held left{{object.view(), object.duplicate(), true}};
-    shared_record shared = left;
-    const std::string problem = support::sentence_of([&] { record_sharing::close_record(shared); });
-    const bool unmapped = views() == before;
-    const bool closed = !is_open(left.handle);
-    left.data = unmapped ? nullptr : left.data;
-    left.handle = closed ? -1 : left.handle;
-    REQUIRE_MESSAGE(unmapped, "close_record leaves the view mapped. ", problem);
-    REQUIRE_MESSAGE(closed, "close_record leaves the ", handle_word, " open. ", problem);
-    CHECK_MESSAGE(shared.data == nullptr, "data still points to where the view was");
-    CHECK_MESSAGE(shared.handle == -1, "handle is still the number of the closed one");
-    CHECK_MESSAGE(!shared.created, "created is still true: a shared_record at first has false");
-    CHECK_MESSAGE(object.name.exists(), name_is_gone);
-}
-
-TEST_SUITE_BEGIN("4b");
-
-TEST_CASE("task 4: after create, open and the closing of both nothing is held")
-{
-    const support::scratch_name name{"all"};
-    const std::ptrdiff_t before = views();
-    shared_record made = create(name);
-    shared_record found = open(name);
-    CHECK_MESSAGE(views() == before + 2, "each of the two records has a view of its own");
-    record_sharing::close_record(found);
-    record_sharing::close_record(made);
-    CHECK_MESSAGE(views() == before, "something of the object is still mapped");
-    CHECK_MESSAGE(!is_held(name), "a ", handle_word, " is open that no record names", keeps_name);
-}
-
-TEST_CASE("task 4: closing twice closes nothing else")
-{
-    const object object{"again"};
-    shared_record shared;
-    const auto closed_again = [&] {
-        return support::sentence_of([&] { record_sharing::close_record(shared); });
-    };
-    const std::string mistake =
-        "close_record of a record that is closed must do nothing, and it threw: ";
-    errno = 0;
-    std::string problem = closed_again();
-    REQUIRE_MESSAGE(problem == "", mistake, problem);
-    check_nothing_refused();
-    shared.handle = object.duplicate();
-    const auto number = shared.handle;
-    record_sharing::close_record(shared);
-    REQUIRE_MESSAGE(!is_open(number), "the first close_record left the ", handle_word, " open");
-    const held reused{{nullptr, object.duplicate(), false}};
-    check_given_again(number, reused.handle);
-    problem = closed_again();
-    CHECK_MESSAGE(is_open(reused.handle),
-                  "the second close closed what somebody else had opened meanwhile");
-    CHECK_MESSAGE(problem == "", mistake, problem);
-}
-
-TEST_SUITE_BEGIN("5b");
-
-TEST_CASE("task 5: a name that is not there cannot be freed")
-{
-    const support::scratch_name name{"nobody"};
-    check_error("there was no such name", std::errc::no_such_file_or_directory,
-                [&] { record_sharing::free_record(name); });
-    CHECK_MESSAGE(!name.exists(), "free_record made the object that it did not find");
 }

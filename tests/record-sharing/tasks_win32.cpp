@@ -34,6 +34,7 @@ import support;
 import win32;
 
 #include "checked.hpp"
+#include "object_win32.hpp"
 
 // Where this program looks when it calls the system: the addresses that the system filled in when
 // it loaded the program. Compilers and linkers for Windows agree on these names.
@@ -45,67 +46,9 @@ extern decltype(&::MapViewOfFile) __imp_MapViewOfFile;
 
 namespace {
 
-const std::string mapping = "MapViewOfFile";
-const std::string handle_word = "handle";
-const std::string keeps_name = ": it keeps the name"; // what an open one does
 const std::string is_it_private = "is the view a copy?";
-const std::string name_is_gone = "the name is gone, and this check still has a handle";
 constexpr std::size_t larger = std::size_t{3} * 4096; // than the record: an object's size
 constexpr std::array no_names{"", "a/b", "a\\b"}; // of the first, Windows makes one without a name
-
-/// An object of some size that this check makes without the learner's functions, as another program
-/// would, and what this process holds of it.
-struct object
-{
-    support::scratch_name name;
-    std::size_t size;
-    win32::handle handle;
-
-    /// Of memory; of a file where there is one, and then no larger than that.
-    explicit object(std::string_view stem, std::size_t bytes = sizeof(record),
-                    HANDLE file = INVALID_HANDLE_VALUE, SECURITY_ATTRIBUTES* rights = nullptr)
-        : name{stem}, size{bytes},
-          handle{::CreateFileMappingW(file, rights, PAGE_READWRITE, 0, static_cast<DWORD>(bytes),
-                                      win32::wide(name.string()).c_str())}
-    {
-        REQUIRE(handle);
-    }
-
-    std::intptr_t number() const { return reinterpret_cast<std::intptr_t>(handle.get()); }
-    void let_go() { handle.reset(); }
-    /// A view of all of it, which the caller unmaps.
-    record* view() const
-    {
-        void* const view = ::MapViewOfFile(handle.get(), FILE_MAP_READ | FILE_MAP_WRITE, 0, 0, 0);
-        REQUIRE(view != nullptr);
-        return static_cast<record*>(view);
-    }
-    std::vector<std::byte> bytes() const
-    {
-        const record* const all = view();
-        const auto* const begin = reinterpret_cast<const std::byte*>(all);
-        std::vector<std::byte> result{begin, begin + size};
-        ::UnmapViewOfFile(all);
-        return result;
-    }
-    /// Stores the beginning of the record, as much of it as there is room for.
-    void store(const record& values) const
-    {
-        record* const all = view();
-        std::memcpy(static_cast<void*>(all), &values, std::min(size, sizeof values));
-        ::UnmapViewOfFile(all);
-    }
-    /// Another handle to it, allowed to do as much.
-    std::intptr_t duplicate(DWORD access = 0) const
-    {
-        HANDLE other = nullptr;
-        REQUIRE(::DuplicateHandle(::GetCurrentProcess(), handle.get(), ::GetCurrentProcess(),
-                                  &other, access, FALSE, access == 0 ? DUPLICATE_SAME_ACCESS : 0));
-        return reinterpret_cast<std::intptr_t>(other);
-    }
-    /// Another handle to it, for loads alone.
-    std::intptr_t reader() const { return duplicate(FILE_MAP_READ); }
-};
 
 /// A file of so many bytes. An object of memory has whole pages; an object of a file is as short as
 /// the file.
@@ -123,50 +66,6 @@ class short_file
   private:
     support::scratch_directory directory_;
     win32::handle file_;
-};
-
-/// How many views of objects without a file this process has; the system's own have files.
-std::ptrdiff_t views()
-{
-    return std::ranges::count_if(support::mapped_regions(), [](const support::region& one) {
-        return one.path.empty() && one.rights.ends_with('s');
-    });
-}
-
-/// True if this process has a handle to the object of this name; nobody else has one.
-bool is_held(const support::scratch_name& name)
-{
-    return name.exists();
-}
-
-/// True if the number is that of an open handle.
-bool is_open(std::intptr_t handle)
-{
-    DWORD flags = 0;
-    return handle != -1 && ::GetHandleInformation(reinterpret_cast<HANDLE>(handle), &flags);
-}
-
-/// True if a view begins at the address.
-bool is_view(const void* address)
-{
-    MEMORY_BASIC_INFORMATION pages{};
-    return ::VirtualQuery(address, &pages, sizeof pages) != 0 && pages.Type == MEM_MAPPED &&
-           pages.AllocationBase == address;
-}
-
-/// Gives back what a shared_record holds when the case ends, without the learner's functions.
-struct held : shared_record
-{
-    explicit held(const shared_record& shared) : shared_record{shared} {}
-    ~held()
-    {
-        if (is_view(data)) // UnmapViewOfFile takes away a part of the program as well
-            ::UnmapViewOfFile(data);
-        if (is_open(handle))
-            ::CloseHandle(reinterpret_cast<HANDLE>(handle));
-    }
-    held(const held&) = delete;
-    held& operator=(const held&) = delete;
 };
 
 /// While it lives, this program calls another function in place of one of the system's.
@@ -233,23 +132,6 @@ void check_no_room(const std::string& mistake, Call call)
     });
 }
 
-void check_nothing_refused() {} // CloseHandle does not set errno
-
-/// The system may give the number of a closed handle out again.
-void check_given_again(std::intptr_t closed, std::intptr_t handle)
-{
-    if (handle != closed)
-        MESSAGE("not checked: the system does not give the closed handle's number out again");
-}
-
-/// A mutex under the name: no object for a record, but the name is taken.
-struct mutex
-{
-    support::scratch_name name{"mutex"};
-    win32::handle handle{::CreateMutexW(nullptr, FALSE, win32::wide(name.string()).c_str())};
-};
-
-const std::string other_kind = "a mutex has the name, and the error says something else";
 const std::string forbidden = "nobody may open the object, and the error says something else";
 
 /// An object that nobody may open.
@@ -283,7 +165,7 @@ bool same_memory(record* one, const record* other)
 shared_record with_live_handle(const shared_record& shared, const std::string& name)
 {
     REQUIRE_MESSAGE(is_open(shared.handle),
-                    "handle is no open handle, and close_record could not close the object");
+                    "handle is no open handle, and nobody could close the object");
     const win32::handle named{
         ::OpenFileMappingW(FILE_MAP_READ | FILE_MAP_WRITE, FALSE, win32::wide(name).c_str())};
     if (!named) // the case says so
@@ -302,6 +184,13 @@ shared_record with_live_handle(const shared_record& shared, const std::string& n
 }
 
 } // namespace
+
+TEST_CASE("removing a name takes nothing from who has the record")
+{
+    const object object{"remove"};
+    record_sharing::remove_name(object.name);
+    CHECK(object.name.exists());
+}
 
 #include "tasks.hpp"
 
@@ -461,72 +350,4 @@ TEST_CASE("task 3: where no handle is to be had the error is the system's")
     const forbidden_object object;
     check_error(forbidden, std::errc::permission_denied,
                 [&] { record_sharing::create_record(object.made->name); });
-}
-
-TEST_SUITE_BEGIN("4a");
-
-TEST_CASE("task 4: the name goes with the last handle; a view keeps the bytes, and no name")
-{
-    object object{"last"};
-    object.store(known);
-    const held view{{object.view()}};
-    shared_record last{nullptr, object.duplicate(), false};
-    object.let_go();
-    REQUIRE(object.name.exists());
-    record_sharing::close_record(last);
-    REQUIRE_MESSAGE(!object.name.exists(),
-                    "close_record leaves the handle open: it keeps the name");
-    check_record("the view lost the record with the last handle", known, view.data);
-    const held another{create(object.name)};
-    CHECK_MESSAGE(another.created, "the name was free, and created is false");
-    check_record("the new object of the name shows the bytes of the old one", {}, another.data);
-}
-
-TEST_SUITE_BEGIN("4b");
-
-TEST_CASE("task 4: what the system cannot give back is an error")
-{
-    const object object{"stale"};
-    shared_record closed{nullptr, object.duplicate(), false};
-    ::CloseHandle(reinterpret_cast<HANDLE>(closed.handle));
-    check_error(
-        "the handle was closed already, CloseHandle failed, and close_record did not say so",
-        std::errc::bad_file_descriptor, [&] { record_sharing::close_record(closed); });
-    const std::intptr_t number = object.duplicate();
-    shared_record unmapped{object.view(), number};
-    ::UnmapViewOfFile(unmapped.data);
-    check_error(
-        "there is no view at this address, UnmapViewOfFile failed, and close_record did not "
-        "say so",
-        std::errc::invalid_argument, [&] { record_sharing::close_record(unmapped); });
-    const bool lost = is_open(number) && unmapped.handle != number;
-    if (is_open(number))
-        ::CloseHandle(reinterpret_cast<HANDLE>(number));
-    CHECK_MESSAGE(!lost, "UnmapViewOfFile failed, and nobody closes the handle any more");
-}
-
-TEST_SUITE_BEGIN("5a");
-
-TEST_CASE("task 5: freeing takes nothing from who has the record, and holds nothing itself")
-{
-    object object{"free"};
-    object.store(known);
-    const held view{{object.view()}};
-    const std::string problem =
-        support::sentence_of([&] { record_sharing::free_record(object.name); });
-    REQUIRE_MESSAGE(problem == "", "free_record does not find the name that is there: ", problem);
-    REQUIRE_MESSAGE(is_open(object.number()), "free_record closed a handle that is not its own");
-    check_kept(object, bytes_of(known));
-    check_record("the view lost the record when its name was freed", known, view.data);
-    object.let_go();
-    CHECK_MESSAGE(!object.name.exists(), "free_record keeps a handle, and with it the name");
-}
-
-TEST_SUITE_BEGIN("5b");
-
-TEST_CASE("task 5: if the system does not take the name away, the error is the system's")
-{
-    const mutex mutex;
-    check_error(other_kind, std::errc::bad_file_descriptor,
-                [&] { record_sharing::free_record(mutex.name); });
 }

@@ -32,7 +32,3 @@
         ::unlink(file.c_str());
         throw;
     }
-
-// Task 5
-    if (::unlink(("/dev/shm" + path).c_str()) != 0)
-        fail(errno, "free_record '" + name + "': unlink");

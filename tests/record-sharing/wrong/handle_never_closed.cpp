@@ -1,6 +1,6 @@
 // Wrong: who has the view needs the handle no more, so nobody must close it.
-// Rejected by: task 4: after create, open and the closing of both nothing is held
-// It says: "handle is no open descriptor, and close_record could not close the object"
+// Rejected by: task 3: after create, open and the letting go of both nothing is held
+// It says: "handle is no open descriptor, and nobody could close the object"
 
 // Task 2
     descriptor object{::shm_open(path.c_str(), O_RDWR, 0)};

@@ -1,5 +1,5 @@
 // Wrong: a view that only a function used goes when the function ends.
-// Rejected by: task 4: after create, open and the closing of both nothing is held
+// Rejected by: task 3: after create, open and the letting go of both nothing is held
 // It says: "each of the two records has a view of its own"
 
 // Task 3

@@ -95,22 +95,13 @@ shared_record create_record(const std::string& name)
     return {data, object.release(), answer != ERROR_ALREADY_EXISTS};
 }
 
-void close_record(shared_record& shared)
+void let_go(const shared_record& shared)
 {
-    const shared_record last = std::exchange(shared, {});
-    if (last.data != nullptr && !::UnmapViewOfFile(last.data))
-        fail(::GetLastError(), "close_record: UnmapViewOfFile");
-    if (last.handle != -1 && !::CloseHandle(reinterpret_cast<HANDLE>(last.handle)))
-        fail(::GetLastError(), "close_record: CloseHandle");
+    ::UnmapViewOfFile(shared.data);
+    ::CloseHandle(reinterpret_cast<HANDLE>(shared.handle));
 }
 
-void free_record(const std::string& name)
-{
-    const std::wstring wide = windows_name(name);
-    const object_handle object{::OpenFileMappingW(FILE_MAP_READ, FALSE, wide.c_str())};
-    if (!object.is_open())
-        fail(::GetLastError(), "free_record '" + name + "': OpenFileMapping");
-}
+void remove_name(const std::string&) {} // it goes by itself, with its last handle
 
 std::string to_text(const record& values)
 {

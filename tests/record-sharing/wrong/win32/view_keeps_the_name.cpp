@@ -1,6 +1,6 @@
 // Wrong: who has the view needs the handle no more.
 // Rejected by: task 3: a new object has one page of zero, and takes the record's bytes
-// It says: "handle is no open handle, and close_record could not close the object"
+// It says: "handle is no open handle, and nobody could close the object"
 
 // Task 3
     object_handle object{::CreateFileMappingW(INVALID_HANDLE_VALUE, nullptr, PAGE_READWRITE, 0,

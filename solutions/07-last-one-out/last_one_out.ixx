@@ -1,0 +1,52 @@
+/// Who gives back what a process holds of a shared object, and who removes its name: by hand, for
+/// the record of lesson 6, and by module mmf, where the name goes with its last holder.
+module;
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+export module last_one_out;
+
+import mmf;
+import record_sharing;
+
+export namespace last_one_out {
+
+using record_sharing::record;
+using record_sharing::shared_record;
+
+/// How long a mapping is that `create` makes, in bytes.
+inline constexpr std::uint64_t mapping_size = 64;
+
+/// Gives back the view and the handle, each if there is one, and leaves `shared` as a shared_record
+/// is at first: closing twice is harmless. The name stays, on Windows unless this was its last
+/// handle, and so does everybody else's view. munmap(2) and close(2), POSIX.1; UnmapViewOfFile and
+/// CloseHandle.
+/// Throws std::system_error with the system's code where it does not know the handle
+/// (std::errc::bad_file_descriptor) or the view (std::errc::invalid_argument). The other of the two
+/// is given back all the same, or still in `shared`.
+void close_record(shared_record& shared);
+
+/// Takes the name away. Who has the record keeps it; the memory goes with the last of them.
+/// shm_unlink, POSIX.1. Windows has no such call: there the name stays until its last handle is
+/// closed, and this looks only whether it exists, with OpenFileMapping.
+/// Throws std::system_error: std::errc::no_such_file_or_directory if there is no such name,
+/// otherwise the system's code.
+void free_record(const std::string& name);
+
+/// Makes a mapping of `mapping_size` zeroed bytes under a name that nobody else holds. The name
+/// lives as long as any process holds a handle to it, and a killed process holds none. Of several
+/// that call this at the same time one makes the mapping, and the others are refused.
+/// mmf::create_new.
+/// Throws std::errc::file_exists if there is such a name, std::errc::invalid_argument for what is
+/// not a name.
+mmf::mapping create(std::string_view name);
+
+/// Opens the mapping that has the name, for reading only, and holds the name with it.
+/// mmf::open_existing.
+/// Throws std::errc::no_such_file_or_directory, and makes nothing, if there is no such name;
+/// std::errc::invalid_argument for what is not a name.
+mmf::mapping open(std::string_view name);
+
+} // namespace last_one_out

@@ -1,0 +1,114 @@
+// The checks of tasks 1 and 2 of lesson 7 that are for Windows, with those in records.hpp: what
+// keeps a name, the errors of Windows. A case that checks the same as one in records_posix.cpp has
+// its name. The same source is compiled with the learner's module and with ours.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <exception>
+#include <numbers>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+#include <windows.h>
+
+import last_one_out;
+import process;
+import record_sharing;
+import support;
+import win32;
+
+#include "../record-sharing/object_win32.hpp"
+
+namespace {
+
+const std::string name_is_gone = "the name is gone, and this check still has a handle";
+
+void check_nothing_refused() {} // CloseHandle does not set errno
+
+/// The system may give the number of a closed handle out again.
+void check_given_again(std::intptr_t closed, std::intptr_t handle)
+{
+    if (handle != closed)
+        MESSAGE("not checked: the system does not give the closed handle's number out again");
+}
+
+} // namespace
+
+#include "records.hpp"
+
+TEST_SUITE_BEGIN("1a");
+
+TEST_CASE("task 1: the name goes with the last handle; a view keeps the bytes, and no name")
+{
+    object object{"last"};
+    object.store(known);
+    const held view{{object.view()}};
+    shared_record last{nullptr, object.duplicate(), false};
+    object.let_go();
+    REQUIRE(object.name.exists());
+    last_one_out::close_record(last);
+    REQUIRE_MESSAGE(!object.name.exists(),
+                    "close_record leaves the handle open: it keeps the name");
+    check_record("the view lost the record with the last handle", known, view.data);
+    const held another{record_sharing::create_record(object.name)};
+    CHECK_MESSAGE(another.created, "the name was free, and created is false");
+    check_record("the new object of the name shows the bytes of the old one", {}, another.data);
+}
+
+TEST_SUITE_BEGIN("1b");
+
+TEST_CASE("task 1: what the system cannot give back is an error")
+{
+    const object object{"stale"};
+    shared_record closed{nullptr, object.duplicate(), false};
+    ::CloseHandle(reinterpret_cast<HANDLE>(closed.handle));
+    check_error(
+        "the handle was closed already, CloseHandle failed, and close_record did not say so",
+        std::errc::bad_file_descriptor, [&] { last_one_out::close_record(closed); });
+    const std::intptr_t number = object.duplicate();
+    shared_record unmapped{object.view(), number};
+    ::UnmapViewOfFile(unmapped.data);
+    check_error(
+        "there is no view at this address, UnmapViewOfFile failed, and close_record did not "
+        "say so",
+        std::errc::invalid_argument, [&] { last_one_out::close_record(unmapped); });
+    const bool lost = is_open(number) && unmapped.handle != number;
+    if (is_open(number))
+        ::CloseHandle(reinterpret_cast<HANDLE>(number));
+    CHECK_MESSAGE(!lost, "UnmapViewOfFile failed, and nobody closes the handle any more");
+}
+
+TEST_SUITE_BEGIN("2a");
+
+TEST_CASE("task 2: freeing takes nothing from who has the record, and holds nothing itself")
+{
+    object object{"free"};
+    object.store(known);
+    const held view{{object.view()}};
+    const std::string problem =
+        support::sentence_of([&] { last_one_out::free_record(object.name); });
+    REQUIRE_MESSAGE(problem == "", "free_record does not find the name that is there: ", problem);
+    REQUIRE_MESSAGE(is_open(object.number()), "free_record closed a handle that is not its own");
+    check_kept(object, bytes_of(known));
+    check_record("the view lost the record when its name was freed", known, view.data);
+    object.let_go();
+    CHECK_MESSAGE(!object.name.exists(), "free_record keeps a handle, and with it the name");
+}
+
+TEST_SUITE_BEGIN("2b");
+
+TEST_CASE("task 2: if the system does not take the name away, the error is the system's")
+{
+    const mutex mutex;
+    check_error(other_kind, std::errc::bad_file_descriptor,
+                [&] { last_one_out::free_record(mutex.name); });
+}

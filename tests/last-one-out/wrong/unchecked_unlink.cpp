@@ -1,0 +1,6 @@
+// Wrong: shm_unlink needs no question, since the name was there.
+// Rejected by: task 2: a name that is not there cannot be freed
+// It says: "there was no such name"
+
+// Task 2
+    ::shm_unlink(path.c_str());

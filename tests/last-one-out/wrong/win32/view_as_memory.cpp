@@ -1,0 +1,10 @@
+// Wrong: a view is memory, and VirtualFree gives memory back.
+// Rejected by: task 1: closing unmaps the view and closes the handle; the name stays
+// It says: "close_record leaves the view mapped"
+
+// Task 1
+    const shared_record last = std::exchange(shared, {});
+    if (last.data != nullptr && !::VirtualFree(last.data, 0, MEM_RELEASE))
+        fail(::GetLastError(), "close_record: VirtualFree");
+    if (last.handle != -1 && !::CloseHandle(reinterpret_cast<HANDLE>(last.handle)))
+        fail(::GetLastError(), "close_record: CloseHandle");

@@ -1,7 +1,0 @@
-// Wrong: a name that cannot be freed is not there.
-// Rejected by: task 5: if the system does not take the name away, the error is the system's
-// It says: "a directory has the name, and the error says something else"
-
-// Task 5
-    if (::shm_unlink(path.c_str()) != 0)
-        fail(ENOENT, "free_record '" + name + "': shm_unlink");

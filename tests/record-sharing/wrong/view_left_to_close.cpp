@@ -1,8 +1,0 @@
-// Wrong: closing the handle takes the view away, too.
-// Rejected by: task 4: closing unmaps the view and closes the handle; the name stays
-// It says: "close_record leaves the view mapped"
-
-// Task 4
-    const shared_record last = std::exchange(shared, {});
-    if (last.handle >= 0 && ::close(static_cast<int>(last.handle)) != 0)
-        fail(errno, "close_record: close");
