@@ -1,0 +1,52 @@
+/// Whole files as memory: on the raw calls of the operating system.
+module;
+
+#include <cstddef>
+#include <span>
+#include <string>
+
+export module mapped_file;
+
+export namespace mapped_file {
+
+/// What may be done with the bytes of a view.
+enum class access {
+    read_only,  ///< Load them. O_RDONLY, PROT_READ; GENERIC_READ, PAGE_READONLY, FILE_MAP_READ.
+    read_write, ///< Store them too. O_RDWR, PROT_WRITE; and GENERIC_WRITE, PAGE_READWRITE,
+                ///< FILE_MAP_WRITE.
+};
+
+/// All bytes of a file in this process's address space, for as long as the object lives.
+class view
+{
+  public:
+    /// Opens the regular file at `path`, maps all of it, and closes it again: the view does
+    /// without. What is stored in a read_write view is stored in the file, and what others store in
+    /// the file is seen in any view. An empty file maps nothing. open(2), fstat(2), mmap(2) with
+    /// MAP_SHARED, close(2), POSIX.1; CreateFile, GetFileSizeEx, CreateFileMapping, MapViewOfFile,
+    /// CloseHandle. With the bytes may be done what `wanted` says, and nothing else.
+    /// Throws the system's error, such as std::errc::no_such_file_or_directory, or
+    /// std::errc::not_enough_memory if there are not so many free addresses in one piece; and
+    /// std::errc::invalid_argument for what is no regular file, and for one that says it is empty
+    /// and cannot be mapped, as those of /proc. Then nothing is left open, and nothing mapped.
+    explicit view(const std::string& path, access wanted = access::read_only);
+    /// Unmaps them: munmap(2); UnmapViewOfFile.
+    ~view();
+    view(const view&) = delete;
+    view& operator=(const view&) = delete;
+
+    /// The file's bytes; none where it was empty.
+    std::span<const std::byte> bytes() const { return {mapped_, size_}; }
+    /// The same for stores. In a read_only view a store ends the process: SIGSEGV;
+    /// the exception 0xC0000005.
+    std::span<std::byte> writable_bytes() { return {mapped_, size_}; }
+
+  private:
+    std::byte* mapped_ = nullptr; // where the mapping begins; null where nothing is mapped
+    std::size_t size_ = 0;        // how many bytes are mapped
+};
+
+/// Makes the letters a to z large where they are. All other bytes stay, those of UTF-8 too.
+void make_upper(std::span<std::byte> text);
+
+} // namespace mapped_file

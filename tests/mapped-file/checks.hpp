@@ -1,0 +1,51 @@
+#pragma once
+
+// What the checks of lesson 2 hold against what they find. To be included last, behind the imports
+// that it stands on, so that it includes nothing itself.
+
+// What a verdict says, word for word, where a task is not done yet.
+inline const std::string not_shown = "the view does not show the file's bytes";
+inline const std::string not_unmapped =
+    "the file is not mapped while the view lives and unmapped after";
+inline const std::string not_large = "the letters are not large";
+
+/// Holds what the view shows against what stands in the file.
+inline void check_shown(const sample& in, const view& shown, std::span<const std::byte> expected,
+                        const std::string& mistake = not_shown)
+{
+    const auto found = shown.bytes();
+    if (found.size() != expected.size())
+        FAIL(mistake, ": it has ", found.size(), " bytes, and the file has ", expected.size());
+    if (!lies_in_mapping(found, in))
+        FAIL(mistake, ": they are not in the memory that was mapped");
+    if (!std::ranges::equal(found, expected))
+        FAIL(mistake, ", ", difference(expected, found));
+}
+
+/// What is open in this process, on Windows also sections: for what a view opens and must close
+/// again.
+class open_files
+{
+  public:
+    /// Holds that nothing is open that was not when this was made. A view is no open file.
+    void check_closed(const std::string& when) const
+    {
+        for (const auto& [number, target] : support::open_descriptors())
+            if (!before_.contains(number))
+                FAIL(when, ", and what was opened for it is still open: ",
+                     support::describe_open(number, target));
+    }
+
+  private:
+    std::map<int, std::string> before_ = support::open_descriptors();
+};
+
+/// Holds what make_upper makes of a text against what it must be.
+inline void check_upper(std::string text, const std::string& expected)
+{
+    const std::string before = text;
+    make_upper(std::as_writable_bytes(std::span{text}));
+    if (text != expected)
+        FAIL(not_large, ", or more than letters changed: of ", before.size(), " bytes, ",
+             difference(std::as_bytes(std::span{expected}), std::as_bytes(std::span{text})));
+}

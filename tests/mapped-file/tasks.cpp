@@ -1,0 +1,266 @@
+// The checks of lesson 2. The same source is compiled with the learner's module and with ours.
+//
+// What is mapped is read from /proc/self/maps, on Windows with VirtualQuery: the system says it,
+// whatever the module thinks.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+#include <map>
+#include <memory>
+#include <optional>
+#include <random>
+#include <span>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <vector>
+
+import mapped_file;
+import mmf;
+import process;
+import support;
+
+using namespace mapped_file;
+using support::code_of;
+
+#include "../support/sample.hpp"
+
+#include "checks.hpp"
+
+namespace {
+
+/// Another process that looks at the file: it maps it, with module mmf, and whenever it is asked it
+/// says what it finds there, and what it reads from the file at that moment.
+const bool other = support::role("other", [](const support::role_arguments& arguments) {
+    const auto shared = mmf::open_file(arguments.at(0)).map();
+    std::cout << "ready" << std::endl;
+    for (std::string asked; std::getline(std::cin, asked);) {
+        const auto bytes = shared.bytes();
+        std::cout << std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()) << '\n';
+        std::ifstream file{arguments.at(0), std::ios::binary};
+        std::cout << std::string(std::istreambuf_iterator<char>{file}, {}) << std::endl;
+    }
+    return 0;
+});
+
+std::string said(process::child& by)
+{
+    return by.read_line().value_or("nothing: it has ended");
+}
+
+/// The text, with nothing else of the view changed: what the case stores through it.
+void store(view& through, std::string_view text)
+{
+    std::ranges::copy(std::as_bytes(std::span{text}), through.writable_bytes().begin());
+}
+
+std::span<const std::byte> bytes_of_text(std::string_view text)
+{
+    return std::as_bytes(std::span{text});
+}
+
+} // namespace
+
+TEST_CASE("task 1: a view shows all bytes of the file")
+{
+    for (const std::size_t size : {1U, 10U, 4095U, 4096U, 4097U, 65'537U, 200'000U}) {
+        const sample in{size};
+        for (const auto wanted : {access::read_only, access::read_write}) {
+            const view shown{in.path(), wanted};
+            check_shown(in, shown, in.bytes());
+        }
+    }
+}
+
+TEST_CASE("task 1: what is stored through a view is stored in the file")
+{
+    const std::string text = "this is stored through the view, and what is left stays";
+    const sample in{text};
+    view shown{in.path(), access::read_write};
+    check_shown(in, shown, in.bytes());
+    check_rights(in, "read_write", "rw-s");
+    store(shown, "THIS");
+    const std::string expected = "THIS" + text.substr(4);
+    const auto found = support::file_bytes(in.path());
+    if (!std::ranges::equal(found, bytes_of_text(expected)))
+        FAIL("what was stored did not reach the file, ",
+             difference(bytes_of_text(expected), found));
+}
+
+TEST_CASE("task 1: the file is closed again, and its view stays")
+{
+    const sample in{10'000};
+    const open_files before;
+    for (const auto wanted : {access::read_only, access::read_write}) {
+        const view shown{in.path(), wanted};
+        check_shown(in, shown, in.bytes());
+        before.check_closed("there is a view");
+    }
+}
+
+TEST_CASE("task 1: a view for loads cannot be stored to, and shows what others store")
+{
+    const sample in{std::string{"seen"}};
+    const view shown{in.path()};
+    check_shown(in, shown, in.bytes());
+    check_rights(in, "read_only", "r--s");
+    in.store(0, "new ");
+    if (const auto found = shown.bytes(); !std::ranges::equal(found, bytes_of_text("new ")))
+        FAIL("the file was written to, and the view does not show it, ",
+             difference(bytes_of_text("new "), found));
+}
+
+TEST_CASE(
+    "task 1: another process sees what is stored at once, whether it maps the file or reads it")
+{
+    const sample in{std::string{"one"}};
+    view shown{in.path(), access::read_write};
+    check_shown(in, shown, in.bytes());
+    auto child = support::start_role("other", {in.path()});
+    support::events().columns("this check", "another process");
+    REQUIRE(said(child) == "ready");
+    for (const std::string text : {"two", "six"}) {
+        support::events().add("this check", "stores " + text);
+        store(shown, text);
+        child.write_line("look");
+        const std::string mapped = said(child), read = said(child);
+        support::events().add("another process", "finds " + mapped + " in its view");
+        support::events().add("another process", "reads " + read);
+        if (mapped != text || read != text) {
+            support::events().mark();
+            FAIL("\"", text, "\" was stored through the view, and another process finds \"", mapped,
+                 "\" in its view and reads \"", read, "\"");
+        }
+    }
+    child.close_input();
+    CHECK(child.wait().success());
+}
+
+TEST_CASE("task 1: an empty file maps nothing, and is no error")
+{
+    const sample in{std::string{}};
+    const open_files before;
+    for (const auto wanted : {access::read_only, access::read_write}) {
+        std::optional<view> shown;
+        if (const auto code = code_of([&] { shown.emplace(in.path(), wanted); }))
+            FAIL("a view of an empty file is refused: ", code.message());
+        if (!shown->bytes().empty() || mapped_bytes(in) != 0)
+            FAIL("a view of an empty file has ", shown->bytes().size(), " bytes, and maps ",
+                 mapped_bytes(in));
+        before.check_closed("the file was empty");
+    }
+}
+
+TEST_CASE("task 1: a file of more than 4 GiB is mapped to its end")
+{
+    const std::uint64_t size = 4 * gibibyte + 8192;
+    const sample in{size, sparse};
+    in.store(size - 4, "last");
+    const open_files before;
+    if (!support::wide) {
+        check_refused(
+            code_of([&] { const view shown{in.path()}; }), std::errc::not_enough_memory,
+            "a file of more than 4 GiB, and a process of 32 bits has no addresses for it");
+        before.check_closed("there is no view");
+        return;
+    }
+    auto shown = std::make_unique<view>(in.path());
+    const auto found = shown->bytes();
+    if (std::uint64_t{found.size()} != size || !lies_in_mapping(found, in)) {
+        (void)shown.release(); // the end of such a view may unmap more than it has
+        FAIL(not_shown, ": the view has ", found.size(), " bytes, of the file are mapped ",
+             mapped_bytes(in), ", and it has ", size);
+    }
+    if (!std::ranges::equal(found.last(4), bytes_of_text("last")))
+        FAIL(not_shown, ": the last four are others");
+}
+
+TEST_CASE("task 2: nothing of the file stays mapped when a view has gone")
+{
+    for (const std::size_t size : {10U, 4096U, 4097U, 200'000U})
+        for (const auto wanted : {access::read_only, access::read_write}) {
+            const sample in{size};
+            std::optional<view> shown{std::in_place, in.path(), wanted};
+            const auto during = mapped_bytes(in);
+            shown.reset();
+            const auto after = mapped_bytes(in);
+            if (during == 0 || after != 0)
+                FAIL(not_unmapped, ": a file of ", size,
+                     " bytes: mapped while the view lives: ", during, " bytes, and after: ", after);
+        }
+}
+
+TEST_CASE("task 2: what was stored stays in the file when the view has gone")
+{
+    const sample in{std::string{"small"}};
+    {
+        view shown{in.path(), access::read_write};
+        check_shown(in, shown, in.bytes());
+        store(shown, "LARGE");
+    }
+    const auto found = support::file_bytes(in.path());
+    if (!std::ranges::equal(found, bytes_of_text("LARGE")))
+        FAIL("what was stored is not in the file, ", difference(bytes_of_text("LARGE"), found));
+}
+
+TEST_CASE("task 2: the end of a view leaves other views mapped")
+{
+    const sample in{20'000};
+    std::vector<std::unique_ptr<view>> views;
+    for (int i = 0; i < 9; ++i)
+        views.push_back(std::make_unique<view>(in.path()));
+    for (const std::size_t i : {1U, 4U, 7U})
+        views[i].reset();
+    for (const std::size_t i : {0U, 2U, 3U, 5U, 6U, 8U})
+        check_shown(in, *views[i], in.bytes(), "a view lost its bytes when another one went");
+}
+
+TEST_CASE("task 3: small letters become large, and nothing else changes")
+{
+    check_upper("abc xyz", "ABC XYZ");
+    check_upper("Ten small letters, 10 LARGE.\n", "TEN SMALL LETTERS, 10 LARGE.\n");
+    check_upper("Gr\xc3\xb6\xc3\x9f"
+                "e",
+                "GR\xc3\xb6\xc3\x9f"
+                "E"); // UTF-8
+    check_upper("", "");
+}
+
+TEST_CASE("task 3: a byte that is no small letter stays, whichever it is")
+{
+    std::string every, expected;
+    for (int code = 0; code < 256; ++code) {
+        every += static_cast<char>(code);
+        expected += static_cast<char>(code >= 'a' && code <= 'z' ? code - 32 : code);
+    }
+    check_upper(every, expected);
+}
+
+TEST_CASE("task 3: through a view, the letters change in the file")
+{
+    const sample in{std::string{"one idea, said in one sentence"}};
+    view shown{in.path(), access::read_write};
+    check_shown(in, shown, in.bytes());
+    make_upper(shown.writable_bytes());
+    const std::string expected = "ONE IDEA, SAID IN ONE SENTENCE";
+    const auto found = support::file_bytes(in.path());
+    if (!std::ranges::equal(found, bytes_of_text(expected)))
+        FAIL(not_large, ": those of the file, ", difference(bytes_of_text(expected), found));
+}
+
+TEST_CASE("a missing file is refused, and none is made")
+{
+    const support::scratch_directory directory;
+    const std::string path = (directory.path() / "none").string();
+    for (const auto wanted : {access::read_only, access::read_write})
+        CHECK(support::portable(code_of([&] { const view shown{path, wanted}; })) ==
+              std::errc::no_such_file_or_directory);
+    CHECK_FALSE(std::filesystem::exists(path));
+}

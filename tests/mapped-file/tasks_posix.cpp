@@ -1,0 +1,125 @@
+// The checks of lesson 2 that are for Linux: limits, descriptors, what is no regular file there.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <fstream>
+#include <iostream>
+#include <map>
+#include <random>
+#include <span>
+#include <string>
+#include <system_error>
+#include <vector>
+
+#include <malloc.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+import mapped_file;
+import mmf;
+import process;
+import support;
+
+using namespace mapped_file;
+using support::code_of;
+
+#include "../support/sample.hpp"
+
+#include "checks.hpp"
+
+namespace {
+
+/// Fills the gaps between the libraries with pages that nobody may touch, and keeps the heap in one
+/// place. Views then lie away from code and data, and one that unmaps too much takes these pages or
+/// another view, which a case can say.
+const bool views_lie_apart = [] {
+    mallopt(M_MMAP_MAX, 0);
+    for (int i = 0; i < 16'384; ++i)
+        if (mmap(nullptr, 1, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED)
+            return false;
+    return true;
+}();
+
+/// Another process, in which the next descriptor is 0: maps the file, and says whether that went
+/// well.
+const bool file_at_zero = support::role("file at 0", [](const support::role_arguments& arguments) {
+    close(0);
+    const auto code = code_of([&] { const view shown{arguments.at(0)}; });
+    std::cout << (code ? code.message() : "opened") << std::endl;
+    return 0;
+});
+
+/// A file of the system that says it has a page of bytes, and that nobody can map.
+const std::string not_mapped = "/sys/kernel/mm/transparent_hugepage/enabled";
+
+} // namespace
+
+TEST_CASE(
+    "task 1: where there are no free addresses, the system's error comes, and nothing is left")
+{
+    if (support::address_sanitizer) {
+        MESSAGE("not checked: AddressSanitizer needs more addresses than the limit leaves");
+        return;
+    }
+    const sample in{tebibyte, sparse};
+    const open_files before;
+    std::error_code code;
+    {
+        const support::limit limit{support::resource::addresses, gibibyte};
+        code = code_of([&] { const view shown{in.path()}; });
+    }
+    check_refused(code, std::errc::not_enough_memory, "mmap fails for a file of 1 TiB");
+    before.check_closed("there is no view");
+    if (const auto left = mapped_bytes(in); left != 0)
+        FAIL("there is no view, and of the file are still mapped: ", left, " bytes");
+}
+
+TEST_CASE("task 1: a file that the system cannot map is refused with the system's error")
+{
+    std::error_code ignored;
+    if (std::filesystem::file_size(not_mapped, ignored) != 4096) {
+        MESSAGE("not checked: there is no ", not_mapped);
+        return;
+    }
+    const open_files before;
+    check_refused(code_of([&] { const view shown{not_mapped}; }), std::errc::no_such_device,
+                  "mmap fails for " + not_mapped);
+    before.check_closed("there is no view");
+}
+
+TEST_CASE("what is no regular file is refused at once, and nothing is left open")
+{
+    const support::scratch_directory directory;
+    const std::string pipe = directory.path() / "pipe";
+    REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+    const open_files before;
+    for (const std::string& path : {directory.path().string(), pipe, std::string{"/dev/null"}})
+        CHECK(code_of([&] { const view shown{path}; }) == std::errc::invalid_argument);
+    for (const std::string& path : {pipe, std::string{"/dev/null"}})
+        CHECK(code_of([&] { const view shown{path, access::read_write}; }) ==
+              std::errc::invalid_argument);
+    CHECK(code_of([&] { const view shown{directory.path(), access::read_write}; }) ==
+          std::errc::is_a_directory);
+    before.check_closed("there is no view");
+}
+
+TEST_CASE("a file whose bytes are made when they are read is refused, and not taken for empty")
+{
+    const open_files before;
+    CHECK(
+        support::sentence_of([] { const view shown{"/proc/cpuinfo"}; }) ==
+        "map '/proc/cpuinfo': it is made when it is read, and cannot be mapped: Invalid argument");
+    before.check_closed("there is no view");
+}
+
+TEST_CASE("a descriptor of 0 is one like any other")
+{
+    const sample in{100};
+    auto child = support::start_role("file at 0", {in.path()});
+    CHECK(child.read_line().value_or("nothing") == "opened");
+}
