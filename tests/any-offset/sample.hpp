@@ -1,95 +1,11 @@
 #pragma once
 
-// The files that the checks of lessons 3 and 4 look at, and what is mapped of them. To be included last, behind
-// the imports that it stands on, so that it includes nothing itself.
+// What the checks of lessons 3 and 4 have in common beside the files that they look at. To be included last,
+// behind the imports that it stands on, so that it includes nothing of the library itself.
+
+#include "../support/sample.hpp"
 
 inline constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
-inline constexpr std::uint64_t gibibyte = std::uint64_t{1} << 30;
-inline constexpr std::uint64_t tebibyte = 1024 * gibibyte;
-struct sparse_tag
-{};
-inline constexpr sparse_tag sparse;
-
-/// Random bytes, many of them newlines, in a file that goes with its object.
-class sample
-{
-  public:
-    explicit sample(std::size_t size)
-    {
-        std::mt19937 random{20};
-        for (std::size_t i = 0; i < size; ++i)
-            content_ += random() % 20 == 0 ? '\n' : static_cast<char>(random());
-        path_ = canonical(directory_.file("sample", content_)).string();
-    }
-    /// `size` bytes that take no room: zeros, but for what is stored in them.
-    sample(std::uint64_t size, sparse_tag)
-    {
-        path_ = (canonical(directory_.path()) / "sample").string();
-        mmf::create_file(path_, size);
-    }
-
-    void store(std::uint64_t offset, const std::string& text)
-    {
-        std::fstream file{path_, std::ios::in | std::ios::out | std::ios::binary};
-        file.seekp(static_cast<std::streamoff>(offset)) << text;
-    }
-
-    const std::string& path() const { return path_; }
-    std::size_t size() const { return content_.size(); }
-    std::span<const std::byte> bytes() const { return std::as_bytes(std::span{content_}); }
-    std::span<const std::byte> bytes(std::uint64_t offset, std::uint64_t length) const
-    {
-        return bytes().subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(length));
-    }
-
-  private:
-    support::scratch_directory directory_;
-    std::string content_;
-    std::string path_;
-};
-
-/// What is mapped of the file, by the end of its path: Windows names the drive in another way, and
-/// in the folder for temporary files may have short names (JRG~1) for what is long.
-inline std::vector<support::region> mapped_pieces(const sample& of)
-{
-    const std::filesystem::path path{of.path()};
-    auto own = path.parent_path().filename() / path.filename();
-    const std::string ending = own.make_preferred().string();
-    auto pieces = support::mapped_regions();
-    std::erase_if(pieces, [&](const auto& piece) { return !piece.path.ends_with(ending); });
-    return pieces;
-}
-
-inline std::uint64_t bytes_of(const std::vector<support::region>& pieces)
-{
-    std::uint64_t total = 0;
-    for (const auto& piece : pieces)
-        total += piece.end - piece.begin;
-    return total;
-}
-
-inline std::uint64_t mapped_bytes(const sample& of)
-{
-    return bytes_of(mapped_pieces(of));
-}
-
-/// True if the bytes can be looked at: they lie in one of the pieces that are mapped of the file,
-/// and before the file's end.
-inline bool lies_in(const std::vector<support::region>& pieces, std::span<const std::byte> bytes,
-                    const sample& of)
-{
-    const auto begin = reinterpret_cast<std::uintptr_t>(bytes.data());
-    const auto size = std::filesystem::file_size(of.path());
-    return std::ranges::any_of(pieces, [&](const support::region& piece) {
-        return piece.begin <= begin && begin <= piece.end && bytes.size() <= piece.end - begin &&
-               piece.offset + (begin - piece.begin) + bytes.size() <= size;
-    });
-}
-
-inline bool lies_in_mapping(std::span<const std::byte> bytes, const sample& of)
-{
-    return lies_in(mapped_pieces(of), bytes, of);
-}
 
 inline std::string hex(std::uint64_t value)
 {
@@ -101,18 +17,6 @@ inline std::string hex(std::uint64_t value)
 inline std::string described(std::uint64_t offset, std::uint64_t length)
 {
     return std::to_string(length) + " bytes at offset " + std::to_string(offset);
-}
-
-/// The row of sixteen bytes in which the two differ first.
-inline std::string difference(std::span<const std::byte> expected, std::span<const std::byte> found)
-{
-    const auto differing = std::ranges::mismatch(expected, found).in1 - expected.begin();
-    const auto row = static_cast<std::size_t>(differing) / 16 * 16;
-    const auto part = [&](std::span<const std::byte> of) {
-        return of.subspan(row, std::min<std::size_t>(16, of.size() - row));
-    };
-    return "from byte " + std::to_string(row) + " of " + std::to_string(expected.size()) + ":\n" +
-           support::compare_bytes(part(expected), part(found));
 }
 
 /// Where in the file a piece of it begins that is mapped. tasks_posix.cpp and tasks_win32.cpp have
@@ -143,27 +47,4 @@ inline void check_shown(const sample& in, const view& shown, std::uint64_t offse
         FAIL(mistake, where, ": they are not in the memory that was mapped");
     if (!std::ranges::equal(found, expected))
         FAIL(mistake, where, ", ", difference(expected, found));
-}
-
-/// Holds what may be done with the views of the file that are mapped now against what they are for.
-inline void check_rights(const sample& in, const std::string& view_is, const std::string& expected)
-{
-    for (const auto& piece : mapped_pieces(in)) {
-        const std::string was =
-            "a " + view_is + " view was mapped as " + piece.rights + ", expected " + expected;
-        if (piece.rights.ends_with('p'))
-            FAIL(was, ": p is private, what one process stores need not be seen by another");
-        if (piece.rights.find('x') != std::string::npos)
-            FAIL(was, ": x is for code that may be run, and these bytes are there to be looked at");
-        if (piece.rights != expected)
-            FAIL(was);
-    }
-}
-
-/// Holds an error that must come against the one that came.
-inline void check_refused(std::error_code code, std::errc expected, const std::string& mistake)
-{
-    if (code != expected)
-        FAIL(mistake, "; expected the error \"", std::make_error_code(expected).message(),
-             "\", and there was ", code ? '"' + code.message() + '"' : "none");
 }
