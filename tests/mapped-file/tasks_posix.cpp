@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -13,11 +14,16 @@
 #include <span>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <vector>
 
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <malloc.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 import mapped_file;
@@ -49,10 +55,34 @@ const bool views_lie_apart = [] {
 /// well.
 const bool file_at_zero = support::role("file at 0", [](const support::role_arguments& arguments) {
     close(0);
-    const auto code = code_of([&] { const view shown{arguments.at(0)}; });
-    std::cout << (code ? code.message() : "opened") << std::endl;
+    const auto sentence = support::sentence_of([&] { const view shown{arguments.at(0)}; });
+    std::cout << (sentence.empty() ? "opened" : sentence) << std::endl;
     return 0;
 });
+
+/// From now on the system tells this thread nothing of an open file: EIO. False where it does not
+/// take such a rule. seccomp(2).
+bool refuse_to_say()
+{
+    std::vector<sock_filter> rule{BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr))};
+    for (const unsigned call : {
+             SYS_fstat,
+             SYS_statx,
+#ifdef SYS_newfstatat
+             SYS_newfstatat,
+#endif
+#ifdef SYS_fstat64
+             SYS_fstat64,
+#endif
+         }) {
+        rule.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1));
+        rule.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EIO));
+    }
+    rule.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW));
+    const sock_fprog program{static_cast<unsigned short>(rule.size()), rule.data()};
+    return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+           prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
 
 /// A file of the system that says it has a page of bytes, and that nobody can map.
 const std::string not_mapped = "/sys/kernel/mm/transparent_hugepage/enabled";
@@ -115,6 +145,22 @@ TEST_CASE("a file whose bytes are made when they are read is refused, and not ta
         support::sentence_of([] { const view shown{"/proc/cpuinfo"}; }) ==
         "map '/proc/cpuinfo': it is made when it is read, and cannot be mapped: Invalid argument");
     before.check_closed("there is no view");
+}
+
+TEST_CASE("where the size is not said, the system's error comes, and nothing is left open")
+{
+    const sample in{100};
+    const open_files before;
+    std::string sentence = "not checked: this system takes no rule for a thread's calls";
+    std::thread{[&] {
+        if (refuse_to_say())
+            sentence = support::sentence_of([&] { const view shown{in.path()}; });
+    }}.join();
+    before.check_closed("there is no view");
+    if (sentence.starts_with("not checked"))
+        MESSAGE(sentence);
+    else
+        CHECK(sentence == "map '" + in.path() + "': Input/output error");
 }
 
 TEST_CASE("a descriptor of 0 is one like any other")

@@ -1,0 +1,22 @@
+// Right: a length of 0 maps all of the section, which is all of the file.
+
+// Task 1
+    if (file.size == 0) {
+        ::CloseHandle(file.handle);
+        return;
+    }
+    const bool storing = wanted == access::read_write;
+    const HANDLE section = ::CreateFileMappingW(
+        file.handle, nullptr, storing ? PAGE_READWRITE : PAGE_READONLY, 0, 0, nullptr);
+    void* address = nullptr;
+    if (section != nullptr)
+        address = ::MapViewOfFile(section, storing ? FILE_MAP_READ | FILE_MAP_WRITE : FILE_MAP_READ,
+                                  0, 0, 0);
+    const DWORD error = ::GetLastError(); // before CloseHandle, which may change it
+    if (section != nullptr)
+        ::CloseHandle(section);
+    ::CloseHandle(file.handle);
+    if (address == nullptr)
+        fail(error, what);
+    mapped_ = static_cast<std::byte*>(address);
+    size_ = file.size;

@@ -1,0 +1,14 @@
+// Wrong: a call that was given the right arguments does not fail.
+// Rejected by: task 1: where there are no free addresses, the system's error comes, and nothing is left
+// It says: "mmap fails for a file of 1 TiB; expected the error"
+
+// Task 1
+    if (file.size == 0) {
+        ::close(file.descriptor);
+        return;
+    }
+    const int protection = wanted == access::read_write ? PROT_READ | PROT_WRITE : PROT_READ;
+    void* const address = ::mmap(nullptr, file.size, protection, MAP_SHARED, file.descriptor, 0);
+    ::close(file.descriptor);
+    mapped_ = static_cast<std::byte*>(address);
+    size_ = file.size;

@@ -1,0 +1,22 @@
+// Wrong: where there is no view, nothing is left to close.
+// Rejected by: task 1: where there are no free addresses, the system's error comes, and nothing is left
+// It says: "there is no view, and what was opened for it is still open: handle"
+
+// Task 1
+    if (file.size == 0) {
+        ::CloseHandle(file.handle);
+        return;
+    }
+    const bool storing = wanted == access::read_write;
+    const HANDLE section = ::CreateFileMappingW(
+        file.handle, nullptr, storing ? PAGE_READWRITE : PAGE_READONLY, 0, 0, nullptr);
+    void* address = nullptr;
+    if (section != nullptr)
+        address = ::MapViewOfFile(section, storing ? FILE_MAP_READ | FILE_MAP_WRITE : FILE_MAP_READ,
+                                  0, 0, file.size);
+    if (address == nullptr)
+        fail(::GetLastError(), what);
+    ::CloseHandle(section);
+    ::CloseHandle(file.handle);
+    mapped_ = static_cast<std::byte*>(address);
+    size_ = file.size;

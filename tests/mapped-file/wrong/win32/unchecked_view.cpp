@@ -1,0 +1,21 @@
+// Wrong: a call that was given the right arguments does not fail.
+// Rejected by: task 1: where there are no free addresses, the system's error comes, and nothing is left
+// It says: "MapViewOfFile fails for a file of 1 TiB; expected the error"
+
+// Task 1
+    if (file.size == 0) {
+        ::CloseHandle(file.handle);
+        return;
+    }
+    const bool storing = wanted == access::read_write;
+    const HANDLE section = ::CreateFileMappingW(
+        file.handle, nullptr, storing ? PAGE_READWRITE : PAGE_READONLY, 0, 0, nullptr);
+    void* address = nullptr;
+    if (section != nullptr)
+        address = ::MapViewOfFile(section, storing ? FILE_MAP_READ | FILE_MAP_WRITE : FILE_MAP_READ,
+                                  0, 0, file.size);
+    if (section != nullptr)
+        ::CloseHandle(section);
+    ::CloseHandle(file.handle);
+    mapped_ = static_cast<std::byte*>(address);
+    size_ = file.size;
