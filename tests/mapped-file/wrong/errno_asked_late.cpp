@@ -1,6 +1,6 @@
 // Wrong: errno keeps the error until it is asked for.
 // Rejected by: task 1: where there are no free addresses, the system's error comes, and nothing is left
-// It says: "and there was "Success""
+// It says: "expected the error "Cannot allocate memory", and there was none"
 
 // Task 1
     if (file.size == 0) {
