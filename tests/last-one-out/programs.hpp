@@ -17,8 +17,8 @@ arguments command(const std::string& program, const std::string& name, const arg
 }
 
 /// What a program that meets the end of its input at once has printed.
-process::result run(const std::string& program, const std::string& name,
-                    const arguments& options = {})
+[[maybe_unused]] process::result run(const std::string& program, const std::string& name,
+                                     const arguments& options = {})
 {
     return process::run(command(program, name, options));
 }
