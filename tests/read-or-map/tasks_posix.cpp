@@ -1,0 +1,403 @@
+// The checks of lesson 5 that are for Linux: signals and errors that a read meets, what stands in
+// the page tables, a system that does not know the hint.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <atomic>
+#include <cerrno>
+#include <chrono>
+#include <csignal>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <random>
+#include <span>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <system_error>
+#include <thread>
+#include <type_traits>
+#include <vector>
+
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <pthread.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+import large_file_views;
+import mmf;
+import process;
+import read_or_map;
+import support;
+
+using namespace read_or_map;
+using large_file_views::file;
+using large_file_views::view; // for sample.hpp
+using support::code_of;
+
+#include "../large-file-views/sample.hpp"
+
+#include "ways.hpp"
+
+using namespace large_file_views; // page_faults
+using namespace process;
+
+void seek(std::intptr_t handle, std::uint64_t offset)
+{
+    REQUIRE(lseek(static_cast<int>(handle), static_cast<off_t>(offset), SEEK_SET) >= 0);
+}
+
+pipe_ends::pipe_ends()
+{
+    int ends[2];
+    REQUIRE(pipe2(ends, O_CLOEXEC) == 0);
+    read_ = ends[0];
+    write_ = ends[1];
+}
+
+pipe_ends::~pipe_ends()
+{
+    close(static_cast<int>(read_));
+    close_writing();
+}
+
+void pipe_ends::write(std::string_view text)
+{
+    REQUIRE(::write(static_cast<int>(write_), text.data(), text.size()) ==
+            static_cast<ssize_t>(text.size()));
+}
+
+void pipe_ends::close_writing()
+{
+    if (write_ != 0)
+        close(static_cast<int>(write_));
+    write_ = 0;
+}
+
+namespace {
+
+constexpr std::uint64_t sizes_of_windows[] = {4096, 65'536, 5'000, 100'000, 1'000'000};
+
+const visitor no_visit = [](std::span<const std::byte>) {};
+
+std::size_t page_size()
+{
+    return static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
+/// How many pages from that of the first byte to that of the last one are in this process's page
+/// tables: bit 63 in /proc/self/pagemap, proc(5). Nothing where there is no such file.
+std::optional<std::size_t> mapped_pages(std::span<const std::byte> bytes)
+{
+    const auto first = reinterpret_cast<std::uintptr_t>(bytes.data()) / page_size();
+    const auto last = reinterpret_cast<std::uintptr_t>(&bytes.back()) / page_size();
+    std::vector<std::uint64_t> entries(last - first + 1);
+    const std::size_t size = entries.size() * sizeof entries[0];
+    const int pagemap = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
+    const ssize_t came =
+        pread(pagemap, entries.data(), size, static_cast<off_t>(first * sizeof entries[0]));
+    close(pagemap);
+    if (came != static_cast<ssize_t>(size))
+        return {};
+    return static_cast<std::size_t>(
+        std::ranges::count_if(entries, [](auto entry) { return entry >> 63 != 0; }));
+}
+
+std::size_t pages_of(std::span<const std::byte> bytes)
+{
+    const auto lead = reinterpret_cast<std::uintptr_t>(bytes.data()) % page_size();
+    return (lead + bytes.size() + page_size() - 1) / page_size();
+}
+
+/// True if this system has the hint: Linux 5.14.
+bool hint_is_known()
+{
+    void* const page = mmap(nullptr, 1, PROT_READ, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    const bool known = madvise(page, page_size(), MADV_POPULATE_READ) == 0;
+    munmap(page, 1);
+    return known;
+}
+
+void touch(std::span<const std::byte> bytes)
+{
+    for (std::size_t i = 0; i < bytes.size(); i += page_size()) {
+        const volatile std::byte seen = bytes[i];
+        (void)seen;
+    }
+}
+
+std::atomic<int> signals_seen;
+
+/// While it lives, a signal interrupts this thread's calls: SIGUSR1, without SA_RESTART.
+class interruptible
+{
+  public:
+    interruptible()
+    {
+        struct sigaction handler{};
+        handler.sa_handler = [](int) { ++signals_seen; };
+        sigaction(SIGUSR1, &handler, &before_);
+    }
+    ~interruptible() { sigaction(SIGUSR1, &before_, nullptr); }
+    interruptible(const interruptible&) = delete;
+    interruptible& operator=(const interruptible&) = delete;
+
+  private:
+    struct sigaction before_{};
+};
+
+/// Waits until the thread sleeps in read(2), which /proc says; false if it does not come to that,
+/// or its reading is over.
+bool waits_in_read(long thread, const std::atomic<bool>& over)
+{
+    const std::string path = "/proc/self/task/" + std::to_string(thread) + "/syscall";
+    const auto deadline = std::chrono::steady_clock::now() + process::patience;
+    while (std::chrono::steady_clock::now() < deadline) {
+        long number = -1;
+        if (over || (std::ifstream{path} >> number && number == SYS_read))
+            return true;
+        std::this_thread::yield();
+    }
+    return false;
+}
+
+/// Another process, whose system refuses madvise with that error, as one does that does not know
+/// the hint: seccomp(2). Looks at the file, and prints how many bytes came.
+const bool without_hint = support::role("no hint", [](const support::role_arguments& arguments) {
+    const auto error = static_cast<unsigned>(std::stoul(arguments.at(1)));
+    sock_filter filter[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_madvise, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    const sock_fprog program{std::size(filter), filter};
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+        prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0) {
+        std::cout << "not checked: this system lets no process have calls refused" << std::endl;
+        return 0;
+    }
+    std::uint64_t total = 0;
+    const std::string sentence = support::sentence_of([&] {
+        by_views(file{arguments.at(0)}, 5'000, pages::at_once,
+                 [&](std::span<const std::byte> bytes) { total += bytes.size(); });
+    });
+    std::cout << total << " bytes" << (sentence.empty() ? "" : ", then: " + sentence) << std::endl;
+    return 0;
+});
+
+void check_at_once(const sample& in, std::uint64_t window)
+{
+    by_views(file{in.path()}, window, pages::at_once, [&](std::span<const std::byte> bytes) {
+        const std::size_t found = mapped_pages(bytes).value();
+        if (found != pages_of(bytes))
+            FAIL("the hint did not reach the system: ", in.size(), " bytes through windows of ",
+                 window, ": visit sees ", bytes.size(), " bytes on ", pages_of(bytes),
+                 " pages, and in the page table are ", found,
+                 " (madvise wants the address of a page, and all pages up to the last byte's)");
+    });
+}
+
+} // namespace
+
+TEST_CASE("task 1: a read that a signal interrupts is made again")
+{
+    const interruptible now;
+    pipe_ends ends;
+    const pthread_t reader = pthread_self();
+    const long number = gettid();
+    std::atomic<bool> over = false;
+    bool waited = true;
+    std::thread writer{[&] {
+        for (int i = 0; i < 3 && waited && !over; ++i) {
+            waited = waits_in_read(number, over);
+            const int before = signals_seen;
+            pthread_kill(reader, SIGUSR1);
+            while (signals_seen == before && !over)
+                std::this_thread::yield();
+        }
+        if (!over)
+            ends.write("after the signals");
+        ends.close_writing();
+    }};
+    std::vector<std::byte> buffer(4096);
+    const record seen =
+        recorded(100, [&](const visitor& visit) { by_read(ends.to_read(), buffer, visit); });
+    over = true;
+    writer.join();
+    if (!waited) {
+        MESSAGE("not checked: /proc does not say that a thread waits in read");
+        return;
+    }
+    check_same(seen, std::as_bytes(std::span{"after the signals", 17}), not_read,
+               "a pipe, and a signal that interrupts read (EINTR) before anything comes");
+}
+
+TEST_CASE("task 1: what the system answers is the error that comes, and no end")
+{
+    std::vector<std::byte> buffer(4096);
+    const auto answered = [&](const std::string& path, int flags, std::errc expected) {
+        const int descriptor = open(path.c_str(), flags | O_CLOEXEC);
+        REQUIRE(descriptor >= 0);
+        const auto code = code_of([&] { by_read(descriptor, buffer, no_visit); });
+        close(descriptor);
+        check_refused(code, expected, "read fails for " + path);
+    };
+    const sample in{100};
+    answered("/proc/self/mem", O_RDONLY, std::errc::io_error); // nothing is mapped at 0
+    answered(std::filesystem::path{in.path()}.parent_path(), O_RDONLY, std::errc::is_a_directory);
+    answered(in.path(), O_WRONLY, std::errc::bad_file_descriptor);
+    check_refused(code_of([&] { by_read(-1, buffer, no_visit); }), std::errc::bad_file_descriptor,
+                  "read fails for descriptor -1");
+}
+
+TEST_CASE("task 1: an error behind the first bytes is no end either")
+{
+    pipe_ends ends;
+    ends.write("some bytes");
+    REQUIRE(fcntl(static_cast<int>(ends.to_read()), F_SETFL, O_NONBLOCK) == 0);
+    std::vector<std::byte> buffer(4096);
+    std::size_t total = 0;
+    const auto code = code_of([&] {
+        by_read(ends.to_read(), buffer, [&](std::span<const std::byte> bytes) {
+            if (total > 10)
+                throw std::runtime_error{"it goes on after the last byte"};
+            total += bytes.size();
+        });
+    });
+    check_refused(code, std::errc::resource_unavailable_try_again,
+                  "a pipe that is not to be waited for, and has no more now");
+    CHECK(total == 10);
+}
+
+TEST_CASE("task 1: a file that says it has 0 bytes, as those of /proc, is read")
+{
+    std::ostringstream expected;
+    expected << std::ifstream{"/proc/version"}.rdbuf();
+    REQUIRE(!expected.str().empty());
+    const int descriptor = open("/proc/version", O_RDONLY | O_CLOEXEC);
+    std::vector<std::byte> buffer(16);
+    const record seen =
+        recorded(10'000, [&](const visitor& visit) { by_read(descriptor, buffer, visit); });
+    close(descriptor);
+    const std::string text = expected.str();
+    check_same(seen, std::as_bytes(std::span{text}), not_read, "/proc/version");
+}
+
+TEST_CASE("task 1: reading takes no page but the buffer's")
+{
+    constexpr std::size_t size = std::size_t{16} << 20;
+    const sample in{std::uint64_t{size}, sparse};
+    const file source{in.path()};
+    std::vector<std::byte> buffer(65'536, std::byte{1});
+    const auto before = page_faults();
+    by_read(source.handle(), buffer, touch);
+    const auto taken = page_faults() - before;
+    if (!support::address_sanitizer && taken > size / page_size() / 8)
+        FAIL("16 MiB were read through a buffer that was there, with ", taken,
+             " page faults: something else holds the bytes");
+}
+
+TEST_CASE("task 2: with the hint every page of a window is mapped before visit sees it")
+{
+    if (!hint_is_known() || !mapped_pages(std::as_bytes(std::span{sizes_of_windows}))) {
+        MESSAGE("not checked: this system does not know the hint, or shows no page table");
+        return;
+    }
+    for (const std::size_t size : {1U, 4096U, 4097U, 200'000U, 1'000'000U})
+        for (const std::uint64_t window : sizes_of_windows)
+            check_at_once(sample{size}, window);
+}
+
+TEST_CASE("task 2: without the hint no page is mapped before it is touched, and each costs a fault")
+{
+    const sample in{100 * page_size()};
+    std::uint64_t most = 0;
+    std::uint64_t faults = 0;
+    by_views(file{in.path()}, page_size(), pages::when_touched,
+             [&](std::span<const std::byte> bytes) {
+                 most = std::max<std::uint64_t>(most, mapped_pages(bytes).value_or(0));
+                 const auto before = page_faults();
+                 touch(bytes);
+                 faults += page_faults() - before;
+             });
+    if (most != 0)
+        FAIL("pages::when_touched: a page was mapped before it was touched");
+    if (!support::address_sanitizer && faults != 100)
+        FAIL("100 pages, each in a window of its own, and each touched: expected 100 page faults, "
+             "and found ",
+             faults);
+}
+
+TEST_CASE("task 2: with the hint to touch a window costs no fault")
+{
+    const sample in{100 * page_size()};
+    std::uint64_t faults = 0;
+    for (const std::uint64_t pages_each : {1U, 7U, 100U})
+        by_views(file{in.path()}, pages_each * page_size(), pages::at_once,
+                 [&](std::span<const std::byte> bytes) {
+                     const auto before = page_faults();
+                     touch(bytes);
+                     faults += page_faults() - before;
+                 });
+    if (!hint_is_known())
+        MESSAGE("not checked: this system does not know the hint");
+    else if (!support::address_sanitizer && faults != 0)
+        FAIL("pages::at_once: touching what visit was given took ", faults, " page faults");
+}
+
+TEST_CASE("task 2: a hint that the system refuses is no error")
+{
+    const sample in{20'000};
+    for (const int error : {EINVAL, EFAULT, ENOMEM, EPERM}) {
+        auto child = support::start_role("no hint", {in.path(), std::to_string(error)});
+        const auto said = child.read_line(process::patience).value_or("nothing");
+        if (said.starts_with("not checked"))
+            MESSAGE(said);
+        else if (said != "20000 bytes")
+            FAIL("madvise is refused with \"", std::generic_category().message(error),
+                 "\", as by a system that does not know the hint; expected 20000 bytes, and found ",
+                 said);
+    }
+}
+
+TEST_CASE("task 2: windows need few addresses, and one for which there are none is an error")
+{
+    const sample in{std::uint64_t{1} << 40, sparse};
+    const sample small{std::uint64_t{256} << 20, sparse};
+    std::error_code code;
+    std::uint64_t total = 0;
+    {
+        const support::limit limit{support::resource::addresses, std::uint64_t{64} << 20};
+        code = code_of(
+            [&] { by_views(file{in.path()}, std::uint64_t{1} << 40, pages::at_once, no_visit); });
+        by_views(file{small.path()}, std::uint64_t{4} << 20, pages::when_touched,
+                 [&](std::span<const std::byte> bytes) { total += bytes.size(); });
+    }
+    check_refused(code, std::errc::not_enough_memory, "a window of 1 TiB");
+    CHECK_MESSAGE(total == std::uint64_t{256} << 20, not_viewed);
+}
+
+TEST_CASE("task 2: a file that is not there any more, but open, is looked at")
+{
+    const sample in{10'000};
+    const file source{in.path()};
+    std::filesystem::remove(in.path());
+    const record seen = recorded(
+        10'000, [&](const visitor& visit) { by_views(source, 4096, pages::at_once, visit); });
+    check_same(seen, in.bytes(), not_viewed, "a file that was removed");
+}
