@@ -6,6 +6,7 @@ import subprocess
 import fixture
 import lessons
 import lessons_table
+import minutes
 
 README = (fixture.REPOSITORY / "README.md").read_text(encoding="utf-8")
 
@@ -17,6 +18,11 @@ class Front(fixture.unittest.TestCase):
     def test_the_table_of_the_lessons_is_what_they_say(self):
         self.assertEqual(README, lessons_table.updated(README, lessons.find(fixture.REPOSITORY)),
                          "python3 tests/new-lesson/lessons_table.py writes it")
+
+    def test_the_minutes_for_teachers_are_those_of_the_texts(self):
+        teaching = (fixture.REPOSITORY / "docs/teaching.md").read_text(encoding="utf-8")
+        self.assertIn(minutes.table(lessons.find(fixture.REPOSITORY)), teaching,
+                      "python3 tests/new-lesson/minutes.py prints it")
 
     def test_the_verdict_in_the_readme_is_one_of_the_first_session(self):
         verdict = README.partition("```text\n")[2].partition("\n\n")[0].splitlines()
@@ -53,8 +59,8 @@ class Table(fixture.Checkout):
     def test_the_command_writes_it(self):
         self.copy_program()
         self.write("README.md", self.TEXT)
-        script = self.write("tests/new-lesson/lessons_table.py",
-                            (fixture.REPOSITORY / "tests/new-lesson/lessons_table.py").read_text())
+        for name in "answers/holes.py", "new-lesson/minutes.py", "new-lesson/lessons_table.py":
+            script = self.write(f"tests/{name}", (fixture.REPOSITORY / "tests" / name).read_text())
         subprocess.run([fixture.sys.executable, str(script)], check=True)
         self.assertIn("[Swap the bytes]", self.read("README.md"))
 

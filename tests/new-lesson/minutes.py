@@ -50,7 +50,14 @@ def estimated(lesson: Lesson) -> Minutes:
                    exercises=AN_EXERCISE * len(QUESTION.findall(more)))
 
 
-if __name__ == "__main__":
-    for one in lessons.find():
+def table(every: list[Lesson]) -> str:
+    """What docs/teaching.md has."""
+    rows = "| lesson | reading | doing | exercises |\n|---|---|---|---|\n"
+    for one in every:
         took = estimated(one)
-        print(f"| {one.number} {one.slug} | {took.reading} | {took.doing} | {took.exercises} |")
+        rows += f"| {one.number} {one.title} | {took.reading} | {took.doing} | {took.exercises} |\n"
+    return rows
+
+
+if __name__ == "__main__":
+    print(table(lessons.find()), end="")

@@ -23,7 +23,7 @@ const bool stores = support::role("store-read-only", [](const support::role_argu
 });
 
 /// A file of 10,000 bytes 'x', its handle, and a mapping of all of it.
-struct mapped_file
+struct held_file
 {
     support::scratch_directory directory;
     std::filesystem::path path = directory.file("file", std::string(10'000, 'x'));
@@ -68,7 +68,7 @@ TEST_CASE("a process that stores through a read-only view ends with the code 0xC
 
 TEST_CASE("a mapped file cannot be made shorter: error 1224")
 {
-    mapped_file mapped;
+    held_file mapped;
     CHECK(raw::set_size(mapped.file, 9'999) == ERROR_USER_MAPPED_FILE); // no view yet
     auto view = raw::map(mapped.mapping).object;
     mapped.mapping.reset();
@@ -85,7 +85,7 @@ TEST_CASE("a mapped file cannot be made shorter: error 1224")
 
 TEST_CASE("a mapped file can be neither deleted nor replaced: error 5")
 {
-    mapped_file mapped;
+    held_file mapped;
     const auto other = mapped.directory.file("other", "new");
     const bool replaced =
         ::MoveFileExW(other.c_str(), mapped.path.c_str(), MOVEFILE_REPLACE_EXISTING) != FALSE;
@@ -103,7 +103,7 @@ TEST_CASE("a mapped file can be neither deleted nor replaced: error 5")
 TEST_CASE("a mapped file may grow, and the mapping does not see it")
 {
     // Seen under Wine; the documentation wants the mapping closed before SetEndOfFile.
-    mapped_file mapped;
+    held_file mapped;
     CHECK(raw::set_size(mapped.file, 20'000) == 0);
     CHECK(raw::map(mapped.mapping, FILE_MAP_READ, 0, 10'000).object);
     CHECK(raw::map(mapped.mapping, FILE_MAP_READ, 0, 20'000).error == ERROR_ACCESS_DENIED);
@@ -111,7 +111,7 @@ TEST_CASE("a mapped file may grow, and the mapping does not see it")
 
 TEST_CASE("a view outlives the handles of its mapping and its file")
 {
-    mapped_file mapped;
+    held_file mapped;
     auto view = raw::map(mapped.mapping).object;
     mapped.mapping.reset();
     mapped.file.reset();
@@ -125,7 +125,7 @@ TEST_CASE("FlushViewOfFile works on every view, FlushFileBuffers only for who ma
 {
     // That the one starts the writing and the other waits for the disk, Microsoft's documentation
     // says. No program can see it: all that read the file get the bytes in either case.
-    mapped_file mapped;
+    held_file mapped;
     const auto view = raw::map(mapped.mapping).object;
     *(view.get() + 5'000) = std::byte{'y'};
     const auto flush = [](std::byte* begin, std::size_t length) {
