@@ -49,9 +49,9 @@ opened open_regular(const std::string& path, access wanted, const std::string& w
     const int descriptor = ::open(path.c_str(), flags | O_CLOEXEC | O_NONBLOCK);
     if (descriptor < 0)
         fail(errno, what);
-    struct stat status;
+    struct stat status{}; // zeros, which are no regular file, if nothing is said
     const int error = ::fstat(descriptor, &status) == 0 ? 0 : errno;
-    const bool regular = error == 0 && S_ISREG(status.st_mode);
+    const bool regular = S_ISREG(status.st_mode);
     const auto size = regular ? static_cast<std::uint64_t>(status.st_size) : 0;
     const bool fits = size <= std::numeric_limits<std::size_t>::max(); // which may have 32 bits
     if (regular && fits && (size != 0 || can_be_mapped(descriptor)))

@@ -89,8 +89,7 @@ const std::string not_mapped = "/sys/kernel/mm/transparent_hugepage/enabled";
 
 } // namespace
 
-TEST_CASE(
-    "task 1: where there are no free addresses, the system's error comes, and nothing is left")
+TEST_CASE("task 1: where no addresses are free, the system's error comes, and nothing is left")
 {
     if (support::address_sanitizer) {
         MESSAGE("not checked: AddressSanitizer needs more addresses than the limit leaves");

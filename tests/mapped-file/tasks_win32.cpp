@@ -45,8 +45,7 @@ DWORD cut(const sample& in, LONG size)
 
 } // namespace
 
-TEST_CASE(
-    "task 1: where there are no free addresses, the system's error comes, and nothing is left")
+TEST_CASE("task 1: where no addresses are free, the system's error comes, and nothing is left")
 {
     const sample in{tebibyte, sparse};
     const open_files before;

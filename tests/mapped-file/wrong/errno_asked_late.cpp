@@ -1,5 +1,5 @@
 // Wrong: errno keeps the error until it is asked for.
-// Rejected by: task 1: where there are no free addresses, the system's error comes, and nothing is left
+// Rejected by: task 1: where no addresses are free, the system's error comes, and nothing is left
 // It says: "expected the error "Cannot allocate memory", and there was none"
 
 // Task 1

@@ -1,5 +1,5 @@
 // Wrong: mmap returns a null pointer when it fails, as malloc does.
-// Rejected by: task 1: where there are no free addresses, the system's error comes, and nothing is left
+// Rejected by: task 1: where no addresses are free, the system's error comes, and nothing is left
 // It says: "mmap fails for a file of 1 TiB; expected the error"
 
 // Task 1

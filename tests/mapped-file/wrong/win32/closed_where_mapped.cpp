@@ -1,5 +1,5 @@
 // Wrong: where there is no view, nothing is left to close.
-// Rejected by: task 1: where there are no free addresses, the system's error comes, and nothing is left
+// Rejected by: task 1: where no addresses are free, the system's error comes, and nothing is left
 // It says: "there is no view, and what was opened for it is still open: handle"
 
 // Task 1

@@ -1,5 +1,5 @@
 // Wrong: GetLastError can be asked at any time before the error is thrown.
-// Rejected by: task 1: where there are no free addresses, the system's error comes, and nothing is left
+// Rejected by: task 1: where no addresses are free, the system's error comes, and nothing is left
 // It says: "expected the error "Cannot allocate memory""
 
 // Task 1
