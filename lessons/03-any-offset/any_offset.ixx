@@ -20,8 +20,8 @@ struct aligned_range
     friend bool operator==(const aligned_range&, const aligned_range&) = default;
 };
 
-/// The range to map for `length` bytes at `offset`, also for none. It begins at the last multiple of
-/// `granularity` (any power of two: 4096, 16384, 65536) that is not beyond the offset. A pure
+/// The range to map for `length` bytes at `offset`, also for none. It begins at the last multiple
+/// of `granularity` (any power of two: 4096, 16384, 65536) that is not beyond the offset. A pure
 /// function: no system call, and the same answer on every system.
 /// Throws std::errc::result_out_of_range if offset + length does not fit in 64 bits.
 aligned_range align(std::uint64_t offset, std::uint64_t length, std::uint64_t granularity);

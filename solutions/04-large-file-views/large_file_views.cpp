@@ -1,4 +1,4 @@
-// Module large_file_views. This is the file of lesson 4 that you finish: one source for both systems.
+// Module large_file_views, for both systems. This is the file of lesson 4 that you finish.
 module;
 
 #include <algorithm>

@@ -40,8 +40,8 @@ TEST_CASE("where shows what is mapped for any granularity, and the bytes")
     const auto shown = [&](const std::string& granularity, const std::string& mapped) {
         const auto result = where({path, "69900", "10", "--granularity", granularity});
         CHECK(result.errors == "");
-        CHECK(result.output == "asked for   10 bytes at offset 69900\n" + mapped +
-                                   "begin with  ten bytes.\n");
+        CHECK(result.output ==
+              "asked for   10 bytes at offset 69900\n" + mapped + "begin with  ten bytes.\n");
         CHECK(result.status.success());
     };
     shown("64K", "mapped      4374 bytes at offset 65536, in two halves 0x00000000 and 0x00010000\n"
@@ -73,9 +73,8 @@ TEST_CASE("where refuses what it cannot show")
         check_fails(where({path, "0", "1", "--granularity", granularity}),
                     "a granularity is a power of two");
     check_fails(where({path, "0", "0"}), "of 0 bytes nothing is mapped");
-    check_fails(where({path, "7", "4"}), "map 4 bytes at offset 7 of '" + path +
-                                             "': the file has 10 bytes: " +
-                                             std::make_error_code(std::errc::result_out_of_range)
-                                                 .message());
+    check_fails(where({path, "7", "4"}),
+                "map 4 bytes at offset 7 of '" + path + "': the file has 10 bytes: " +
+                    std::make_error_code(std::errc::result_out_of_range).message());
     CHECK(where({path, "0"}).status == process::exit_status{2, 0});
 }

@@ -1,7 +1,8 @@
 #pragma once
 
-// What the checks of lessons 3 and 4 have in common beside the files that they look at. To be included last,
-// behind the imports that it stands on, so that it includes nothing of the library itself.
+// What the checks of lessons 3 and 4 have in common beside the files that they look at. To be
+// included last, behind the imports that it stands on, so that it includes nothing of the library
+// itself.
 
 #include "../support/sample.hpp"
 

@@ -96,6 +96,14 @@ TEST_CASE("a file that cannot be mapped is refused at once")
           std::errc::is_a_directory);
 }
 
+TEST_CASE("a file whose bytes are made when they are read is refused, and an empty one is not")
+{
+    CHECK(code_of([&] { const file opened{"/proc/cpuinfo"}; }) == std::errc::invalid_argument);
+    const sample in{0};
+    CHECK(file{in.path()}.size() == 0);
+    CHECK(mapped_bytes(in) == 0);
+}
+
 TEST_CASE("a file is opened whatever its mode, and exec does not hand it on")
 {
     const sample in{100};
@@ -105,6 +113,28 @@ TEST_CASE("a file is opened whatever its mode, and exec does not hand it on")
         CHECK(source.size() == 100);
         CHECK((fcntl(static_cast<int>(source.handle()), F_GETFD) & FD_CLOEXEC) != 0);
     }
+}
+
+TEST_CASE("the room of a single byte is taken, too, and the file keeps its size")
+{
+    const sample in{std::uint64_t{1} << 20, sparse};
+    const auto taken = [&] {
+        struct stat status;
+        REQUIRE(stat(in.path().c_str(), &status) == 0);
+        return status.st_blocks;
+    };
+    const file target{in.path(), access::read_write};
+    if (fallocate(static_cast<int>(target.handle()), FALLOC_FL_KEEP_SIZE, 0, 1) != 0) {
+        MESSAGE("not checked: this file system takes no room before a store");
+        return;
+    }
+    const auto before = taken();
+    target.take_room(std::uint64_t{1} << 19, 1);
+    CHECK(taken() > before);
+    CHECK(target.size() == std::uint64_t{1} << 20);
+    const file source{in.path()};
+    CHECK(code_of([&] { source.take_room(0, 1); }) == std::errc::bad_file_descriptor);
+    CHECK_FALSE(code_of([&] { source.take_room(0, 0); }));
 }
 
 TEST_CASE("a handle of 0 is one like any other, and a size that nobody knows is an error")

@@ -21,6 +21,7 @@
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <type_traits>
 #include <vector>
 
 import large_file_views;
@@ -153,6 +154,46 @@ TEST_CASE("task 1: when visit throws, the walk ends and nothing stays mapped")
         FAIL("visit threw at its second call; calls: ", calls, ", what came of it: ", sentence);
     if (const auto after = mapped_bytes(in); after != 0)
         FAIL("visit threw, and of the file are still mapped: ", after, " bytes");
+}
+
+TEST_CASE("task 1: what visit throws reaches the caller as it is, of any type")
+{
+    struct enough
+    {};
+    const sample in{10'000};
+    const file source{in.path()};
+    const auto thrown = [&](const auto& what) {
+        try {
+            walk(source, 0, 10'000, 4096, [&](std::span<const std::byte>) { throw what; });
+        } catch (const std::remove_cvref_t<decltype(what)>&) {
+            return true;
+        } catch (...) {
+        }
+        return false;
+    };
+    if (!thrown(std::length_error{"too long"}))
+        FAIL("visit threw a std::length_error, and the caller did not get one");
+    if (!thrown(7) || !thrown(enough{}))
+        FAIL("visit threw what is no std::exception, and the caller did not get it");
+    if (const auto after = mapped_bytes(in); after != 0)
+        FAIL("visit threw, and of the file are still mapped: ", after, " bytes");
+}
+
+TEST_CASE("task 1: a walk within a walk leaves the window of the outer one mapped")
+{
+    const sample in{20'000};
+    const file source{in.path()};
+    std::vector<std::byte> seen;
+    walk(source, 17, 19'000, 8'192, [&](std::span<const std::byte> bytes) {
+        const record within = walk_through(in, 100, 9'000, 4'096);
+        if (!std::ranges::equal(within.bytes, in.bytes(100, 9'000)))
+            FAIL(not_walked, ": of the walk within another one", within.error);
+        if (!lies_in_mapping(bytes, in))
+            FAIL("a walk within the walk took away the window of the outer one");
+        seen.insert(seen.end(), bytes.begin(), bytes.end());
+    });
+    if (!std::ranges::equal(seen, in.bytes(17, 19'000)))
+        FAIL(not_walked, ": of the walk around another one");
 }
 
 TEST_CASE("task 1: a walk past the end of the file is refused, and one of no bytes shows nothing")

@@ -169,7 +169,8 @@ TEST_CASE("a signal that a program handles itself makes no wait deaf to Ctrl-C")
 TEST_CASE("page faults are counted")
 {
     constexpr std::uint64_t pages = 64; // too few for a huge page
-    const auto size = static_cast<std::size_t>(pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)));
+    const auto size =
+        static_cast<std::size_t>(pages * static_cast<std::uint64_t>(::sysconf(_SC_PAGESIZE)));
     void* const fresh =
         ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     REQUIRE(fresh != MAP_FAILED);
