@@ -15,7 +15,9 @@ TEST_CASE("task 1: closing unmaps the view and closes the handle; the name stays
     const std::ptrdiff_t before = views();
     held left{{object.view(), object.duplicate(), true}};
     shared_record shared = left;
+    errno = 0;
     const std::string problem = support::sentence_of([&] { last_one_out::close_record(shared); });
+    check_nothing_refused("one descriptor was closed twice");
     const bool unmapped = views() == before;
     const bool closed = !is_open(left.handle);
     left.data = unmapped ? nullptr : left.data;
@@ -54,7 +56,7 @@ TEST_CASE("task 1: closing twice closes nothing else")
     errno = 0;
     std::string problem = closed_again();
     REQUIRE_MESSAGE(problem == "", mistake, problem);
-    check_nothing_refused();
+    check_nothing_refused("close was called for a record that has no handle");
     shared.handle = object.duplicate();
     const auto number = shared.handle;
     last_one_out::close_record(shared);
@@ -75,4 +77,12 @@ TEST_CASE("task 2: a name that is not there cannot be freed")
     check_error("there was no such name", std::errc::no_such_file_or_directory,
                 [&] { last_one_out::free_record(name); });
     CHECK_MESSAGE(!name.exists(), "free_record made the object that it did not find");
+}
+
+TEST_CASE("task 2: what is no name cannot be freed, and nothing else is")
+{
+    const object object{"slash"};
+    check_error("'/" + object.name.string() + "' is no name", std::errc::invalid_argument,
+                [&] { last_one_out::free_record("/" + object.name.string()); });
+    CHECK_MESSAGE(object.name.exists(), "free_record took away another name than it was given");
 }

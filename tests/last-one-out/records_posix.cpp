@@ -39,10 +39,9 @@ namespace {
 const std::string name_is_gone = "the name is gone: to take it is free_record's";
 
 /// Fails if the system was asked, since errno was 0, to close what is no descriptor.
-void check_nothing_refused()
+void check_nothing_refused(const std::string& mistake)
 {
-    CHECK_MESSAGE(errno != EBADF, "close was called for a record that has no handle: errno says "
-                                  "that -1 is no descriptor");
+    CHECK_MESSAGE(errno != EBADF, mistake, ": errno says that it is no open descriptor");
 }
 
 /// The system gives the number of a closed descriptor out again.
@@ -51,11 +50,21 @@ void check_given_again(std::intptr_t closed, std::intptr_t handle)
     REQUIRE(handle == closed);
 }
 
-/// Another process: gives back descriptor 0, its standard input, and says what has become of it.
+/// Another process: gives back descriptor 0, its standard input, and says what has become of it;
+/// gives it back again, in a copy of the record; and once more with a view that there is not.
 const bool handle_zero = support::role("handle 0", [](const support::role_arguments&) {
+    const auto is_closed = [] { return ::fcntl(0, F_GETFD) < 0; };
     shared_record shared{nullptr, 0, false};
     last_one_out::close_record(shared);
-    std::cout << (::fcntl(0, F_GETFD) < 0 ? "closed" : "open") << std::endl;
+    std::cout << (is_closed() ? "closed" : "open") << std::endl;
+    shared = {nullptr, 0, false};
+    const auto code = support::code_of([&] { last_one_out::close_record(shared); });
+    std::cout << (code == std::errc::bad_file_descriptor ? "an error" : "no error") << std::endl;
+    ::open("/dev/null", O_RDONLY); // as 0
+    alignas(8) static record no_view;
+    shared = {reinterpret_cast<record*>(reinterpret_cast<std::byte*>(&no_view) + 1), 0, false};
+    support::code_of([&] { last_one_out::close_record(shared); });
+    std::cout << (is_closed() || shared.handle == 0 ? "closed" : "lost") << std::endl;
     return 0;
 });
 
@@ -69,6 +78,9 @@ TEST_CASE("task 1: 0 is a handle like any other")
 {
     auto child = support::start_role("handle 0");
     CHECK_MESSAGE(line_of(child) == "closed", "close_record leaves the descriptor 0 open");
+    CHECK_MESSAGE(line_of(child) == "an error",
+                  "0 was closed already, close failed, and close_record did not say so");
+    CHECK_MESSAGE(line_of(child) == "closed", "munmap failed, and nobody closes 0 any more");
 }
 
 TEST_CASE("task 1: what the system cannot give back is an error")

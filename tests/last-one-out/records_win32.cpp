@@ -32,7 +32,7 @@ namespace {
 
 const std::string name_is_gone = "the name is gone, and this check still has a handle";
 
-void check_nothing_refused() {} // CloseHandle does not set errno
+void check_nothing_refused(const std::string&) {} // CloseHandle does not set errno
 
 /// The system may give the number of a closed handle out again.
 void check_given_again(std::intptr_t closed, std::intptr_t handle)
