@@ -121,6 +121,15 @@ TEST_CASE("task 1: a file that the system cannot map is refused with the system'
     before.check_closed("there is no view");
 }
 
+TEST_CASE("task 1: a file is mapped whatever its mode")
+{
+    const sample in{100};
+    for (const mode_t mode : {mode_t{07777}, mode_t{0600}}) {
+        REQUIRE(chmod(in.path().c_str(), mode) == 0);
+        check_shown(in, view{in.path()}, in.bytes());
+    }
+}
+
 TEST_CASE("what is no regular file is refused at once, and nothing is left open")
 {
     const support::scratch_directory directory;
