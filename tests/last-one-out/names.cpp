@@ -331,6 +331,27 @@ TEST_CASE("task 3: a killed keeper is in nobody's way, and the next one starts a
     check_bytes(view.bytes(), zeros, "the next keeper found the bytes of the killed one");
 }
 
+TEST_CASE("task 3: whenever a keeper is killed in create, the next one starts at 0")
+{
+    for (int calls = 1; calls < most_system_calls; ++calls) {
+        const support::scratch_name name{"any-moment"};
+        {
+            support::halted_role other{"halted create", {name}};
+            if (!can_be_halted(other) || !halted_before(other, the_keeper, calls))
+                return;
+        }
+        support::events().add(the_keeper, "is killed there");
+        mmf::mapping next;
+        const auto code = code_of([&] { next = last_one_out::create(name); });
+        REQUIRE_MESSAGE(
+            !code, "a keeper was killed in create, and the next one was told: ", code.message());
+        const auto view = next.map();
+        check_bytes(view.bytes(), zeros,
+                    "a keeper was killed in create, and the next one found "
+                    "other bytes than 0");
+    }
+}
+
 TEST_CASE("task 3: what is not a name is refused with an error")
 {
     for (const std::string name : {"", "a/b"}) {
