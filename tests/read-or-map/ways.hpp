@@ -81,6 +81,9 @@ inline void check_passes(const std::function<void(const visitor&)>& by_some_way,
 /// Moves the place from which the handle is read.
 void seek(std::intptr_t handle, std::uint64_t offset);
 
+/// True if the page of the first byte is mapped already, where the system says that.
+bool is_in_page_table(std::span<const std::byte> bytes);
+
 /// A pipe: what is stored at one end is read at the other.
 class pipe_ends
 {
