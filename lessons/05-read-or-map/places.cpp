@@ -23,8 +23,8 @@ import program;
 import read_or_map;
 
 using namespace large_file_views;
-using namespace process;
 using namespace read_or_map;
+using process::page_faults;
 
 namespace {
 

@@ -32,10 +32,9 @@ import support;
 
 using namespace read_or_map;
 using large_file_views::file;
-using large_file_views::view; // for sample.hpp
 using support::code_of;
 
-#include "../any-offset/sample.hpp"
+#include "../support/sample.hpp"
 
 #include "ways.hpp"
 

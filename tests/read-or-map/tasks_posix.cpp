@@ -46,15 +46,11 @@ import support;
 
 using namespace read_or_map;
 using large_file_views::file;
-using large_file_views::view; // for sample.hpp
 using support::code_of;
 
-#include "../any-offset/sample.hpp"
+#include "../support/sample.hpp"
 
 #include "ways.hpp"
-
-using namespace large_file_views; // page_faults
-using namespace process;
 
 void seek(std::intptr_t handle, std::uint64_t offset)
 {
@@ -309,9 +305,9 @@ TEST_CASE("task 1: reading takes no page that the buffer has not")
     const sample in{std::uint64_t{size}, sparse};
     const file source{in.path()};
     std::vector<std::byte> buffer(65'536, std::byte{1});
-    const auto before = page_faults();
+    const auto before = process::page_faults();
     by_read(source.handle(), buffer, touch);
-    const auto taken = page_faults() - before;
+    const auto taken = process::page_faults() - before;
     if (!support::address_sanitizer && taken > size / page_size() / 8)
         FAIL("16 MiB were read through a buffer that was there, with ", taken,
              " page faults: something else holds the bytes");
@@ -349,9 +345,9 @@ TEST_CASE("task 2: without the hint no page is mapped before it is touched, and 
     by_views(file{in.path()}, page_size(), pages::when_touched,
              [&](std::span<const std::byte> bytes) {
                  most = std::max<std::uint64_t>(most, mapped_pages(bytes).value_or(0));
-                 const auto before = page_faults();
+                 const auto before = process::page_faults();
                  touch(bytes);
-                 faults += page_faults() - before;
+                 faults += process::page_faults() - before;
              });
     if (most != 0)
         FAIL("pages::when_touched: a page was mapped before it was touched");
@@ -368,9 +364,9 @@ TEST_CASE("task 2: with the hint to touch a window costs no fault")
     for (const std::uint64_t pages_each : {1U, 7U, 100U})
         by_views(file{in.path()}, pages_each * page_size(), pages::at_once,
                  [&](std::span<const std::byte> bytes) {
-                     const auto before = page_faults();
+                     const auto before = process::page_faults();
                      touch(bytes);
-                     faults += page_faults() - before;
+                     faults += process::page_faults() - before;
                  });
     if (!hint_is_known())
         MESSAGE("not checked: this system does not know the hint");

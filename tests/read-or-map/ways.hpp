@@ -4,6 +4,8 @@
 // To be included last, behind sample.hpp and what that stands on, so that it includes nothing
 // itself.
 
+inline constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
+
 // What a verdict says, word for word, where a task is not done yet.
 inline const std::string not_read = "the pieces do not make up the file";
 inline const std::string not_viewed = "the windows do not make up the file";
