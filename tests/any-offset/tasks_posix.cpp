@@ -3,12 +3,14 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <iterator>
 #include <limits>
 #include <memory>
 #include <random>
@@ -19,10 +21,13 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <malloc.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 import any_offset;
@@ -68,6 +73,35 @@ const bool file_at_zero = support::role("file at 0", [](const support::role_argu
     std::cout << code_of([&] { source.size(); }).message() << std::endl;
     return 0;
 });
+
+/// Another process, in which the system refuses to take room, with the error whose number is the
+/// second argument: seccomp(2). Prints what came of it.
+const bool no_room = support::role("no room", [](const support::role_arguments& arguments) {
+    const auto error = static_cast<unsigned>(std::stoul(arguments.at(1)));
+    sock_filter filter[] = {
+        BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+        BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_fallocate, 0, 1),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error),
+        BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+    };
+    const sock_fprog program{std::size(filter), filter};
+    if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0 ||
+        prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) != 0)
+        std::cout << "not checked: this system lets no process have calls refused" << std::endl;
+    else {
+        const file target{arguments.at(0), access::read_write};
+        std::cout << code_of([&] { target.take_room(0, 1); }).value() << std::endl;
+    }
+    return 0;
+});
+
+/// How many blocks of the disk the file has.
+auto blocks_of(const sample& in)
+{
+    struct stat status;
+    REQUIRE(stat(in.path().c_str(), &status) == 0);
+    return status.st_blocks;
+}
 
 } // namespace
 
@@ -115,26 +149,47 @@ TEST_CASE("a file is opened whatever its mode, and exec does not hand it on")
     }
 }
 
-TEST_CASE("the room of a single byte is taken, too, and the file keeps its size")
+TEST_CASE("room is taken for the bytes named, for one byte too, and the file keeps its size")
 {
-    const sample in{std::uint64_t{1} << 20, sparse};
-    const auto taken = [&] {
-        struct stat status;
-        REQUIRE(stat(in.path().c_str(), &status) == 0);
-        return status.st_blocks;
-    };
+    const sample in{6 * gibibyte, sparse};
     const file target{in.path(), access::read_write};
-    if (fallocate(static_cast<int>(target.handle()), FALLOC_FL_KEEP_SIZE, 0, 1) != 0) {
+    const auto raw = [&](std::uint64_t offset) {
+        return fallocate(static_cast<int>(target.handle()), FALLOC_FL_KEEP_SIZE,
+                         static_cast<off_t>(offset), 1);
+    };
+    if (raw(0) != 0) {
         MESSAGE("not checked: this file system takes no room before a store");
         return;
     }
-    const auto before = taken();
-    target.take_room(std::uint64_t{1} << 19, 1);
-    CHECK(taken() > before);
-    CHECK(target.size() == std::uint64_t{1} << 20);
+    const auto before = blocks_of(in);
+    target.take_room(5 * gibibyte - 1, 1); // the last byte of a block
+    const auto after = blocks_of(in);
+    CHECK(after > before);
+    CHECK(raw(5 * gibibyte - 1) == 0);
+    CHECK(blocks_of(in) == after); // there was room already
+    CHECK(raw(5 * gibibyte) == 0);
+    CHECK(blocks_of(in) > after); // and none behind it
+    CHECK(target.size() == 6 * gibibyte);
     const file source{in.path()};
     CHECK(code_of([&] { source.take_room(0, 1); }) == std::errc::bad_file_descriptor);
     CHECK_FALSE(code_of([&] { source.take_room(0, 0); }));
+}
+
+TEST_CASE("where the system cannot take room a store may try it, and any other error is one")
+{
+    const sample in{100};
+    const auto error = [&](int refused) {
+        auto child = support::start_role("no room", {in.path(), std::to_string(refused)});
+        return child.read_line().value_or("nothing");
+    };
+    const std::string first = error(EOPNOTSUPP);
+    if (first.starts_with("not checked")) {
+        MESSAGE(first);
+        return;
+    }
+    CHECK(first == "0");
+    CHECK(error(ENOSYS) == "0");
+    CHECK(error(EDQUOT) == std::to_string(EDQUOT));
 }
 
 TEST_CASE("a handle of 0 is one like any other, and a size that nobody knows is an error")
