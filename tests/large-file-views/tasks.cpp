@@ -32,7 +32,7 @@ import support;
 using namespace large_file_views;
 using support::code_of;
 
-#include "sample.hpp"
+#include "../any-offset/sample.hpp"
 
 namespace {
 

@@ -24,7 +24,7 @@ import support;
 
 using namespace large_file_views;
 
-#include "sample.hpp"
+#include "../any-offset/sample.hpp"
 
 std::shared_ptr<void> scarce_memory()
 {
