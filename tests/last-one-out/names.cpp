@@ -133,8 +133,12 @@ TEST_CASE("task 3: whenever a keeper is killed in create, the next one starts at
         const support::scratch_name name{"any-moment"};
         {
             support::halted_role other{"halted create", {name}};
-            if (!can_be_halted(other) || !halted_before(other, the_keeper, calls))
+            if (!can_be_halted(other))
                 return;
+            if (!halted_before(other, the_keeper, calls)) {
+                CHECK_MESSAGE(calls > 1, no_mapping, ": create asked the system for nothing");
+                return;
+            }
         }
         support::events().add(the_keeper, "is killed there");
         mmf::mapping next;
