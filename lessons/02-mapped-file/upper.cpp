@@ -4,6 +4,7 @@
 ///     stored; the view lives until Enter is pressed
 
 #include <iostream>
+#include <span>
 #include <string>
 
 import mapped_file;
