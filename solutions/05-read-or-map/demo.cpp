@@ -66,9 +66,10 @@ void play(scene& show)
         for (const std::string by : {"read", "view"})
             show.run(by, "places", {file, "--by", by, "--looks", "1000"});
 
-    show.say("And 300 times as many: by now every page has been mapped, and a look costs no call.");
+    show.say("And a hundred times as many: by now every page has been mapped, and a look costs no "
+             "call.");
     for (const std::string by : {"read", "view"})
-        show.run(by, "places", {"copy", "--by", by, "--looks", "300000"});
+        show.run(by, "places", {"copy", "--by", by, "--looks", "100000"});
 
     show.say(
         "All of it, once, from front to back. Which way wins depends on how the file was written.");

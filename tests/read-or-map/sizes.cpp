@@ -2,7 +2,7 @@
 //
 //   all of a file, from open to close, by its size: read with a buffer of 256 KiB, views of 4 MiB,
 //   and such views whose pages are all mapped at once
-//   places of 64 bytes in a file of 512 MiB, by their number: pread, and one view
+//   places of 64 bytes in a file of 1 GiB, by their number: pread, and one view
 //
 // each on files in the cache that were written in pieces of 4 KiB and in pieces of 8 MiB: the cache
 // holds them in small folios and in large ones. Raw calls. Figures are medians of rounds in turns;
@@ -182,8 +182,8 @@ void report_sizes(const std::string& path, std::uint64_t piece)
 
 void report_places(const std::string& path, std::uint64_t piece)
 {
-    const written file{path, 512 * mib, piece};
-    std::printf("\nplaces of a file of 512 MiB, written in pieces of %ju KiB\n"
+    const written file{path, 1024 * mib, piece};
+    std::printf("\nplaces of a file of 1 GiB, written in pieces of %ju KiB\n"
                 "      places   read us     view\n",
                 std::uintmax_t{piece / kib});
     for (std::size_t count = 10; count <= 1'000'000; count *= 10) {

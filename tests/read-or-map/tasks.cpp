@@ -208,7 +208,9 @@ TEST_CASE("task 2: one window is mapped at a time, what visit sees lies in it, a
     const sample in{1'000'000};
     const file source{in.path()};
     for (const pages mapped : {pages::when_touched, pages::at_once}) {
+        std::size_t windows = 0;
         by_views(source, 65'536, mapped, [&](std::span<const std::byte> bytes) {
+            ++windows;
             const auto pieces = mapped_pieces(in);
             if (!lies_in(pieces, bytes, in))
                 FAIL(not_viewed, ": what visit sees does not lie in the memory that was mapped");
@@ -217,6 +219,8 @@ TEST_CASE("task 2: one window is mapped at a time, what visit sees lies in it, a
         });
         if (const auto left = mapped_bytes(in); left != 0)
             FAIL("after the last window are still mapped: ", left, " bytes");
+        if (windows != 16)
+            FAIL(not_viewed, ": 1000000 bytes through windows of 65536 were ", windows, " windows");
     }
 }
 

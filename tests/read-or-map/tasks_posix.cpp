@@ -136,6 +136,23 @@ void touch(std::span<const std::byte> bytes)
     }
 }
 
+/// How many page faults there are while all pages of what is visited are touched; the fewest of
+/// three rounds, since a page of the program's code may be missing as well.
+std::uint64_t fewest_faults(const std::function<void(const visitor&)>& by_some_way)
+{
+    std::uint64_t fewest = std::numeric_limits<std::uint64_t>::max();
+    for (int round = 0; round < 3; ++round) {
+        std::uint64_t faults = 0;
+        by_some_way([&](std::span<const std::byte> bytes) {
+            const auto before = process::page_faults();
+            touch(bytes);
+            faults += process::page_faults() - before;
+        });
+        fewest = std::min(fewest, faults);
+    }
+    return fewest;
+}
+
 std::atomic<int> signals_seen;
 
 /// While it lives, a signal interrupts this thread's calls: SIGUSR1, without SA_RESTART.
@@ -198,7 +215,9 @@ const bool without_hint = support::role("no hint", [](const support::role_argume
 
 void check_at_once(const sample& in, std::uint64_t window)
 {
+    std::size_t total = 0;
     by_views(file{in.path()}, window, pages::at_once, [&](std::span<const std::byte> bytes) {
+        total += bytes.size();
         const std::size_t found = mapped_pages(bytes).value();
         if (found != pages_of(bytes))
             FAIL("the hint did not reach the system: ", in.size(), " bytes through windows of ",
@@ -206,6 +225,8 @@ void check_at_once(const sample& in, std::uint64_t window)
                  " pages, and in the page table are ", found,
                  " (madvise wants the address of a page, and all pages up to the last byte's)");
     });
+    if (total != in.size())
+        FAIL(not_viewed, ": ", total, " of ", in.size(), " bytes were shown");
 }
 
 } // namespace
@@ -341,14 +362,13 @@ TEST_CASE("task 2: without the hint no page is mapped before it is touched, and 
 {
     const sample in{100 * page_size()};
     std::uint64_t most = 0;
-    std::uint64_t faults = 0;
-    by_views(file{in.path()}, page_size(), pages::when_touched,
-             [&](std::span<const std::byte> bytes) {
-                 most = std::max<std::uint64_t>(most, mapped_pages(bytes).value_or(0));
-                 const auto before = process::page_faults();
-                 touch(bytes);
-                 faults += process::page_faults() - before;
-             });
+    const std::uint64_t faults = fewest_faults([&](const visitor& counted) {
+        by_views(file{in.path()}, page_size(), pages::when_touched,
+                 [&](std::span<const std::byte> bytes) {
+                     most = std::max<std::uint64_t>(most, mapped_pages(bytes).value_or(0));
+                     counted(bytes);
+                 });
+    });
     if (most != 0)
         FAIL("pages::when_touched: a page was mapped before it was touched");
     if (!support::address_sanitizer && faults != 100)
@@ -360,14 +380,10 @@ TEST_CASE("task 2: without the hint no page is mapped before it is touched, and 
 TEST_CASE("task 2: with the hint to touch a window costs no fault")
 {
     const sample in{100 * page_size()};
-    std::uint64_t faults = 0;
-    for (const std::uint64_t pages_each : {1U, 7U, 100U})
-        by_views(file{in.path()}, pages_each * page_size(), pages::at_once,
-                 [&](std::span<const std::byte> bytes) {
-                     const auto before = process::page_faults();
-                     touch(bytes);
-                     faults += process::page_faults() - before;
-                 });
+    const std::uint64_t faults = fewest_faults([&](const visitor& counted) {
+        for (const std::uint64_t pages_each : {1U, 7U, 100U})
+            by_views(file{in.path()}, pages_each * page_size(), pages::at_once, counted);
+    });
     if (!hint_is_known())
         MESSAGE("not checked: this system does not know the hint");
     else if (!support::address_sanitizer && faults != 0)
