@@ -97,18 +97,11 @@ way plan(use looks, std::uint64_t size, std::uint64_t memory)
 std::size_t read_at(const large_file_views::file& from, std::uint64_t offset,
                     std::span<std::byte> buffer)
 {
-    std::size_t done = 0;
-    while (done < buffer.size()) {
-        const ssize_t count = ::pread(static_cast<int>(from.handle()), buffer.data() + done,
-                                      buffer.size() - done, static_cast<off_t>(offset + done));
-        if (count == 0)
-            break;
-        if (count > 0)
-            done += static_cast<std::size_t>(count);
-        else if (errno != EINTR)
-            fail(errno, "read at offset ", std::to_string(offset), " of '", from.path(), "'");
-    }
-    return done;
+    const ssize_t count = ::pread(static_cast<int>(from.handle()), buffer.data(), buffer.size(),
+                                  static_cast<off_t>(offset));
+    if (count < 0)
+        fail(errno, "read at offset ", std::to_string(offset), " of '", from.path(), "'");
+    return static_cast<std::size_t>(count);
 }
 
 std::uint64_t memory()

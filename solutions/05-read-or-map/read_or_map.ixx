@@ -69,8 +69,8 @@ inline constexpr std::uint64_t small_file = std::uint64_t{1} << 20;
 /// what each row stands on.
 way plan(use looks, std::uint64_t size, std::uint64_t memory);
 
-/// Copies bytes of the file from `offset` on into `buffer`, and returns how many: fewer than asked
-/// for where the file ends. pread(2); ReadFile with an OVERLAPPED.
+/// Copies bytes of the file from `offset` on into `buffer` by one call, and returns how many: fewer
+/// than there is room for where the file ends. pread(2); ReadFile with an OVERLAPPED.
 /// Throws the system's error.
 std::size_t read_at(const large_file_views::file& from, std::uint64_t offset,
                     std::span<std::byte> buffer);

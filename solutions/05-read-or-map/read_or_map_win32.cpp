@@ -104,24 +104,17 @@ way plan(use looks, std::uint64_t size, std::uint64_t memory)
 std::size_t read_at(const large_file_views::file& from, std::uint64_t offset,
                     std::span<std::byte> buffer)
 {
-    std::size_t done = 0;
-    while (done < buffer.size()) {
-        OVERLAPPED place{};
-        place.Offset = static_cast<DWORD>(offset + done);
-        place.OffsetHigh = static_cast<DWORD>((offset + done) >> 32);
-        DWORD count = 0;
-        if (!::ReadFile(reinterpret_cast<HANDLE>(from.handle()), buffer.data() + done,
-                        at_most_a_gibibyte(buffer.size() - done), &count, &place)) {
-            const DWORD error = ::GetLastError();
-            if (error == ERROR_HANDLE_EOF)
-                break;
+    OVERLAPPED place{};
+    place.Offset = static_cast<DWORD>(offset);
+    place.OffsetHigh = static_cast<DWORD>(offset >> 32);
+    DWORD count = 0;
+    if (!::ReadFile(reinterpret_cast<HANDLE>(from.handle()), buffer.data(),
+                    at_most_a_gibibyte(buffer.size()), &count, &place)) {
+        const DWORD error = ::GetLastError();
+        if (error != ERROR_HANDLE_EOF)
             fail(error, "read at offset ", std::to_string(offset), " of '", from.path(), "'");
-        }
-        if (count == 0)
-            break;
-        done += count;
     }
-    return done;
+    return count;
 }
 
 std::uint64_t memory()

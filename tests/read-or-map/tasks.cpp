@@ -312,3 +312,29 @@ TEST_CASE("task 3: memory is what the caller says, and may be little")
     check_plan(use::through, small_file, small_file, way::populated);
     check_plan(use::again, largest, largest, way::view);
 }
+
+TEST_CASE("read_at copies what stands at a place, also past 4 GiB, and less where the file ends")
+{
+    const std::uint64_t size = four_gib + 100'000;
+    sample in{size, sparse};
+    in.store(four_gib + 5, "far away");
+    in.store(5, "not this");
+    in.store(size - 4, "last");
+    const file source{in.path()};
+    const auto at = [&](std::uint64_t offset) {
+        std::vector<char> buffer(8);
+        const auto count = read_at(source, offset, std::as_writable_bytes(std::span{buffer}));
+        return std::string{buffer.data(), count};
+    };
+    CHECK(at(four_gib + 5) == "far away");
+    CHECK(at(5) == "not this");
+    CHECK(at(size - 4) == "last");
+    CHECK(at(size) == "");
+}
+
+TEST_CASE("read_at says what the system answers")
+{
+    const file source{sample{10}.path()};
+    std::byte one[1];
+    CHECK(code_of([&] { read_at(source, largest, one); }));
+}

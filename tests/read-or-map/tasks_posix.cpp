@@ -36,6 +36,7 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
+#include <sys/sysinfo.h>
 #include <unistd.h>
 
 import large_file_views;
@@ -430,4 +431,11 @@ TEST_CASE("task 2: a file that is not there any more, but open, is looked at")
     const record seen = recorded(
         10'000, [&](const visitor& visit) { by_views(source, 4096, pages::at_once, visit); });
     check_same(seen, in.bytes(), not_viewed, "a file that was removed");
+}
+
+TEST_CASE("memory is that of the machine")
+{
+    struct sysinfo info;
+    REQUIRE(sysinfo(&info) == 0);
+    CHECK(memory() == std::uint64_t{info.totalram} * info.mem_unit);
 }
