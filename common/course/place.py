@@ -53,16 +53,23 @@ def task_at(lesson: Lesson, line: int) -> int:
 
 
 def of_trace(lesson: Lesson, program: Path, trace: list[str]) -> Place | None:
-    """The innermost line of the learner's file among these addresses of the check program."""
+    """The innermost line of a hole in the learner's file among these addresses of the check program; if
+    none is of a hole, the innermost line of the file. (A helper that is given may have thrown.)"""
     tool = next(filter(shutil.which, TOOLS), None)
     if tool is None or not trace:
         return None
     ended = run.run([tool, "-i", "-e", str(program), *trace], deadline=5)
-    for frame in filter(None, map(FRAME.match, ended.output.splitlines())):
-        file = Path(frame[1])
-        if file.name == lesson.implementation and file.parent.name == lesson.name:
-            return at(lesson, lesson.folder / file.name, int(frame[2]))
-    return None
+    frames = [(Path(frame[1]), int(frame[2])) for frame in map(FRAME.match, ended.output.splitlines()) if frame]
+    lines = [line for file, line in frames
+             if file.name == lesson.implementation and file.parent.name == lesson.name]
+    own = lesson.folder / lesson.implementation
+    line = next((line for line in lines if _in_hole(own, line)), *lines[:1]) if lines else 0
+    return at(lesson, own, line) if line else None
+
+
+def _in_hole(file: Path, line: int) -> bool:
+    before = [text for text in _lines(file)[:line] if MARK.match(text)][-1:]
+    return any(map(BEGIN.match, before))
 
 
 def _marks(file: Path, which: re.Pattern = MARK) -> list[tuple[int, int]]:

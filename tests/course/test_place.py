@@ -74,6 +74,11 @@ class Traces(fixture.Checkout):
         self.assertEqual(found, Place(FILE, 10, "(void)value;"))
         self.assertEqual(self.read("asked"), f"-i -e {self.root}/build/check 0x1 0x2\n")
 
+    def test_a_helper_that_is_given_has_thrown_for_what_stands_in_a_hole(self):
+        given, hole = "../lessons/01-swap-bytes/swap_bytes.cpp:3", "../lessons/01-swap-bytes/swap_bytes.cpp:11"
+        self.assertEqual(self.of_trace(given, hole).line, 11)
+        self.assertEqual(self.of_trace(given).line, 3)
+
     def test_a_file_of_another_lesson_or_another_name_is_not_the_learners(self):
         self.assertIsNone(self.of_trace("../lessons/02-large-files/swap_bytes.cpp:3",
                                         "../lessons/01-swap-bytes/show.cpp:4", "??:0", "??:?",

@@ -46,6 +46,14 @@ bool goes(std::int64_t id, process::milliseconds deadline)
     return !support::is_running(id);
 }
 
+TEST_CASE("the first task that fails has its words, also where its cases come later")
+{
+    const auto output = result_of("task ?: fails: *", {"CHECK_DETAILS=first"}).output;
+    CHECK(output.find("#   two is wrong\n") != std::string::npos);
+    CHECK(output.find("four is wrong") == std::string::npos);
+    CHECK(output.ends_with("\n# 0 passed, 3 failed\n"));
+}
+
 TEST_CASE("an exception ends only its case")
 {
     const auto result = result_of("fails: exception,fails: not at all", {});

@@ -84,6 +84,22 @@ TEST_CASE("fails: could not look, and found something" * doctest::skip())
     FAIL_CHECK("the other half is wrong");
 }
 
+// As where the cases of a task stand in two files.
+TEST_CASE("task 3: fails: of a later task" * doctest::skip())
+{
+    FAIL("three is wrong");
+}
+
+TEST_CASE("task 2: fails: of an earlier task" * doctest::skip())
+{
+    FAIL("two is wrong");
+}
+
+TEST_CASE("task 4: fails: of the last task" * doctest::skip())
+{
+    FAIL("four is wrong");
+}
+
 TEST_CASE("fails: no end of the line" * doctest::skip())
 {
     std::cout << "no end";

@@ -246,7 +246,7 @@ class verdict_reporter : public doctest::IReporter
         if (!not_checked_.empty())
             notes_ += indented(std::string{not_checked} + not_checked_);
         const int task = task_of(name_);
-        if (first_failed_ == 0)
+        if (first_failed_ == 0 || (task != 0 && task < first_failed_)) // another file's come later
             first_failed_ = task;
         show_case("not ok ");
         if (!first_only_ || task == first_failed_)
