@@ -207,6 +207,7 @@ try {
     for (const std::uint64_t piece : {4 * kib, 8 * mib}) {
         report_sizes(path, piece);
         report_places(path, piece);
+        std::fflush(stdout);
     }
 } catch (const std::exception& error) {
     std::fprintf(stderr, "sizes: %s\n", error.what());
