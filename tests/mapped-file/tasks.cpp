@@ -157,6 +157,26 @@ TEST_CASE("task 1: an empty file maps nothing, and is no error")
     }
 }
 
+TEST_CASE("task 1: a file that has grown, or was cut, is seen as it is now")
+{
+    const sample in{std::string{"at once"}};
+    check_shown(in, view{in.path()}, bytes_of_text("at once"));
+    in.store(0, "afterwards");
+    check_shown(in, view{in.path()}, bytes_of_text("afterwards"));
+    std::filesystem::resize_file(in.path(), 5);
+    check_shown(in, view{in.path()}, bytes_of_text("after"));
+}
+
+TEST_CASE("task 1: of a file of whole pages no page more is mapped")
+{
+    const sample in{131'072};
+    const view shown{in.path()};
+    check_shown(in, shown, in.bytes());
+    if (const auto mapped = mapped_bytes(in); mapped != in.size())
+        FAIL("a file of ", in.size(), " bytes needs no more than these, and there are ", mapped,
+             " mapped");
+}
+
 TEST_CASE("task 1: a file of more than 4 GiB is mapped to its end")
 {
     const std::uint64_t size = 4 * gibibyte + 8192;
@@ -242,6 +262,25 @@ TEST_CASE("task 3: a byte that is no small letter stays, whichever it is")
         expected += static_cast<char>(code >= 'a' && code <= 'z' ? code - 32 : code);
     }
     check_upper(every, expected);
+}
+
+TEST_CASE("task 3: what lies before and behind the text is left alone")
+{
+    const std::string around = "letters around";
+    for (std::size_t size = 0; size < 9; ++size) {
+        std::string found = around, expected = around;
+        for (std::size_t i = 3; i < 3 + size; ++i)
+            if (around[i] != ' ')
+                expected[i] = static_cast<char>(around[i] - 32);
+        make_upper(std::as_writable_bytes(std::span{found}.subspan(3, size)));
+        if (found != expected)
+            FAIL(not_large, ", or more than letters changed: a text of ", size, " bytes in \"",
+                 around, "\" from the fourth on makes it \"", found, "\", expected \"", expected,
+                 '"');
+    }
+    for (const std::size_t size : {0U, 1U, 6U}) // behind them nobody may look
+        make_upper(support::guarded_bytes{size}.all());
+    make_upper({}); // as of the view of an empty file
 }
 
 TEST_CASE("task 3: through a view, the letters change in the file")

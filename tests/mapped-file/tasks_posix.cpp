@@ -17,6 +17,7 @@
 #include <thread>
 #include <vector>
 
+#include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <malloc.h>
@@ -60,21 +61,34 @@ const bool file_at_zero = support::role("file at 0", [](const support::role_argu
     return 0;
 });
 
-/// From now on the system tells this thread nothing of an open file: EIO. False where it does not
-/// take such a rule. seccomp(2).
-bool refuse_to_say()
-{
-    std::vector<sock_filter> rule{BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr))};
-    for (const unsigned call : {
-             SYS_fstat,
-             SYS_statx,
+/// Another process, in which the file is descriptor 0 when it is mapped: says what is left of it.
+const bool closed_at_zero =
+    support::role("closed at 0", [](const support::role_arguments& arguments) {
+        close(0);
+        const auto refused = code_of([&] { const view shown{arguments.at(0)}; });
+        const bool left = fcntl(0, F_GETFD) != -1;
+        std::cout << (left ? "open" : "closed") << (refused ? ", no view" : "") << std::endl;
+        return 0;
+    });
+
+/// The calls by which the system tells something of an open file.
+const std::vector<unsigned> saying_calls{
+    SYS_fstat,
+    SYS_statx,
 #ifdef SYS_newfstatat
-             SYS_newfstatat,
+    SYS_newfstatat,
 #endif
 #ifdef SYS_fstat64
-             SYS_fstat64,
+    SYS_fstat64,
 #endif
-         }) {
+};
+
+/// From now on the system refuses these calls to this thread: EIO. False where it does not take
+/// such a rule. seccomp(2).
+bool refuse(const std::vector<unsigned>& calls)
+{
+    std::vector<sock_filter> rule{BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr))};
+    for (const unsigned call : calls) {
         rule.push_back(BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, call, 0, 1));
         rule.push_back(BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EIO));
     }
@@ -121,6 +135,62 @@ TEST_CASE("task 1: a file that the system cannot map is refused with the system'
     before.check_closed("there is no view");
 }
 
+TEST_CASE("task 1: a file that is sealed against stores is refused, and nothing is left")
+{
+    const auto path = [](int sealed) { return "/proc/self/fd/" + std::to_string(sealed); };
+    const int sealed = memfd_create("sealed", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    REQUIRE(sealed >= 0);
+    const bool ready =
+        ftruncate(sealed, gibibyte / 4) == 0 && fcntl(sealed, F_ADD_SEALS, F_SEAL_WRITE) == 0;
+    const open_files before;
+    const auto addresses = bytes_of(support::mapped_regions());
+    const auto code = code_of([&] { const view shown{path(sealed), access::read_write}; });
+    const auto left = bytes_of(support::mapped_regions());
+    before.check_closed("there is no view");
+    close(sealed);
+    REQUIRE(ready);
+    check_refused(code, std::errc::operation_not_permitted,
+                  "mmap fails for a file that is sealed against stores, shared and for stores");
+    if (left > addresses + gibibyte / 8)
+        FAIL("there is no view, and addresses that were taken for it are left: ", left - addresses);
+}
+
+TEST_CASE("task 1: the error of mmap comes, whatever close answers")
+{
+    std::error_code code;
+    if (std::filesystem::file_size(not_mapped, code) != 4096) {
+        MESSAGE("not checked: there is no ", not_mapped);
+        return;
+    }
+    const auto before = support::open_descriptors();
+    bool checked = false;
+    std::thread{[&] {
+        checked = refuse({SYS_close});
+        if (checked)
+            code = code_of([&] { const view shown{not_mapped}; });
+    }}.join();
+    for (const auto& [number, target] : support::open_descriptors())
+        if (!before.contains(number))
+            close(number); // which the thread could not
+    if (!checked)
+        MESSAGE("not checked: this system takes no rule for a thread's calls");
+    else
+        check_refused(code, std::errc::no_such_device,
+                      "mmap fails for " + not_mapped + ", and close changes errno");
+}
+
+TEST_CASE("task 1: a descriptor of 0 is closed like any other")
+{
+    const auto left = [](const std::string& path) {
+        auto child = support::start_role("closed at 0", {path});
+        return child.read_line().value_or("nothing");
+    };
+    const sample in{100}, empty{std::string{}};
+    for (const std::string& path : {in.path(), empty.path(), not_mapped})
+        if (const auto found = left(path); found.starts_with("open"))
+            FAIL("the file was opened as descriptor 0, and is still open: ", path);
+}
+
 TEST_CASE("task 1: a file is mapped whatever its mode")
 {
     const sample in{100};
@@ -161,7 +231,7 @@ TEST_CASE("where the size is not said, the system's error comes, and nothing is 
     const open_files before;
     std::string sentence = "not checked: this system takes no rule for a thread's calls";
     std::thread{[&] {
-        if (refuse_to_say())
+        if (refuse(saying_calls))
             sentence = support::sentence_of([&] { const view shown{in.path()}; });
     }}.join();
     before.check_closed("there is no view");
