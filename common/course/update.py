@@ -233,7 +233,16 @@ class Graft:
                 slug, before = origin.replace("-", "_").split()
                 for end in ".cpp", "_win32.cpp":
                     name = lesson.implementation.replace(".cpp", end)
-                    self._moved[name, int(number)] = slug + end, int(before)
+                    self._moved[name, int(number)] = self._written(lesson, name, slug, int(before))
+
+    def _written(self, lesson: Lesson, name: str, slug: str, number: int) -> Task:
+        """Where the code of a hole was written: in the file of the same system, or in that of both."""
+        both, windows = ((slug + end, number) for end in (".cpp", "_win32.cpp"))
+        if name != lesson.implementation:
+            return windows if windows in self._codes else both
+        if self._codes.get(both) is None and not (lesson.solution / name.replace(".cpp", "_win32.cpp")).exists():
+            return windows if self._codes.get(windows) else both
+        return both
 
     def all(self) -> list[str]:
         """All lessons; the lines say what became of the learner's files."""
