@@ -66,10 +66,10 @@ void play(scene& show)
         for (const std::string by : {"read", "view"})
             show.run(by, "places", {file, "--by", by, "--looks", "1000"});
 
-    show.say("And a hundred times as many: by now every page has been mapped, and a look costs no "
+    show.say("And twenty times as many: by now every page has been mapped, and a look costs no "
              "call.");
     for (const std::string by : {"read", "view"})
-        show.run(by, "places", {"copy", "--by", by, "--looks", "100000"});
+        show.run(by, "places", {"copy", "--by", by, "--looks", "20000"});
 
     show.say(
         "All of it, once, from front to back. Which way wins depends on how the file was written.");
