@@ -25,7 +25,7 @@ inline constexpr std::uint64_t mapping_size = 64;
 /// CloseHandle.
 /// Throws std::system_error with the system's code where it does not know the handle
 /// (std::errc::bad_file_descriptor) or the view (std::errc::invalid_argument). The other of the two
-/// is given back all the same, or still in `shared`.
+/// is given back all the same, and `shared` is left as after success.
 void close_record(shared_record& shared);
 
 /// Takes the name away. Who has the record keeps it; the memory goes with the last of them.
