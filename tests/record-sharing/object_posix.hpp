@@ -122,10 +122,13 @@ void check_limited(support::resource resource, const std::string& mistake, std::
 
 /// Fails unless the call throws that there is no room for a view, where there is none.
 template <typename Call>
-void check_no_room(const std::string& mistake, Call call)
+void check_no_room(const std::string& called, Call call)
 {
     if (support::address_sanitizer)
         MESSAGE("not checked: AddressSanitizer maps memory of its own at any moment");
     else
-        check_limited(support::resource::addresses, mistake, std::errc::not_enough_memory, call);
+        check_told("mmap failed in " + called, called, std::errc::not_enough_memory, [&] {
+            const support::limit full{support::resource::addresses};
+            call();
+        });
 }

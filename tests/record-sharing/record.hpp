@@ -59,6 +59,29 @@ void check_error(const std::string& mistake, std::errc expected, Call call)
                    "\nbut found: ", found ? found.message() : "no error");
 }
 
+/// Fails unless the call throws this error where the system refuses something: says whether
+/// `called` was silent or named another reason.
+template <typename Call>
+void check_told(const std::string& refused, const std::string& called, std::errc expected,
+                Call call)
+{
+    bool threw = false;
+    std::error_code found;
+    try {
+        call();
+    } catch (const std::system_error& error) {
+        threw = true;
+        found = error.code();
+    }
+    if (!threw)
+        FAIL_CHECK(refused, ", and ", called,
+                   " did not say so\nexpected:  ", std::make_error_code(expected).message(),
+                   "\nbut found: no error");
+    else if (support::portable(found) != expected)
+        FAIL_CHECK(refused, ", and ", called, " threw another error than the system's\nexpected:  ",
+                   std::make_error_code(expected).message(), "\nbut found: ", found.message());
+}
+
 /// What the call returns; if it throws, the case ends and says the mistake and what was thrown.
 template <typename Call>
 auto result_of(const std::string& mistake, Call call)

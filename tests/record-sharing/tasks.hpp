@@ -80,8 +80,8 @@ TEST_CASE("task 1: what is stored through the view is in the object, and the oth
 
 TEST_CASE("task 1: where the system cannot map there is an error, and no view")
 {
-    check_error("there is no object, " + mapping + " failed, and map_record did not say so",
-                std::errc::bad_file_descriptor, [] { record_sharing::map_record(-1); });
+    check_told("there is no object, " + mapping + " failed", "map_record",
+               std::errc::bad_file_descriptor, [] { record_sharing::map_record(-1); });
     const object object{"read-only"};
     const held reader{{nullptr, object.reader()}};
     check_error("the handle may only read: a view for stores must be an error",
@@ -111,6 +111,7 @@ TEST_CASE("task 2: an object may be larger than the record")
     const held found{open(object.name)};
     check_kept(object, before);
     check_record(not_found, known, found.data);
+    check_huge_object();
 }
 
 TEST_SUITE_BEGIN("2b");
@@ -129,8 +130,7 @@ TEST_CASE("task 2: if the object cannot be mapped, nothing of it is held")
 {
     const nothing_held mapped;
     object object{"unmapped"};
-    check_no_room(mapping + " failed in open_record, and open_record did not say so",
-                  [&] { record_sharing::open_record(object.name); });
+    check_no_room("open_record", [&] { record_sharing::open_record(object.name); });
     mapped.check(object);
 }
 

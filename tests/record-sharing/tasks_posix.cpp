@@ -126,6 +126,13 @@ void check_said(const std::string& mistake, const std::string& expected, const s
         FAIL(mistake, "\nexpected that it says: ", expected, "\nbut it says:          ", found);
 }
 
+/// Makes an object that has the known record, as another program would.
+void make_known(const support::scratch_name& name)
+{
+    std::ofstream{name.path(), std::ios::binary}.write(
+        reinterpret_cast<const char*>(known_bytes.data()), known_bytes.size());
+}
+
 const std::string no_handle =
     "this process can have no more descriptors, and the error says something else";
 
@@ -140,6 +147,24 @@ shared_record with_live_handle(const shared_record& shared, const std::string& n
         REQUIRE_MESSAGE((opened.st_dev == named.st_dev && opened.st_ino == named.st_ino),
                         "handle is a descriptor of something else than the object");
     return shared;
+}
+
+/// An object of 4 GiB, of which no memory is taken, and its record: what is asked of it in 32 bits
+/// is 0, and what is mapped beyond the record is left when the record is let go.
+void check_huge_object()
+{
+    const object object{"huge"};
+    object.store(known);
+    REQUIRE(::ftruncate(object.descriptor, off_t{1} << 32) == 0);
+    const std::ptrdiff_t before = views();
+    const auto found =
+        with_live_handle(result_of("an object of 4 GiB is large enough, and open_record says",
+                                   [&] { return record_sharing::open_record(object.name); }),
+                         object.name);
+    check_record("the record at the beginning of 4 GiB is not shown", known, found.data);
+    record_sharing::let_go(found);
+    CHECK_MESSAGE(views() == before, "more of a large object was mapped than the record, and is "
+                                     "mapped still when the record was let go");
 }
 
 } // namespace
@@ -211,9 +236,13 @@ TEST_CASE("task 2: what is opened as 0 is a record, and is closed where it is no
     object.store(known);
     const struct object small{"small", 8};
     auto child = support::start_role("open at 0", {object.name, small.name});
-    CHECK_MESSAGE(line_of(child) == "-123456789", "a process whose next descriptor was 0 did not "
-                                                  "find the record");
-    CHECK_MESSAGE(line_of(child) == "closed",
+    const std::string found = line_of(child);
+    CHECK_MESSAGE(found == "-123456789",
+                  "a process whose next descriptor was 0 did not find the "
+                  "record: ",
+                  found);
+    const std::string zero = line_of(child);
+    CHECK_MESSAGE(zero == "closed",
                   "an object that is too small was opened as 0, and 0 is still open");
 }
 
@@ -259,8 +288,7 @@ TEST_CASE("task 3: who makes the object between two steps of create_record has c
         int creators = 0;
         const bool was_free = !name.exists();
         if (was_free) {
-            std::ofstream{name.path(), std::ios::binary}.write(
-                reinterpret_cast<const char*>(known_bytes.data()), known_bytes.size());
+            make_known(name);
             creators = 1;
             support::events().add(we, "makes the object, stores -123456789 in valint");
         } else {
@@ -289,12 +317,17 @@ TEST_CASE("task 3: who opens between the steps of create_record gets an error, o
 {
     const nothing_held mapped;
     const support::scratch_name name{"early"};
+    const open_umask everything_allowed;
     auto other = halted_in("create_record", name, 0);
     if (!other)
         return;
     std::optional<held> ours;
     while (!ours && halts(*other)) {
         const bool exists = name.exists();
+        struct stat status;
+        if (exists && ::stat(name.path().c_str(), &status) == 0)
+            REQUIRE_MESSAGE((status.st_mode & 0777) == 0600,
+                            "other users can open the object: its mode is not 0600 yet");
         if (exists && std::filesystem::file_size(name.path()) >= sizeof(record)) {
             ours.emplace(open(name));
             check_record("the record can be opened, and is not zero yet", {}, ours->data);
@@ -310,6 +343,34 @@ TEST_CASE("task 3: who opens between the steps of create_record gets an error, o
     }
     check_said(ours ? "create_record changes a record that others have open already" : not_made,
                ours ? "made 41" : "made 0", result_of_rest(*other));
+}
+
+TEST_CASE("task 3: whoever gets the name meanwhile, create_record keeps to what it made or found")
+{
+    for (const bool there : {false, true})
+        for (int nth = 1;; ++nth) {
+            const support::scratch_name name{"meanwhile"};
+            if (there)
+                make_known(name);
+            auto other = halted_in("create_record", name, nth);
+            if (!other)
+                return;
+            if (!other->in_call())
+                break;
+            const bool made = !there && name.exists();
+            std::filesystem::remove(name.path());
+            support::events().add(we, "frees the name");
+            if (made) {
+                make_known(name);
+                support::events().add(we, "makes another object under it, -123456789 in valint");
+            }
+            const std::string said = result_of_rest(*other);
+            if (made)
+                check_said("create_record had made an object before", "made 0", said);
+            else if (said.starts_with("error"))
+                REQUIRE_MESSAGE(!name.exists(), "the object went before it was opened, and "
+                                                "create_record left another one in its place");
+        }
 }
 
 TEST_CASE("task 3: a smaller object of that name is an error, and is left as it is")
@@ -339,9 +400,21 @@ TEST_CASE("task 3: if the object gets no size, nothing of it stays")
 {
     const nothing_held mapped;
     const support::scratch_name name{"full"};
-    check_limited(support::resource::file_size,
-                  "the system gave the object no size, and create_record did not say so",
-                  std::errc::file_too_large, [&] { record_sharing::create_record(name); });
+    std::optional<std::error_code> told;
+    try {
+        const support::limit full{support::resource::file_size};
+        errno = 0; // posix_fallocate leaves it so
+        record_sharing::create_record(name);
+    } catch (const std::system_error& error) {
+        told = error.code();
+    }
+    CHECK_MESSAGE(told, "the system gave the object no size, and create_record did not say so");
+    CHECK_MESSAGE((!told || *told == std::errc::file_too_large),
+                  "posix_fallocate returns the number of its error and leaves errno alone: it "
+                  "returned that of \"",
+                  std::make_error_code(std::errc::file_too_large).message(),
+                  "\", and create_record threw \"", told.value_or(std::error_code{}).message(),
+                  "\"");
     CHECK_MESSAGE(!name.exists(), "an object without size was left behind under its name");
     mapped.check(name);
 }
@@ -350,8 +423,7 @@ TEST_CASE("task 3: if the object cannot be mapped, nothing of it stays")
 {
     const nothing_held mapped;
     const support::scratch_name name{"unmapped"};
-    check_no_room("mmap failed in create_record, and create_record did not say so",
-                  [&] { record_sharing::create_record(name); });
+    check_no_room("create_record", [&] { record_sharing::create_record(name); });
     CHECK_MESSAGE(!name.exists(), "mmap failed in create_record, and the name was left behind");
     mapped.check(name);
 }
