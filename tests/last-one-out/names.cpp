@@ -21,6 +21,7 @@
 import last_one_out;
 import mmf;
 import process;
+import record_sharing;
 import support;
 
 #include "names.hpp"
@@ -41,14 +42,15 @@ TEST_CASE("task 3: another process finds the mapping: 64 bytes, all of them 0")
     const auto memory = open_named(name);
     CHECK_MESSAGE(memory.size() == object_size, "the mapping has not 64 bytes but ", memory.size());
     const auto view = memory.map();
-    check_bytes(view.bytes(), zeros, "the mapping is not all 0");
+    check_zeros(view.bytes(), "the mapping is not all 0");
 }
 
 TEST_CASE("task 3: what create returns is made by it, and may be written to")
 {
     const support::scratch_name name{"own"};
-    const auto memory = last_one_out::create(name);
+    const auto memory = last_one_out::create(within_longer(name));
     REQUIRE_MESSAGE(memory.is_open(), no_mapping, ": create returned a closed handle");
+    CHECK_MESSAGE(name.exists(), "create made another name: no 0 need stand behind a string_view");
     CHECK_MESSAGE(memory.created(), "the mapping was opened, not made");
     CHECK_MESSAGE(memory.granted_access() == mmf::access::read_write,
                   "the keeper cannot write to it");
@@ -60,19 +62,26 @@ TEST_CASE("task 3: a second keeper is refused while the first one lives")
     actor first{"keeper", name};
     const auto said = first.line("create failed");
     CHECK(said == "made");
-    open_named(name).map<mmf::access::read_write>().write(0, bytes_of(42));
-    support::events().add(we, "stores 42 in the memory");
+    store_in(open_named(name), 42);
     const bool refused = code_of([&] { last_one_out::create(name); }) == std::errc::file_exists;
     support::events().add(we, refused ? "is refused as a second keeper"
                                       : "is let in as a second keeper");
     CHECK_MESSAGE(refused, "a second keeper was let in: create did not say that the name is taken");
     const auto view = open_named(name).map(0, 8);
     check_bytes(view.bytes(), bytes_of(42), "the second keeper changed the first one's memory");
+    const support::scratch_name of_others{"unmarked"};
+    const auto record = record_sharing::create_record(of_others);
+    const bool taken = code_of([&] { last_one_out::create(of_others); }) == std::errc::file_exists;
+    const bool left = of_others.exists();
+    record_sharing::let_go(record);
+    CHECK_MESSAGE(taken, "a program that takes no lock has the name, and create did not say so");
+    CHECK_MESSAGE(left, "create took the name from a program that takes no lock");
 }
 
 TEST_CASE("task 3: of two keepers that start at the same time one is refused")
 {
     const std::string other_keeper = "another keeper";
+    const std::uint64_t whole_size = usual_size(); // that it is 64 is another case's
     for (int calls = 1; calls < most_system_calls; ++calls) {
         const support::scratch_name name{"race"};
         support::halted_role other{"halted create", {name}};
@@ -84,14 +93,14 @@ TEST_CASE("task 3: of two keepers that start at the same time one is refused")
         }
         std::uint64_t size = 0;
         const auto none = code_of([&] { size = mmf::open_existing(name).size(); });
-        const bool whole =
-            none ? none == std::errc::no_such_file_or_directory : size == object_size;
+        const bool whole = none ? none == std::errc::no_such_file_or_directory : size == whole_size;
         CHECK_MESSAGE(whole, "a guest can find the mapping half made: give it its name at last");
         mmf::mapping ours;
         code_of([&] { ours = mmf::create_new(name, object_size); });
         support::events().add(we, ours.is_open() ? "makes the mapping" : "is refused");
         const auto said = end_of_call(other, other_keeper);
-        const std::string expected = ours.is_open() ? "is refused" : "has made 64 bytes";
+        const std::string expected =
+            ours.is_open() ? "is refused" : "has made " + std::to_string(whole_size) + " bytes";
         REQUIRE_MESSAGE(said == expected, "two keepers started at the same time: the other one ",
                         said, ", and it was expected that it ", expected,
                         ": ask for the name and take it in one call");
@@ -104,12 +113,12 @@ TEST_CASE("task 3: the name goes with the keeper, and the next one starts at 0")
     {
         const auto first = last_one_out::create(name);
         REQUIRE_MESSAGE(name.exists(), no_mapping);
-        first.map<mmf::access::read_write>().write(0, bytes_of(42));
+        store_in(first, 42);
     }
     REQUIRE_MESSAGE(!name.exists(), "the name is still there: its handle was never closed");
     const auto next = last_one_out::create(name);
     const auto view = next.map();
-    check_bytes(view.bytes(), zeros, "the next keeper found old bytes");
+    check_zeros(view.bytes(), "the next keeper found old bytes");
 }
 
 TEST_CASE("task 3: a killed keeper is in nobody's way, and the next one starts at 0")
@@ -117,14 +126,13 @@ TEST_CASE("task 3: a killed keeper is in nobody's way, and the next one starts a
     const support::scratch_name name{"killed"};
     actor first{"keeper", name};
     first.line("create failed");
-    open_named(name).map<mmf::access::read_write>().write(0, bytes_of(42));
-    support::events().add(we, "stores 42 in the memory");
+    store_in(open_named(name), 42);
     first.kill();
     mmf::mapping next;
     const auto code = code_of([&] { next = last_one_out::create(name); });
     REQUIRE_MESSAGE(!code, "the last holder was killed, and create said: ", code.message());
     const auto view = next.map();
-    check_bytes(view.bytes(), zeros, "the next keeper found the bytes of the killed one");
+    check_zeros(view.bytes(), "the next keeper found the bytes of the killed one");
 }
 
 TEST_CASE("task 3: whenever a keeper is killed in create, the next one starts at 0")
@@ -146,9 +154,8 @@ TEST_CASE("task 3: whenever a keeper is killed in create, the next one starts at
         REQUIRE_MESSAGE(
             !code, "a keeper was killed in create, and the next one was told: ", code.message());
         const auto view = next.map();
-        check_bytes(view.bytes(), zeros,
-                    "a keeper was killed in create, and the next one found "
-                    "other bytes than 0");
+        check_zeros(view.bytes(), "a keeper was killed in create, and the next one found other "
+                                  "bytes than 0");
     }
 }
 
@@ -159,6 +166,10 @@ TEST_CASE("task 3: what is not a name is refused with an error")
             code_of([&] { last_one_out::create(name); }) == std::errc::invalid_argument;
         CHECK_MESSAGE(refused, "create(\"", name, "\") did not pass the error on");
     }
+    const support::scratch_name name{"zero"};
+    const auto code = code_of([&] { last_one_out::create(name.string() + '\0' + 'x'); });
+    CHECK_MESSAGE(code == std::errc::invalid_argument,
+                  "create took a part for the whole of a name with a 0 in it");
 }
 
 TEST_SUITE_BEGIN("4");
@@ -182,13 +193,25 @@ TEST_CASE("task 4: a guest without a keeper gets an error and makes nothing")
     CHECK_MESSAGE(!name.exists(), "the guest made the mapping itself: open must not create");
     const bool missed = code == std::errc::no_such_file_or_directory;
     CHECK_MESSAGE(missed, "there was no keeper, and open did not pass on the error that says so");
+    for (int calls = 1; calls < most_system_calls; ++calls) {
+        support::halted_role guest{"halted open", {name}};
+        if (!can_be_halted(guest) || !halted_before(guest, the_guest, calls))
+            return;
+        REQUIRE_MESSAGE(!name.exists(), "the guest made the mapping itself for a moment, and "
+                                        "others could find it: open must not create");
+    }
 }
 
 TEST_CASE("task 4: the guest may read and not write")
 {
     const support::scratch_name name{"reader"};
     const auto memory = kept(name);
-    const auto opened = last_one_out::open(name);
+    mmf::mapping opened;
+    const auto code = code_of([&] { opened = last_one_out::open(within_longer(name)); });
+    REQUIRE_MESSAGE(!code, did_not_open,
+                    ", but looked for another name, if one stands behind "
+                    "the string_view: ",
+                    code.message());
     REQUIRE_MESSAGE(opened.is_open(), did_not_open, ": it returned a closed handle");
     CHECK_MESSAGE(opened.granted_access() == mmf::access::read_only,
                   "the guest asked for more than it needs: it was let in to write");

@@ -9,7 +9,6 @@ using support::code_of;
 namespace {
 
 constexpr std::size_t object_size = 64;
-constexpr std::array<std::byte, object_size> zeros{};
 
 /// How long another process may take to answer: far longer than any that does, and short enough for
 /// the first case to be heard before ./learn gives up.
@@ -149,6 +148,38 @@ void check_bytes(std::span<const std::byte> found, std::span<const std::byte> ex
     if (!same)
         support::events().add(we, "looks at the memory: other bytes than expected");
     CHECK_MESSAGE(same, reason, "\n", support::compare_bytes(expected, found, {}));
+}
+
+/// The name as a part of a longer text, so that no 0 stands behind it.
+std::string_view within_longer(const support::scratch_name& name)
+{
+    static std::string longer;
+    longer = name.string() + "-longer";
+    return std::string_view{longer}.substr(0, name.string().size());
+}
+
+/// Fails unless all of the bytes are 0, however many there are.
+void check_zeros(std::span<const std::byte> found, std::string_view reason)
+{
+    check_bytes(found, std::vector<std::byte>(found.size()), reason);
+}
+
+/// How many bytes a mapping has that nothing disturbs the making of; 0 if there is none.
+std::uint64_t usual_size()
+{
+    const support::scratch_name name{"usual"};
+    mmf::mapping made;
+    code_of([&] { made = last_one_out::create(name); });
+    return made.size();
+}
+
+/// Stores a number in a keeper's first bytes; where it has no room for one, the case ends.
+void store_in(const mmf::mapping& memory, std::int64_t number)
+{
+    REQUIRE_MESSAGE(memory.size() >= sizeof number, "the mapping has not 64 bytes but ",
+                    memory.size());
+    memory.map<mmf::access::read_write>().write(0, bytes_of(number));
+    support::events().add(we, "stores " + std::to_string(number) + " in the memory");
 }
 
 /// A mapping as a right keeper makes it, with a number in its first bytes.

@@ -7,11 +7,24 @@
 // All cases are one row: TEST_SUITE_BEGIN names the section in which those below it run. Sections
 // run in the order of their names, and in each the cases of this file are the first.
 
+namespace {
+
+/// Fails if the record still names something after a call of the system that failed.
+void check_as_at_first(const shared_record& shared, const std::string& failed)
+{
+    CHECK_MESSAGE((shared.data == nullptr && shared.handle == -1 && !shared.created), failed,
+                  " failed, and `shared` is not as a shared_record is at first: closing it again "
+                  "would give something back twice");
+}
+
+} // namespace
+
 TEST_SUITE_BEGIN("1a");
 
 TEST_CASE("task 1: closing unmaps the view and closes the handle; the name stays")
 {
     const object object{"close"};
+    object.store(known);
     const std::ptrdiff_t before = views();
     held left{{object.view(), object.duplicate(), true}};
     shared_record shared = left;
@@ -28,6 +41,7 @@ TEST_CASE("task 1: closing unmaps the view and closes the handle; the name stays
     CHECK_MESSAGE(shared.handle == -1, "handle is still the number of the closed one");
     CHECK_MESSAGE(!shared.created, "created is still true: a shared_record at first has false");
     CHECK_MESSAGE(object.name.exists(), name_is_gone);
+    check_kept(object, bytes_of(known));
 }
 
 TEST_SUITE_BEGIN("1b");
@@ -61,12 +75,17 @@ TEST_CASE("task 1: closing twice closes nothing else")
     const auto number = shared.handle;
     last_one_out::close_record(shared);
     REQUIRE_MESSAGE(!is_open(number), "the first close_record left the ", handle_word, " open");
-    const held reused{{nullptr, object.duplicate(), false}};
+    held reused{{nullptr, object.duplicate(), false}};
     check_given_again(number, reused.handle);
     problem = closed_again();
     CHECK_MESSAGE(is_open(reused.handle),
                   "the second close closed what somebody else had opened meanwhile");
     CHECK_MESSAGE(problem == "", mistake, problem);
+    shared = reused;
+    last_one_out::close_record(shared);
+    CHECK_MESSAGE(!is_open(std::exchange(reused.handle, -1)), "the number of a closed ",
+                  handle_word,
+                  " was given out again, and close_record does not close it a second time");
 }
 
 TEST_SUITE_BEGIN("2b");

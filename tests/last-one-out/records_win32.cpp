@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <windows.h>
@@ -69,22 +70,24 @@ TEST_SUITE_BEGIN("1b");
 TEST_CASE("task 1: what the system cannot give back is an error")
 {
     const object object{"stale"};
-    shared_record closed{nullptr, object.duplicate(), false};
+    const std::ptrdiff_t before = views();
+    const held view{{object.view()}};
+    shared_record closed{view.data, object.duplicate(), true};
     ::CloseHandle(reinterpret_cast<HANDLE>(closed.handle));
-    check_error(
-        "the handle was closed already, CloseHandle failed, and close_record did not say so",
-        std::errc::bad_file_descriptor, [&] { last_one_out::close_record(closed); });
+    check_told("the handle was closed already, CloseHandle failed", "close_record",
+               std::errc::bad_file_descriptor, [&] { last_one_out::close_record(closed); });
+    CHECK_MESSAGE(views() == before, "CloseHandle failed, and the view is still mapped");
+    check_as_at_first(closed, "CloseHandle");
     const std::intptr_t number = object.duplicate();
-    shared_record unmapped{object.view(), number};
+    shared_record unmapped{object.view(), number, true};
     ::UnmapViewOfFile(unmapped.data);
-    check_error(
-        "there is no view at this address, UnmapViewOfFile failed, and close_record did not "
-        "say so",
-        std::errc::invalid_argument, [&] { last_one_out::close_record(unmapped); });
-    const bool lost = is_open(number) && unmapped.handle != number;
-    if (is_open(number))
+    check_told("there is no view at this address, UnmapViewOfFile failed", "close_record",
+               std::errc::invalid_argument, [&] { last_one_out::close_record(unmapped); });
+    const bool left_open = is_open(number);
+    if (left_open)
         ::CloseHandle(reinterpret_cast<HANDLE>(number));
-    CHECK_MESSAGE(!lost, "UnmapViewOfFile failed, and nobody closes the handle any more");
+    CHECK_MESSAGE(!left_open, "UnmapViewOfFile failed, and the handle is still open");
+    check_as_at_first(unmapped, "UnmapViewOfFile");
 }
 
 TEST_SUITE_BEGIN("2a");

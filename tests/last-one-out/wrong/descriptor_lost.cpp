@@ -1,6 +1,6 @@
 // Wrong: where there is no such view, the handle is not looked at any more.
 // Rejected by: task 1: what the system cannot give back is an error
-// It says: "munmap failed, and nobody closes the descriptor any more"
+// It says: "munmap failed, and the descriptor is still open"
 
 // Task 1
     const shared_record last = std::exchange(shared, {});

@@ -1,0 +1,13 @@
+// Wrong: whoever made the record leaves none of its values behind.
+// Rejected by: task 1: closing unmaps the view and closes the handle; the name stays
+// It says: "the object was there before, and its bytes were changed"
+
+// Task 1
+    const shared_record last = std::exchange(shared, {});
+    descriptor object{static_cast<int>(last.handle)};
+    if (last.data != nullptr && last.created)
+        *last.data = {};
+    if (last.data != nullptr && ::munmap(last.data, sizeof(record)) != 0)
+        fail(errno, "close_record: munmap");
+    if (object.is_open() && ::close(object.release()) != 0)
+        fail(errno, "close_record: close");
