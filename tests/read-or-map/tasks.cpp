@@ -175,6 +175,30 @@ TEST_CASE("task 1: the end is where nothing more comes, also in a file that grow
         FAIL("a file of 10000 bytes grew by 5000 while it was read, and ", total, " bytes came");
 }
 
+TEST_CASE("task 1: the handle is its caller's, and stays open")
+{
+    const sample in{10'000};
+    const file source{in.path()};
+    std::vector<std::byte> buffer(4096);
+    const auto read_again = [&](const std::string& what) {
+        // What is left is nothing, or the rest: an error would say that there is no such handle.
+        const auto code =
+            code_of([&] { by_read(source.handle(), buffer, [](std::span<const std::byte>) {}); });
+        if (code)
+            FAIL("by_read was called ", what,
+                 ", and called again for the same handle it is refused: \"", code.message(),
+                 "\". Whoever opens a handle closes it");
+    };
+    read_again("for the first time");
+    read_again("up to the end");
+    seek(source.handle(), 0);
+    try {
+        by_read(source.handle(), buffer, [](std::span<const std::byte>) { throw 1; });
+    } catch (int) {
+    }
+    read_again("with a visit that threw");
+}
+
 TEST_CASE("task 1: a buffer of 0 bytes is refused")
 {
     const file source{sample{10}.path()};

@@ -174,15 +174,15 @@ class interruptible
     struct sigaction before_{};
 };
 
-/// Waits until the thread sleeps in read(2), which /proc says; false if it does not come to that,
-/// or its reading is over.
-bool waits_in_read(long thread, const std::atomic<bool>& over)
+/// Waits until the thread sleeps in a system call, which /proc says by its number: read, readv or
+/// another one that waits for bytes. False if it does not come to that.
+bool waits_in_call(long thread, const std::atomic<bool>& over)
 {
     const std::string path = "/proc/self/task/" + std::to_string(thread) + "/syscall";
     const auto deadline = std::chrono::steady_clock::now() + process::patience;
     while (std::chrono::steady_clock::now() < deadline) {
         long number = -1;
-        if (over || (std::ifstream{path} >> number && number == SYS_read))
+        if (over || (std::ifstream{path} >> number && number >= 0 && number != SYS_futex))
             return true;
         std::this_thread::yield();
     }
@@ -247,7 +247,7 @@ TEST_CASE("task 1: a read that a signal interrupts is made again")
     bool waited = true;
     std::thread writer{[&] {
         for (int i = 0; i < 3 && waited && !over; ++i) {
-            waited = waits_in_read(number, over);
+            waited = waits_in_call(number, over);
             const int before = signals_seen;
             pthread_kill(reader, SIGUSR1);
             while (signals_seen == before && !over)
@@ -263,7 +263,7 @@ TEST_CASE("task 1: a read that a signal interrupts is made again")
     over = true;
     writer.join();
     if (!waited) {
-        MESSAGE("not checked: /proc does not say that a thread waits in read");
+        MESSAGE("not checked: /proc does not say that a thread waits in a call");
         return;
     }
     check_same(seen, std::as_bytes(std::span{"after the signals", 17}), not_read,
@@ -404,6 +404,24 @@ TEST_CASE("task 2: a hint that the system refuses is no error")
                  "\", as by a system that does not know the hint; expected 20000 bytes, and found ",
                  said);
     }
+}
+
+TEST_CASE("task 2: a window whose hint is refused takes it from no other")
+{
+    if (!hint_is_known() || !mapped_pages(std::as_bytes(std::span{sizes_of_windows}))) {
+        MESSAGE("not checked: this system does not know the hint, or shows no page table");
+        return;
+    }
+    {
+        const sample in{100'000};
+        const file source{in.path()};
+        code_of([&] { // what lies past the file's end cannot be mapped: EFAULT
+            by_views(source, 16 * page_size(), pages::at_once, [&](std::span<const std::byte>) {
+                std::filesystem::resize_file(in.path(), 0);
+            });
+        });
+    }
+    check_at_once(sample{200'000}, 65'536);
 }
 
 TEST_CASE("task 2: windows need few addresses, and one for which there are none is an error")

@@ -42,6 +42,8 @@ inline void check_same(const record& seen, std::span<const std::byte> expected,
     if (seen.bytes.size() != expected.size() || !seen.error.empty())
         FAIL(mistake, ": ", what, ": expected ", expected.size(), " bytes, and ", seen.bytes.size(),
              " were shown", seen.error);
+    if (std::ranges::count(seen.pieces, std::size_t{0}) != 0)
+        FAIL(mistake, ": ", what, ": visit was called with a piece of 0 bytes");
     if (!std::ranges::equal(seen.bytes, expected))
         FAIL(mistake, ": ", what, ", ", difference(expected, seen.bytes));
 }
