@@ -69,13 +69,13 @@ std::array<field, 5> fields();
 /// How many bytes they take in this program.
 std::size_t layout_size();
 
-/// Stores the bytes of the title, and a 0, behind the five fields; the mapping has `mapping_size`
-/// bytes and the title no more than `longest_title`. The result is what a program of any width
-/// finds it by: its offset from the beginning of the mapping, in bytes.
+/// Stores the bytes of the title, and a 0, right behind the five fields, and nothing else; the
+/// mapping has `mapping_size` bytes and the title no more than `longest_title`. The result is what
+/// a program of any width finds it by: its offset from the beginning of the mapping, in bytes.
 std::uint64_t put_title(mmf::view<mmf::access::read_write>& memory, std::string_view title);
 
 /// The title that begins at the offset, up to the byte 0. The offset comes from another program and
-/// may be any number.
+/// may be any number; a title that lies in the view is found wherever it begins.
 /// Throws std::errc::result_out_of_range if it is beyond the view, or no 0 follows in it.
 std::string title_at(const mmf::view<>& memory, std::uint64_t offset);
 

@@ -14,6 +14,7 @@ constexpr std::int64_t upper_half = 0x1'0000'0000;
 
 const std::string other_places = "the fields do not lie where the table says";
 const std::string not_in_memory = "the title is not in the shared memory";
+const std::string no_end = "the title is in the shared memory, and the byte 0 at its end is not";
 const std::string other_title = "this is not the title that begins there";
 const std::string other_count = "the count in the memory is not the one that was published";
 const std::string not_the_count = "the count read is not the one in the memory";
@@ -69,14 +70,22 @@ std::string text_at(const mmf::view<>& view, std::uint64_t offset)
     return text;
 }
 
-void check_refused(const shared_memory& memory, std::uint64_t offset)
+void check_refused(const mmf::view<>& view, std::uint64_t offset)
 {
     std::string found;
-    const auto code =
-        support::code_of([&] { found = lesson::title_at(memory.view_to_read(), offset); });
-    CHECK_MESSAGE(code == std::errc::result_out_of_range, other_title, ": at offset ", offset,
-                  " there is none that ends in the 128 bytes, and title_at did not throw: found '",
-                  found, "'");
+    const auto code = support::code_of([&] { found = lesson::title_at(view, offset); });
+    const std::string what = other_title + ": at offset " + std::to_string(offset) +
+                             " there is none that ends in the " + std::to_string(view.size()) +
+                             " bytes, and title_at ";
+    CHECK_MESSAGE(code, what, "did not throw: found '", found, "'");
+    if (code)
+        CHECK_MESSAGE(code == std::errc::result_out_of_range, what,
+                      "threw another error than result_out_of_range: ", code.message());
+}
+
+void check_refused(const shared_memory& memory, std::uint64_t offset)
+{
+    check_refused(memory.view_to_read(), offset);
 }
 
 /// Values of which no two bytes are the same where it matters.
@@ -92,6 +101,15 @@ std::string as_text(const lesson::status& values)
     return std::to_string(values.count) + ' ' + std::to_string(values.version) + ' ' +
            std::to_string(values.interval) + ' ' + std::to_string(values.limit) + ' ' +
            values.title;
+}
+
+/// Holds what `read` has returned against what the memory holds.
+void check_values(const std::string& found, const lesson::status& expected)
+{
+    CHECK_MESSAGE(found == as_text(expected),
+                  "read has returned other values than were stored: "
+                  "expected ",
+                  as_text(expected), ", found ", found);
 }
 
 /// The 128 bytes of the sample, written down by hand: the layout is this.

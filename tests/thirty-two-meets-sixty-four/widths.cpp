@@ -169,19 +169,24 @@ void check_published_whole(const std::string& program, int width)
             if (!server.step())
                 break;
         }
-        REQUIRE(server.end_call());
+        REQUIRE_MESSAGE(server.end_call(), in_bits(width), " has ended in publish");
         const auto found = memory.view.read<std::int64_t>(0);
         REQUIRE_MESSAGE(found == next, other_count, ": published ", with_halves(next), ", found ",
                         with_halves(found));
     }
 }
 
-/// Shows what the client has read that is none of the two numbers, which were stored in turn, one
-/// after each of these counts of instructions.
-void show_look(std::int64_t read, const std::vector<int>& when, int width)
+/// Shows what the client has read that is none of the two numbers. They were stored in turn, one
+/// after each of these counts of instructions; or `stored` was there all the time.
+void show_look(std::int64_t read, std::int64_t stored, const std::vector<int>& when, int width)
 {
     auto& events = support::events();
     events.columns(we, in_bits(width));
+    if (when.empty()) {
+        events.add(we, "has stored " + with_halves(stored));
+        events.add(in_bits(width), "has read " + with_halves(read));
+        return;
+    }
     std::string counts;
     for (std::size_t i = 0; i < std::min<std::size_t>(when.size(), 3); ++i)
         counts += (i == 0 ? "" : ", ") + std::to_string(when[i]);
@@ -206,11 +211,11 @@ int check_look(support::halted_role& client, std::atomic_ref<std::int64_t> numbe
             number.store(number.load() == low_half ? upper_half : low_half);
         in_call = client.step();
     }
-    REQUIRE(client.end_call());
+    REQUIRE_MESSAGE(client.end_call(), in_bits(width), " has ended in count_in");
     const auto read = std::stoll(client.child().read_line(patience).value_or("0"));
     const bool whole = read == low_half || read == upper_half;
     if (!whole)
-        show_look(read, when, width);
+        show_look(read, number.load(), when, width);
     REQUIRE_MESSAGE(whole, not_the_count, ": ", in_bits(width),
                     " has read a number that nobody stored: ", with_halves(read));
     return done;
@@ -346,16 +351,23 @@ TEST_CASE("task 5: a server of the other width and a client of this one, and the
     const support::scratch_name name{"pair"};
     {
         auto server = support::start_role("server", {name}, {}, *other);
-        REQUIRE(server.read_line(patience).value_or("") == "filled");
+        const auto said = server.read_line(patience).value_or("nothing");
+        REQUIRE_MESSAGE(said == "filled", "the server of ", other_bits,
+                        " bits has not stored its values, and said ", said);
         const auto view = mmf::open_existing(name).map();
-        CHECK(as_text(lesson::read(view)) == as_text(sample()));
+        check_values(as_text(lesson::read(view)), sample());
         const bool same = std::ranges::equal(view.bytes(), sample_bytes());
         CHECK_MESSAGE(same, support::compare_bytes(sample_bytes(), view.bytes(), places()));
         server.close_input();
-        CHECK(server.wait(patience).success());
+        const auto status = server.wait(patience);
+        CHECK_MESSAGE(status.success(), "the server of ", other_bits, " bits ",
+                      process::describe(status));
     }
     shared_memory memory{name};
     lesson::fill(memory.view, sample());
     lesson::publish(memory.view, sample().count);
-    CHECK(said_by(*other, "client", {name}) == as_text(sample()) + '\n');
+    auto said = said_by(*other, "client", {name});
+    if (said.ends_with('\n'))
+        said.pop_back();
+    check_values(said, sample());
 }
