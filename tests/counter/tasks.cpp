@@ -310,7 +310,7 @@ steps_at_once step_at_once(support::halted_role& other, const server_memory& mem
     }
     all.halfway = memory.value.load();
     all.ours.push_back(counter::publish_next(memory.value));
-    REQUIRE(other.end_call());
+    REQUIRE_MESSAGE(other.end_call(), "another server has ended in its step");
     all.theirs = std::stoll(other.child().read_line(patience).value_or("0"));
     all.after = memory.value.load();
     return all;
@@ -353,7 +353,9 @@ std::optional<int> numbers_without_field(const std::string& name, const std::str
     if (!can_be_halted(other))
         return std::nullopt;
     other.begin_call();
-    REQUIRE(other.end_call()); // the first step may also have the dynamic linker look for functions
+    const std::string ended = "another server has ended in its step";
+    REQUIRE_MESSAGE(other.end_call(),
+                    ended); // the first step may also have the dynamic linker look for functions
     int found = 0;
     bool halted = true;
     other.begin_call();
@@ -362,7 +364,7 @@ std::optional<int> numbers_without_field(const std::string& name, const std::str
         found += memory.view.read<std::int64_t>(field_offset) < number ? 1 : 0;
         halted = other.step();
     }
-    REQUIRE(other.end_call());
+    REQUIRE_MESSAGE(other.end_call(), ended);
     check_step(memory, 1, "the step is not by one");
     return found;
 }
@@ -597,7 +599,7 @@ TEST_CASE("task 3: server and client together, until the last one has gone")
     support::events().columns(the_server, the_client);
     actor server{"server", name};
     const auto said = server.line("create failed");
-    CHECK(said == "made");
+    CHECK_MESSAGE(said == "made", "the server was asked to make the mapping, and says ", said);
     open_named(name);
     actor client{"client", name};
     client.line(did_not_open);
@@ -608,10 +610,10 @@ TEST_CASE("task 3: server and client together, until the last one has gone")
         const auto read = client.answer(not_the_value);
         REQUIRE_MESSAGE(read == expected, not_the_value);
     }
-    CHECK(server.end().success());
+    CHECK_MESSAGE(server.end().success(), "the server did not end well");
     const auto last = client.answer("the client did not survive the server's end");
     CHECK_MESSAGE(last == 3, "the memory did not survive the server's end");
     CHECK_MESSAGE(name.exists(), "the name went with the server, and the client still held it");
-    CHECK(client.end().success());
+    CHECK_MESSAGE(client.end().success(), "the client did not end well");
     CHECK_MESSAGE(!name.exists(), "the last one has gone, and the name is still there");
 }
