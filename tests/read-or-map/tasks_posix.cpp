@@ -457,3 +457,11 @@ TEST_CASE("memory is that of the machine")
     REQUIRE(sysinfo(&info) == 0);
     CHECK(memory() == std::uint64_t{info.totalram} * info.mem_unit);
 }
+
+TEST_CASE("read_at throws what pread answers")
+{
+    const file source{sample{10}.path()};
+    std::byte one[1];
+    const auto behind_all = std::numeric_limits<std::uint64_t>::max(); // negative for pread
+    CHECK(code_of([&] { read_at(source, behind_all, one); }) == std::errc::invalid_argument);
+}
