@@ -22,6 +22,18 @@ inline void check_shown(const sample& in, const view& shown, std::span<const std
         FAIL(mistake, ", ", difference(expected, found));
 }
 
+/// What a verdict says behind the error of a view that nothing stands against: its cause, if the
+/// error says it.
+inline std::string cause_of(std::error_code refused)
+{
+    const auto code = support::portable(refused);
+    if (code == std::errc::permission_denied)
+        return ": it asks for more than this view needs";
+    if (code == std::errc::bad_file_descriptor)
+        return ": the file must be open until it is mapped";
+    return "";
+}
+
 /// What is open in this process, on Windows also sections: for what a view opens and must close
 /// again.
 class open_files

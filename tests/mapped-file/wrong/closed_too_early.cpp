@@ -1,6 +1,6 @@
 // Wrong: mmap needs no more than the number of the descriptor.
 // Rejected by: task 1: a view shows all bytes of the file
-// It says: "Bad file descriptor"
+// It says: "Bad file descriptor: the file must be open until it is mapped"
 
 // Task 1
     if (file.size == 0) {

@@ -1,6 +1,6 @@
 // Wrong: it does no harm to map for stores what nobody stores to.
 // Rejected by: task 1: a view shows all bytes of the file
-// It says: "Permission denied"
+// It says: "Permission denied: it asks for more than this view needs"
 
 // Task 1
     if (file.size == 0) {
