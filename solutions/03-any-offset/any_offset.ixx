@@ -77,7 +77,7 @@ class file
     /// file systems, have nothing of the kind, and there it does nothing.
     /// Throws std::errc::no_space_on_device.
     void take_room(std::uint64_t offset, std::uint64_t length) const;
-    /// What the system knows the file by: a file descriptor; a HANDLE.
+    /// What the system knows the file by: a file descriptor; a HANDLE. The file closes it.
     std::intptr_t handle() const { return handle_; }
 
   private:
@@ -90,14 +90,17 @@ class file
 class view
 {
   public:
-    /// Maps `length` bytes at `offset`, each any number within the file; length 0 maps nothing.
+    /// Maps `length` bytes at `offset`, each any number within the file; length 0 maps nothing, and
+    /// is no error, whatever is wanted.
     /// What is stored in a read_write view is stored in the file, and what others store in the file
     /// is seen in any view: mmap(2) with MAP_SHARED, POSIX.1; CreateFileMapping and MapViewOfFile,
     /// with a section that is closed again. With its bytes may be done what `wanted` says, and
     /// nothing else.
-    /// Throws std::errc::result_out_of_range if the bytes do not lie in the file as it is now, and
-    /// the system's error: std::errc::permission_denied if the file was not opened for that access,
-    /// std::errc::not_enough_memory if there are not so many free addresses in one piece.
+    /// Throws std::errc::result_out_of_range if the bytes do not lie in the file as it is now, which
+    /// is asked before anything is mapped; then the system's error as it is, such as
+    /// std::errc::permission_denied if the file was not opened for that access, or
+    /// std::errc::not_enough_memory if there are not so many free addresses in one piece. If it
+    /// throws, nothing stays mapped, and no addresses stay taken.
     view(const file& from, std::uint64_t offset, std::uint64_t length,
          access wanted = access::read_only);
     /// Unmaps them: munmap(2); UnmapViewOfFile.

@@ -49,3 +49,30 @@ inline void check_shown(const sample& in, const view& shown, std::uint64_t offse
     if (!std::ranges::equal(found, expected))
         FAIL(mistake, where, ", ", difference(expected, found));
 }
+
+/// Why the system refuses what it must not, if the error says it: a sentence's second half.
+inline std::string cause_of(std::error_code refused, any_offset::access wanted)
+{
+    constexpr int mapped_alignment = 1132; // on Windows; no error of Linux has this number
+    const auto code = support::portable(refused);
+    if (code == std::errc::invalid_argument || refused.value() == mapped_alignment)
+        return ": does the mapping begin at a multiple of the granularity, and has it bytes?";
+    if (code == std::errc::permission_denied && wanted == any_offset::access::read_only)
+        return ": it asks for more than a read_only view needs";
+    if (code == std::errc::bad_file_descriptor)
+        return ": the descriptor or handle belongs to the file, which closes it at its end";
+    return "";
+}
+
+/// A view that nothing stands against. If it is refused, the case fails, and names the cause.
+inline std::unique_ptr<view> made_view(const file& from, std::uint64_t offset, std::uint64_t length,
+                                       any_offset::access wanted = any_offset::access::read_only)
+{
+    try {
+        return std::make_unique<view>(from, offset, length, wanted);
+    } catch (const std::system_error& error) {
+        FAIL(not_shown, ": it is refused: ", std::string{error.what()},
+             cause_of(error.code(), wanted));
+    }
+    return nullptr;
+}

@@ -29,6 +29,7 @@ import process;
 import support;
 
 using namespace any_offset;
+using namespace std::string_literals;
 using support::code_of;
 
 #include "sample.hpp"
@@ -103,8 +104,8 @@ TEST_CASE("task 2: a view shows the bytes at its offset, whatever the offset")
     const file source{in.path()};
     for (const std::uint64_t offset : {0U, 1U, 17U, 4095U, 4096U, 8100U, 69900U})
         for (const std::uint64_t length : {1U, 10U, 4096U, 100'001U})
-            check_shown(in, view{source, offset, length}, offset, in.bytes(offset, length));
-    check_shown(in, view{source, 199'999, 1}, 199'999, in.bytes(199'999, 1));
+            check_shown(in, *made_view(source, offset, length), offset, in.bytes(offset, length));
+    check_shown(in, *made_view(source, 199'999, 1), 199'999, in.bytes(199'999, 1));
 }
 
 TEST_CASE("task 2: what is mapped begins at a multiple of the file's granularity, and is no more")
@@ -114,8 +115,8 @@ TEST_CASE("task 2: what is mapped begins at a multiple of the file's granularity
             continue; // this system's own is larger
         const sample in{200'000};
         const file source{in.path(), access::read_only, granularity};
-        const view shown{source, 69900, 10};
-        check_shown(in, shown, 69900, in.bytes(69900, 10));
+        const auto shown = made_view(source, 69900, 10);
+        check_shown(in, *shown, 69900, in.bytes(69900, 10));
         const auto begin = 69900 / granularity * granularity;
         for (const auto& piece : mapped_pieces(in)) {
             if (const auto found = place_in_file(piece, in); found != begin)
@@ -138,7 +139,7 @@ TEST_CASE("task 2: a view past 4 GiB shows the bytes there, not those at the off
     for (std::size_t i = 0; i < 3; ++i)
         in.store(offsets[i], texts[i]);
     for (std::size_t i = 0; i < 3; ++i)
-        check_shown(in, view{source, offsets[i], texts[i].size()}, offsets[i],
+        check_shown(in, *made_view(source, offsets[i], texts[i].size()), offsets[i],
                     std::as_bytes(std::span{texts[i]}), "the offset was cut to 32 bits");
 }
 
@@ -148,7 +149,7 @@ TEST_CASE("task 2: one view may be longer than 4 GiB")
     sample in{size, sparse};
     in.store(size - 4, "last");
     const file source{in.path()};
-    check_shown(in, view{source, size - 4, 4}, size - 4, std::as_bytes(std::span{"last", 4}));
+    check_shown(in, *made_view(source, size - 4, 4), size - 4, std::as_bytes(std::span{"last", 4}));
     if (!support::wide) {
         check_refused(
             code_of([&] { const view shown{source, 0, size}; }), std::errc::not_enough_memory,
@@ -170,10 +171,12 @@ TEST_CASE("task 2: a view that does not lie in the file is refused, and leaves n
     const sample in{10'000};
     const file source{in.path()};
     const auto refused = [&](std::uint64_t offset, std::uint64_t length) {
+        const bool in_last_page = offset < 12'288 && length <= 12'288 - offset; // of 4096 bytes
         check_refused(code_of([&] { const view shown{source, offset, length}; }),
                       std::errc::result_out_of_range,
-                      "a view past the end of a file of 10000 bytes, where Linux would end the "
-                      "process with SIGBUS: " +
+                      "a view past the end of a file of 10000 bytes, where " +
+                          (in_last_page ? "the last page has zeros that are not the file's: "s
+                                        : "Linux would end the process with SIGBUS: "s) +
                           described(offset, length));
         if (const auto left = mapped_bytes(in); left != 0)
             FAIL("a view was refused, and of the file are still mapped: ", left, " bytes");
@@ -190,12 +193,38 @@ TEST_CASE("task 2: a view that does not lie in the file is refused, and leaves n
     refused(0, 4 * gibibyte + 17);
 }
 
+TEST_CASE("task 2: whether the bytes lie in the file is asked first")
+{
+    const sample in{10'000};
+    const file source{in.path()};
+    const auto refused = [&](std::uint64_t length, any_offset::access wanted,
+                             const std::string& else_too) {
+        check_refused(code_of([&] { const view shown{source, 0, length, wanted}; }),
+                      std::errc::result_out_of_range,
+                      "a view of " + std::to_string(length) + " bytes of 10000, " + else_too);
+    };
+    refused(std::uint64_t{1} << 60, access::read_only, "for which no addresses are free");
+    refused(10'001, access::read_write, "for stores to a file that was opened for reading");
+}
+
+TEST_CASE("task 2: a view that ends with a page has no page more mapped")
+{
+    const sample in{200'000};
+    const file source{in.path(), access::read_only, 65'536};
+    const auto shown = made_view(source, 65'553, 65'519);
+    check_shown(in, *shown, 65'553, in.bytes(65'553, 65'519));
+    if (const auto mapped = mapped_bytes(in); mapped != 65'536)
+        FAIL("with a granularity of 65536, ", described(65'553, 65'519),
+             " need 65536 bytes mapped, and there are ", mapped);
+}
+
 TEST_CASE("task 2: a file that became shorter is seen as it is now")
 {
     const sample in{10'000};
     const file source{in.path()};
+    check_shown(in, *made_view(source, 0, 10'000), 0, in.bytes());
     std::filesystem::resize_file(in.path(), 5'000);
-    check_shown(in, view{source, 0, 5'000}, 0, in.bytes(0, 5'000));
+    check_shown(in, *made_view(source, 0, 5'000), 0, in.bytes(0, 5'000));
     check_refused(code_of([&] { const view shown{source, 0, 10'000}; }),
                   std::errc::result_out_of_range,
                   "the file was cut to 5000 bytes after it was opened, and a view has 10000");
@@ -210,7 +239,8 @@ TEST_CASE("task 2: a file that has grown is seen as it is now")
         std::ofstream{in.path(), std::ios::binary | std::ios::in}.seekp(
             static_cast<std::streamoff>(offset))
             << text;
-        check_shown(in, view{source, offset, text.size()}, offset, std::as_bytes(std::span{text}));
+        check_shown(in, *made_view(source, offset, text.size()), offset,
+                    std::as_bytes(std::span{text}));
     }
 }
 
@@ -218,16 +248,20 @@ TEST_CASE("task 2: a view without bytes is no error and maps nothing")
 {
     const sample in{10'000};
     const file source{in.path()};
-    const auto empty = [&](const file& of, std::uint64_t offset) {
+    const auto empty = [&](const file& of, std::uint64_t offset,
+                           any_offset::access wanted = access::read_only) {
         std::optional<view> shown;
-        const auto code = code_of([&] { shown.emplace(of, offset, 0); });
+        const auto code = code_of([&] { shown.emplace(of, offset, 0, wanted); });
         if (code)
-            FAIL("a view of ", described(offset, 0), " is refused: ", code.message());
+            FAIL("a view of ", described(offset, 0), " is refused",
+                 wanted == access::read_write ? ", since it is for stores: "s : ": "s,
+                 code.message());
         if (const auto mapped = mapped_bytes(in); mapped != 0)
             FAIL("a view of ", described(offset, 0), " maps ", mapped, " bytes");
     };
     for (const std::uint64_t offset : {0U, 17U, 4096U, 10'000U})
         empty(source, offset);
+    empty(source, 17, access::read_write); // there is nothing to store to
     empty(file{sample{0}.path()}, 0);
 }
 
@@ -239,10 +273,10 @@ TEST_CASE("task 2: what is stored through a read_write view is stored in the fil
     std::vector<std::byte> expected{in.bytes().begin(), in.bytes().end()};
     std::ranges::copy(std::as_bytes(std::span{text}), expected.begin() + 5'000);
 
-    view shown{target, 5'000, text.size(), access::read_write};
-    check_shown(in, shown, 5'000, in.bytes(5'000, text.size()));
+    const auto shown = made_view(target, 5'000, text.size(), access::read_write);
+    check_shown(in, *shown, 5'000, in.bytes(5'000, text.size()));
     check_rights(in, "read_write", "rw-s");
-    std::ranges::copy(std::as_bytes(std::span{text}), shown.writable_bytes().begin());
+    std::ranges::copy(std::as_bytes(std::span{text}), shown->writable_bytes().begin());
     const auto found = support::file_bytes(in.path());
     if (!std::ranges::equal(found, expected))
         FAIL("what was stored did not reach the file, ", difference(expected, found));
@@ -253,8 +287,8 @@ TEST_CASE("task 2: a read_only view cannot be stored to")
     const sample in{10'000};
     for (const auto allowed : {access::read_only, access::read_write}) {
         const file source{in.path(), allowed};
-        const view shown{source, 0, 10};
-        check_shown(in, shown, 0, in.bytes(0, 10));
+        const auto shown = made_view(source, 0, 10);
+        check_shown(in, *shown, 0, in.bytes(0, 10));
         check_rights(in, "read_only", "r--s");
     }
 }

@@ -117,6 +117,38 @@ TEST_CASE("task 2: a view for which there are no free addresses is refused with 
     check_refused(code, std::errc::not_enough_memory, "mmap fails for a view of 1 TiB");
 }
 
+TEST_CASE("task 2: any other error of the system comes as it is, and no addresses stay taken")
+{
+    const auto refused = [](const file& of, std::uint64_t offset, std::uint64_t length,
+                            any_offset::access wanted, std::errc expected,
+                            const std::string& mistake) {
+        const auto before = bytes_of(support::mapped_regions());
+        const auto code = code_of([&] { const view shown{of, offset, length, wanted}; });
+        const auto after = bytes_of(support::mapped_regions());
+        check_refused(code, expected, "mmap fails for " + mistake);
+        if (after > before + length / 2)
+            FAIL("mmap fails for ", mistake,
+                 ", and addresses that were taken for it are left: ", after - before);
+    };
+    const sample in{gibibyte, sparse};
+    refused(file{in.path(), access::read_only, 512}, 512, gibibyte / 4, access::read_only,
+            std::errc::invalid_argument, "an offset of 512, with a granularity of 512");
+
+    const int sealed = memfd_create("sealed", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+    REQUIRE(ftruncate(sealed, gibibyte / 4) == 0);
+    REQUIRE(fcntl(sealed, F_ADD_SEALS, F_SEAL_WRITE) == 0);
+    const file target{"/proc/self/fd/" + std::to_string(sealed), access::read_write};
+    close(sealed);
+    refused(target, 0, gibibyte / 4, access::read_write, std::errc::operation_not_permitted,
+            "a file that is sealed against stores, shared and for stores");
+
+    const std::string made_by_system = "/sys/kernel/mm/transparent_hugepage/enabled";
+    std::error_code ignored;
+    if (std::filesystem::file_size(made_by_system, ignored) == 4096)
+        refused(file{made_by_system}, 0, 10, access::read_only, std::errc::no_such_device,
+                made_by_system);
+}
+
 TEST_CASE("a file that cannot be mapped is refused at once")
 {
     const support::scratch_directory directory;

@@ -1,6 +1,6 @@
 // Wrong: mmap maps from any offset.
 // Rejected by: task 2: a view shows the bytes at its offset, whatever the offset
-// It says: "Invalid argument"
+// It says: "Invalid argument: does the mapping begin at a multiple of the granularity"
 
 // Task 2
     const std::uint64_t size = from.size();
