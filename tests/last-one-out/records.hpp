@@ -56,6 +56,13 @@ TEST_CASE("task 1: after create, open and the closing of both nothing is held")
     last_one_out::close_record(made);
     CHECK_MESSAGE(views() == before, "something of the object is still mapped");
     CHECK_MESSAGE(!is_held(name), "a ", handle_word, " is open that no record names", keeps_name);
+    const object object{"view"};
+    held view{{object.view()}};
+    shared_record without_handle{view.data};
+    last_one_out::close_record(without_handle);
+    if (views() == before)
+        view.data = nullptr;
+    CHECK_MESSAGE(view.data == nullptr, "a view without a handle is still mapped");
 }
 
 TEST_CASE("task 1: closing twice closes nothing else")

@@ -69,6 +69,16 @@ const bool handle_zero = support::role("handle 0", [](const support::role_argume
     return 0;
 });
 
+/// Another process that is halted within its free_record, and then says what came of it.
+const bool halted_free = support::role("halted free", [](const support::role_arguments& arguments) {
+    if (!support::let_halt())
+        return 0;
+    const auto code = support::code_of(
+        [&] { support::under_test([&] { last_one_out::free_record(arguments.at(0)); }); });
+    std::cout << (code ? code.message() : "freed") << std::endl;
+    return 0;
+});
+
 } // namespace
 
 #include "records.hpp"
@@ -146,6 +156,29 @@ TEST_CASE("task 2: freeing takes the name; who has the record keeps it")
 }
 
 TEST_SUITE_BEGIN("2b");
+
+TEST_CASE("task 2: of two that free a name at the same time one is told that there is none")
+{
+    for (int nth = 1;; ++nth) {
+        const object object{"both"};
+        support::halted_role other{"halted free", {object.name}};
+        if (!other.not_checked().empty()) {
+            MESSAGE(other.not_checked());
+            return;
+        }
+        other.begin_call();
+        for (int i = 0; i < nth && other.next_system_call(); ++i) {
+        }
+        if (!other.in_call())
+            return;
+        const bool ours = std::filesystem::remove(object.name.path());
+        other.end_call();
+        const std::string said = line_of(other.child());
+        REQUIRE_MESSAGE((said == "freed") == !ours,
+                        "this check freed the name while free_record ran, and free_record ",
+                        said == "freed" ? "did not say that there was none" : "says: " + said);
+    }
+}
 
 TEST_CASE("task 2: if the system does not take the name away, the error is the system's")
 {
