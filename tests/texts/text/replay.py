@@ -65,6 +65,9 @@ class OurPrograms:
         # too.
         text = re.sub(rf"(?<![\w-]){re.escape(self._lesson.slug)}-(?!examples\b)(?=\w)",
                       rf"solution-{self._lesson.slug}-", text)
+        # A text may use a program of another lesson, too.
+        slugs = "|".join(re.escape(folder.name[3:]) for folder in self._lesson.folder.parent.iterdir())
+        text = re.sub(rf"\b(build[\w-]*/)(?=(?:{slugs})-(?!examples\b)\w)", r"\1solution-", text)
         return text.replace(f"lessons/{self._lesson.name}", f"solutions/{self._lesson.name}")
 
     def output(self, text: str) -> str:
