@@ -2,6 +2,7 @@
 /// share one record. demo_posix.cpp and demo_win32.cpp have what is another thing on each system.
 
 #include <string>
+#include <system_error>
 #include <vector>
 
 import program;

@@ -2,6 +2,7 @@
 /// out. demo_posix.cpp and demo_win32.cpp have what is another thing on each system.
 
 #include <string>
+#include <system_error>
 #include <vector>
 
 import program;
