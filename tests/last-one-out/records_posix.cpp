@@ -121,24 +121,6 @@ TEST_CASE("task 1: what the system cannot give back is an error")
     check_as_at_first(inside, "munmap");
 }
 
-TEST_CASE("task 1: what lies behind the view stays mapped")
-{
-    constexpr std::size_t size = 1U << 18; // the record's page and many behind it
-    const object object{"behind"};
-    void* const memory =
-        ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    REQUIRE(memory != MAP_FAILED);
-    void* const view = ::mmap(memory, sizeof(record), PROT_READ | PROT_WRITE,
-                              MAP_SHARED | MAP_FIXED, object.descriptor, 0);
-    REQUIRE(view == memory);
-    shared_record shared{static_cast<record*>(view), object.duplicate()};
-    last_one_out::close_record(shared);
-    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
-    const std::string rights = support::rights_at(static_cast<std::byte*>(memory) + page);
-    ::munmap(memory, size);
-    CHECK_MESSAGE(rights == "rw-p", "close_record unmapped more than the record's page");
-}
-
 TEST_SUITE_BEGIN("2a");
 
 TEST_CASE("task 2: freeing takes the name; who has the record keeps it")

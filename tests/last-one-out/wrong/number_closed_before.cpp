@@ -1,6 +1,6 @@
 // Wrong: a number that was closed is remembered, so that it is closed but once.
-// Rejected by: task 1: closing twice closes nothing else
-// It says: "was given out again, and close_record does not close it a second time"
+// Rejected by: task 1: after create, open and the closing of both nothing is held
+// It says: "a descriptor is open that no record names"
 
 // Task 1
     static std::intptr_t closed = -1;

@@ -5,8 +5,9 @@
 // Task 1
     const shared_record last = std::exchange(shared, {});
     descriptor object{static_cast<int>(last.handle)};
-    if (last.data != nullptr && last.created)
-        *last.data = {};
+    const record zero{};
+    if (last.created && ::pwrite(object.number(), &zero, sizeof zero, 0) < 0)
+        fail(errno, "close_record: pwrite");
     if (last.data != nullptr && ::munmap(last.data, sizeof(record)) != 0)
         fail(errno, "close_record: munmap");
     if (object.is_open() && ::close(object.release()) != 0)
