@@ -7,6 +7,7 @@ module;
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <vector>
 
 module scene;
@@ -148,4 +149,20 @@ scene_name::scene_name(const std::string& plain) : text_{plain}
     }
     // One by which ./learn finds and removes what is left of a scene that was killed.
     text_ = 't' + std::to_string(process::own_id()) + '-' + plain;
+}
+
+scene_directory::scene_directory(const std::string& slug)
+    : path_{(std::filesystem::temp_directory_path() /
+             ('t' + std::to_string(process::own_id()) + '-' + slug))
+                .string()}
+{
+    std::filesystem::create_directory(path_);
+    std::filesystem::current_path(path_);
+}
+
+scene_directory::~scene_directory()
+{
+    std::error_code ignored;
+    std::filesystem::current_path("/", ignored);
+    std::filesystem::remove_all(path_, ignored);
 }

@@ -73,3 +73,18 @@ export class scene_name
     mmf::mapping claim_; // an object beside, since the scene has to begin without its own
     std::string text_;
 };
+
+/// A directory for a scene's files: made among the temporary ones, entered, and removed at the end.
+export class scene_directory
+{
+  public:
+    /// `slug` ends its name, by which ./learn finds and removes what a killed scene left.
+    /// Throws std::filesystem::filesystem_error if it cannot be made or entered.
+    explicit scene_directory(const std::string& slug);
+    ~scene_directory();
+    scene_directory(const scene_directory&) = delete;
+    scene_directory& operator=(const scene_directory&) = delete;
+
+  private:
+    std::string path_;
+};

@@ -1,13 +1,11 @@
 /// Lesson 2 played: letters of a file are changed through a view, and others see it at once.
 /// demo_posix.cpp and demo_win32.cpp have what is another thing on each system.
 
-#include <filesystem>
 #include <fstream>
 #include <string>
 #include <system_error>
 
 import mapped_file;
-import process;
 import program;
 import scene;
 
@@ -17,30 +15,6 @@ void read_otherwise(scene& show, const std::string& path);
 void show_mapped(scene& show, const std::string& path, bool mapped);
 
 namespace {
-
-/// A directory for temporary files, entered, and removed at the end.
-class stage
-{
-  public:
-    stage()
-    {
-        std::filesystem::create_directory(path_);
-        std::filesystem::current_path(path_);
-    }
-    ~stage()
-    {
-        std::error_code ignored;
-        std::filesystem::current_path("/", ignored);
-        std::filesystem::remove_all(path_, ignored);
-    }
-    stage(const stage&) = delete;
-    stage& operator=(const stage&) = delete;
-
-  private:
-    // A name by which ./learn finds and removes what a program left that was killed.
-    std::filesystem::path path_ = std::filesystem::temp_directory_path() /
-                                  ("t" + std::to_string(process::own_id()) + "-mapped-file");
-};
 
 void write_text(const std::string& path, const std::string& text)
 {
@@ -87,7 +61,7 @@ int main(int argc, char** argv)
 {
     program::options options{"demo", "Letters of a file are changed through a view."};
     return program::run(argc, argv, options, [] {
-        const stage temporary;
+        const scene_directory temporary{"mapped-file"};
         scene show;
         play_store(show);
         play_views(show);

@@ -1,47 +1,17 @@
 /// Lesson 3 played: ten bytes of a file, and what is mapped for them.
 
-#include <filesystem>
 #include <fstream>
 #include <string>
 #include <system_error>
 
-import process;
 import program;
 import scene;
-
-namespace {
-
-/// A directory for temporary files, entered, and removed at the end.
-class stage
-{
-  public:
-    stage()
-    {
-        std::filesystem::create_directory(path_);
-        std::filesystem::current_path(path_);
-    }
-    ~stage()
-    {
-        std::error_code ignored;
-        std::filesystem::current_path("/", ignored);
-        std::filesystem::remove_all(path_, ignored);
-    }
-    stage(const stage&) = delete;
-    stage& operator=(const stage&) = delete;
-
-  private:
-    // A name by which ./learn finds and removes what a program left that was killed.
-    std::filesystem::path path_ = std::filesystem::temp_directory_path() /
-                                  ("t" + std::to_string(process::own_id()) + "-any-offset");
-};
-
-} // namespace
 
 int main(int argc, char** argv)
 {
     program::options options{"demo", "Ten bytes of a file, and what is mapped for them."};
     return program::run(argc, argv, options, [] {
-        const stage temporary;
+        const scene_directory temporary{"any-offset"};
         scene show;
         std::ofstream{"text", std::ios::binary} << std::string(69'900, '.') << "ten bytes."
                                                 << std::string(60'090, '.');

@@ -10,7 +10,6 @@
 
 import large_file_views;
 import mmf;
-import process;
 import program;
 import scene;
 
@@ -24,30 +23,6 @@ void count_otherwise(scene& show);
 void say_price(scene& show);
 
 namespace {
-
-/// A directory for temporary files, entered, and removed at the end.
-class stage
-{
-  public:
-    stage()
-    {
-        std::filesystem::create_directory(path_);
-        std::filesystem::current_path(path_);
-    }
-    ~stage()
-    {
-        std::error_code ignored;
-        std::filesystem::current_path("/", ignored);
-        std::filesystem::remove_all(path_, ignored);
-    }
-    stage(const stage&) = delete;
-    stage& operator=(const stage&) = delete;
-
-  private:
-    // A name by which ./learn finds and removes what a program left that was killed.
-    std::filesystem::path path_ = std::filesystem::temp_directory_path() /
-                                  ("t" + std::to_string(process::own_id()) + "-large-file-views");
-};
 
 /// A file of `size` bytes: lines of many lengths, the last one unfinished.
 void write_text(const std::string& path, std::size_t size)
@@ -116,7 +91,7 @@ int main(int argc, char** argv)
     program::options options{"demo",
                              "A file of a tebibyte through small views, and lines counted."};
     return program::run(argc, argv, options, [] {
-        const stage temporary;
+        const scene_directory temporary{"large-file-views"};
         scene show;
         play_far_offsets(show);
         play_lines(show);

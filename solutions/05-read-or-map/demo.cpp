@@ -2,41 +2,15 @@
 /// what each way costs.
 
 #include <cstddef>
-#include <filesystem>
 #include <fstream>
 #include <stdexcept>
 #include <string>
 #include <system_error>
 
-import process;
 import program;
 import scene;
 
 namespace {
-
-/// A directory for temporary files, entered, and removed at the end.
-class stage
-{
-  public:
-    stage()
-    {
-        std::filesystem::create_directory(path_);
-        std::filesystem::current_path(path_);
-    }
-    ~stage()
-    {
-        std::error_code ignored;
-        std::filesystem::current_path("/", ignored);
-        std::filesystem::remove_all(path_, ignored);
-    }
-    stage(const stage&) = delete;
-    stage& operator=(const stage&) = delete;
-
-  private:
-    // A name by which ./learn finds and removes what a program left that was killed.
-    std::filesystem::path path_ = std::filesystem::temp_directory_path() /
-                                  ("t" + std::to_string(process::own_id()) + "-read-or-map");
-};
 
 /// A text of `size` bytes, stored so many at a time: the system keeps it in pieces of that size.
 void write_text(const std::string& path, std::size_t size, std::size_t piece)
@@ -89,7 +63,7 @@ int main(int argc, char** argv)
 {
     program::options options{"demo", "A file read and mapped, and what each way costs."};
     return program::run(argc, argv, options, [] {
-        const stage temporary;
+        const scene_directory temporary{"read-or-map"};
         scene show;
         play(show);
     });
