@@ -38,6 +38,7 @@ import support;
 using namespace any_offset;
 using support::code_of;
 
+#include "../support/apart_posix.hpp"
 #include "sample.hpp"
 
 std::uint64_t place_in_file(const support::region& piece, const sample&)
@@ -51,17 +52,6 @@ std::shared_ptr<void> scarce_memory()
 }
 
 namespace {
-
-/// Fills the gaps between the libraries with pages that nobody may touch, and keeps the heap in one
-/// place. Views then lie away from code and data, and one that unmaps too much takes these pages or
-/// another view, which a case can say.
-const bool views_lie_apart = [] {
-    mallopt(M_MMAP_MAX, 0);
-    for (int i = 0; i < 16'384; ++i)
-        if (mmap(nullptr, 1, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0) == MAP_FAILED)
-            return false;
-    return true;
-}();
 
 /// Another process, in which the next descriptor is 0: opens the file, and asks for its size before
 /// and after that was closed behind the file's back.

@@ -26,6 +26,8 @@ import support;
 
 using support::code_of;
 
+#include "../support/halting.hpp"
+
 namespace {
 
 using eight_bytes = std::array<std::byte, 8>;
@@ -262,15 +264,6 @@ mmf::mapping open_named(const support::scratch_name& name)
     support::events().add(we, there ? "opens the mapping" : "finds no mapping to open");
     REQUIRE_MESSAGE(there, no_mapping, ": the server was asked to make ", name.string());
     return found;
-}
-
-/// False, with a note in the verdict, where no process can be halted.
-bool can_be_halted(const support::halted_role& other)
-{
-    const std::string not_checked = other.not_checked();
-    if (!not_checked.empty())
-        MESSAGE(not_checked);
-    return not_checked.empty();
 }
 
 /// A step of another process, halted in the middle, and those that this one took meanwhile.

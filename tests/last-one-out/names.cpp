@@ -85,7 +85,7 @@ TEST_CASE("task 3: of two keepers that start at the same time one is refused")
     for (int calls = 1; calls < most_system_calls; ++calls) {
         const support::scratch_name name{"race"};
         support::halted_role other{"halted create", {name}};
-        if (!can_be_halted(other))
+        if (!can_be_halted(other, support::halts::before_system_calls))
             return;
         if (!halted_before(other, other_keeper, calls)) {
             CHECK_MESSAGE(calls > 1, no_mapping, ": create asked the system for nothing");
@@ -141,7 +141,7 @@ TEST_CASE("task 3: whenever a keeper is killed in create, the next one starts at
         const support::scratch_name name{"any-moment"};
         {
             support::halted_role other{"halted create", {name}};
-            if (!can_be_halted(other))
+            if (!can_be_halted(other, support::halts::before_system_calls))
                 return;
             if (!halted_before(other, the_keeper, calls)) {
                 CHECK_MESSAGE(calls > 1, no_mapping, ": create asked the system for nothing");
@@ -195,7 +195,8 @@ TEST_CASE("task 4: a guest without a keeper gets an error and makes nothing")
     CHECK_MESSAGE(missed, "there was no keeper, and open did not pass on the error that says so");
     for (int calls = 1; calls < most_system_calls; ++calls) {
         support::halted_role guest{"halted open", {name}};
-        if (!can_be_halted(guest) || !halted_before(guest, the_guest, calls))
+        if (!can_be_halted(guest, support::halts::before_system_calls) ||
+            !halted_before(guest, the_guest, calls))
             return;
         REQUIRE_MESSAGE(!name.exists(), "the guest made the mapping itself for a moment, and "
                                         "others could find it: open must not create");
@@ -235,7 +236,7 @@ TEST_CASE("task 4: the keeper ends while a guest opens: it holds the mapping, or
         const support::scratch_name name{"closed"};
         auto keeper = mmf::create_new(name, object_size);
         support::halted_role guest{"halted open", {name}};
-        if (!can_be_halted(guest))
+        if (!can_be_halted(guest, support::halts::before_system_calls))
             return;
         if (!halted_before(guest, the_guest, calls)) {
             CHECK_MESSAGE(calls > 1, did_not_open, ": open asked the system for nothing");

@@ -4,6 +4,8 @@
 // how they are started, killed and halted, and what they say. To be included last, behind the
 // imports that it stands on, so that it includes nothing itself.
 
+#include "../support/halting.hpp"
+
 using support::code_of;
 
 namespace {
@@ -204,15 +206,6 @@ mmf::mapping open_named(const support::scratch_name& name)
     support::events().add(we, there ? "opens the mapping" : "finds no mapping to open");
     REQUIRE_MESSAGE(there, no_mapping, ": create was asked to make ", name.string());
     return found;
-}
-
-/// False, with a note in the verdict, where no process can be halted.
-bool can_be_halted(const support::halted_role& other)
-{
-    const std::string not_checked = other.not_checked(support::halts::before_system_calls);
-    if (!not_checked.empty())
-        MESSAGE(not_checked);
-    return not_checked.empty();
 }
 
 /// Lets the other process begin its call and halts it before one of its system calls, counted from

@@ -12,6 +12,8 @@ import mmf;
 import process;
 import support;
 
+#include "../support/halting.hpp"
+
 namespace {
 
 using process::milliseconds;
@@ -79,14 +81,6 @@ const bool looping_role = support::role("loop under test", [](const support::rol
         });
     return 0;
 });
-
-/// False, with a note, where nothing can be halted: the case is then over.
-bool can_be_halted(const support::halted_role& other)
-{
-    if (!other.not_checked().empty())
-        MESSAGE(other.not_checked());
-    return other.not_checked().empty();
-}
 
 } // namespace
 

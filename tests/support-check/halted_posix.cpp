@@ -19,6 +19,8 @@
 import process;
 import support;
 
+#include "../support/halting.hpp"
+
 namespace {
 
 using process::milliseconds;
@@ -64,14 +66,6 @@ const bool forbidden_role = support::role("forbidden", [](const support::role_ar
     ::ptrace(PTRACE_TRACEME, 0, nullptr, nullptr);
     return support::let_halt() ? 1 : 0;
 });
-
-/// False, with a note, where nothing can be halted: the case is then over.
-bool can_be_halted(const support::halted_role& other)
-{
-    if (!other.not_checked().empty())
-        MESSAGE(other.not_checked());
-    return other.not_checked().empty();
-}
 
 } // namespace
 
