@@ -11,9 +11,11 @@ or
 
     // Right: what it does otherwise than the solution.
 
-A mistake that only Linux lets one make says why, below that:
+A mistake that only Linux lets one make says why, below that, and one of a kind that occurs in several
+lessons says which (kinds.py has them all):
 
     // On Linux alone: what Windows has not
+    // Kind: too narrow
 
 Then comes what it includes that the solution does not, and then the code of each hole that it fills
 otherwise, indented as it is there, below a line
@@ -46,6 +48,7 @@ from lessons import Lesson
 FIRST_LINES = {"wrong": ("// Wrong: ...", "// Rejected by: ...", '// It says: "..."'),
                "right": ("// Right: ...",)}
 ON_LINUX_ALONE = re.compile(r"^// On Linux alone: (.+)$", re.MULTILINE)
+KIND = re.compile(r"^// Kind: (.+)$", re.MULTILINE)
 DIFFERS = "// Differs outside of its tasks.\n"
 TASK = re.compile(r"^// Task (\d+)$")
 BEFORE_TASKS = re.compile(r"^(//|#include|\s*$)")
@@ -108,6 +111,12 @@ class Answer:
     def not_here(self) -> str:
         """Why it is no answer on its system; empty where it is one."""
         found = ON_LINUX_ALONE.search(self.text) if self.platform == "win32" else None
+        return found[1] if found else ""
+
+    @property
+    def mistake(self) -> str:
+        """Which kind of mistake it is an example of; empty if it is a plain one."""
+        found = KIND.search(self.text)
         return found[1] if found else ""
 
     def _headless(self) -> Flaw:
