@@ -131,14 +131,18 @@ void read_in_again(const std::string& path)
     ::close(descriptor);
 }
 
+/// At the beginning of a page, as a vector of this size is not: there `read` copies three times as fast
+/// on some processors (AMD Zen 3).
+alignas(4096) std::array<std::byte, mib> read_buffer;
+
 void sum_by_read(const std::string& path, std::size_t buffer_size)
 {
-    std::vector<std::byte> buffer(buffer_size);
+    const auto buffer = std::span{read_buffer}.first(buffer_size);
     const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
     require(descriptor >= 0, "the file cannot be opened");
     std::uint64_t total = 0;
     for (ssize_t count = 0; (count = ::read(descriptor, buffer.data(), buffer.size())) > 0;)
-        total += sum(std::span{buffer}.first(static_cast<std::size_t>(count)));
+        total += sum(buffer.first(static_cast<std::size_t>(count)));
     ::close(descriptor);
     sink = total;
 }
