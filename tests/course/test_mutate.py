@@ -74,6 +74,14 @@ class Mutate(fixture.Checkout):
         self.assertEqual(set(self.known_of(listed, {OTHER})),
                          {OTHER.key, "swap_bytes.cpp, gone: x"})
 
+    def test_what_is_listed_of_the_other_systems_source_is_not_of_this_one(self):
+        source = self.lesson(1).solution / self.lesson(1).implementation
+        source.with_stem("swap_bytes_win32").write_text("int f();\n", encoding="utf-8")
+        self.known_of({ONE.key: "why", "swap_bytes_win32.cpp, f: x": "why"}, {ONE})
+        self.assertEqual(set(mutate.known_of(self.lesson(1), {ONE})), {ONE.key})
+        self.assertEqual(set(mutate.known_of(self.lesson(1), {ONE}, "win32")),
+                         {"swap_bytes_win32.cpp, f: x"})
+
     def test_the_same_code_may_be_listed_for_another_compiler(self):
         counts, _ = self.report({ONE.key: "why"}, mutate.SAME, mutate.KILLED)
         self.assertEqual(counts, {mutate.SAME: 1, mutate.KILLED: 1})

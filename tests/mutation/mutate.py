@@ -9,9 +9,12 @@ lesson's programs are then linked with it, too, and their check is run. A mutant
 rejects must stand in tests/SLUG/equivalent.txt, with the reason why nobody can see a difference; one that
 compiles to the very same object needs none. --list names the mutants and tries nothing, --all says
 of each what became of it, --sample tries so many, chosen at random.
+
+In a build directory for Windows it changes the sources that are for Windows alone, and Wine runs them.
 """
 
 import argparse
+import contextlib
 import multiprocessing
 import os
 import random
@@ -26,10 +29,13 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools")]
 
-import lessons  # noqa: E402 (the path comes first)
+import compiling  # noqa: E402 (the path comes first)
+import for_windows  # noqa: E402
+import lessons  # noqa: E402
 import run  # noqa: E402
 import show  # noqa: E402
 import trying  # noqa: E402
+import wine  # noqa: E402
 from build import Build  # noqa: E402
 from lessons import Lesson  # noqa: E402
 from mutants import Mutant, mutants  # noqa: E402
@@ -100,11 +106,11 @@ def try_all(chosen: list[Lesson], build: Build, every: bool, wanted: set[Mutant]
         try:
             prepared = [pool.submit(trying.prepare, lesson, build) for lesson in chosen]
             started = [[(mutant, pool.submit(trying.judge, mutant, future.result()))
-                        for mutant in _of(lesson) if mutant in wanted]
+                        for mutant in _of(lesson, build.platform) if mutant in wanted]
                        for lesson, future in zip(chosen, prepared)]
             for lesson, each in zip(chosen, started):
                 tried = ((mutant, *future.result()) for mutant, future in each)
-                total += report(lesson, tried, known_of(lesson, wanted), every)
+                total += report(lesson, tried, known_of(lesson, wanted, build.platform), every)
         except BaseException:
             for worker in multiprocessing.active_children():
                 worker.terminate()
@@ -113,17 +119,27 @@ def try_all(chosen: list[Lesson], build: Build, every: bool, wanted: set[Mutant]
     return total
 
 
-def known_of(lesson: Lesson, wanted: set[Mutant]) -> dict[str, str]:
-    """What is listed of the lesson, but for the mutants that are left out."""
+def known_of(lesson: Lesson, wanted: set[Mutant], platform: str = "posix") -> dict[str, str]:
+    """What is listed of the lesson's source for a system, but for the mutants that are left out."""
     listed = lesson.tests / "equivalent.txt"
-    left_out = {mutant.key for mutant in _of(lesson) if mutant not in wanted}
-    return {key: reason for key, reason in (read_listed(listed) if listed.is_file() else {}).items()
-            if key not in left_out}
+    known = read_listed(listed) if listed.is_file() else {}
+    left_out = {mutant.key for mutant in _of(lesson, platform) if mutant not in wanted}
+    other = compiling.solution(lesson, "posix" if platform == "win32" else "win32")
+    if other != compiling.solution(lesson, platform):
+        left_out |= {key for key in known if key.startswith(f"{other.name}, ")}
+    return {key: reason for key, reason in known.items() if key not in left_out}
 
 
-def _of(lesson: Lesson) -> list[Mutant]:
-    text = (lesson.solution / lesson.implementation).read_text(encoding="utf-8")
-    return mutants(lesson.implementation, text)
+def _of(lesson: Lesson, platform: str) -> list[Mutant]:
+    source = compiling.solution(lesson, platform)
+    return mutants(source.name, source.read_text(encoding="utf-8"))
+
+
+def _is_tried(lesson: Lesson, slugs: list[str], build: Build) -> bool:
+    """True if it is named, or nothing is. What both systems have alike is tried on Linux."""
+    name = compiling.solution(lesson, build.platform).name
+    return ((build.platform == "posix" or name != lesson.implementation)
+            and (not slugs or lesson.slug in slugs))
 
 
 def main(arguments: list[str]) -> int:
@@ -138,10 +154,9 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     show.prepare()
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
-    build = Build(options.root.resolve(), options.directory.resolve())
-    chosen = [lesson for lesson in lessons.find(build.root)
-              if not options.slugs or lesson.slug in options.slugs]
-    wanted = [mutant for lesson in chosen for mutant in _of(lesson)]
+    build = for_windows.at(options.root.resolve(), options.directory.resolve())
+    chosen = [lesson for lesson in lessons.find(build.root) if _is_tried(lesson, options.slugs, build)]
+    wanted = [mutant for lesson in chosen for mutant in _of(lesson, build.platform)]
     if options.sample is not None and options.sample < len(wanted):
         wanted = random.Random(options.seed).sample(wanted, options.sample)
         show.say(f"a sample of {options.sample} mutants, --seed '{options.seed}'")
@@ -149,8 +164,10 @@ def main(arguments: list[str]) -> int:
         for mutant in wanted:
             show.say(mutant.name)
         return 0
+    session = wine.session() if build.platform == "win32" else contextlib.nullcontext()
     try:
-        total = try_all(chosen, build, options.all, set(wanted))
+        with session:
+            total = try_all(chosen, build, options.all, set(wanted))
     except (KeyboardInterrupt, run.Stopped):
         return 130
     show.say(f"in all: {in_words(total)}")

@@ -17,6 +17,7 @@ sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools"
 import cases  # noqa: E402 (the path comes first)
 import check  # noqa: E402
 import compiling  # noqa: E402
+import for_windows  # noqa: E402
 import run  # noqa: E402
 from build import Build  # noqa: E402
 from lessons import Lesson  # noqa: E402
@@ -56,24 +57,35 @@ class How:
     programs_check: Path | None  # as it is built, where there is one
     original: bytes = b""  # the object that comes of the solution itself
 
+    @property
+    def source(self) -> Path:
+        """The solution that is changed: Windows may have its own."""
+        return compiling.solution(self.lesson, self.build.platform)
+
     def compiled(self, text: str, place: Path) -> Path | None:
         """The object that comes of the text, if it compiles."""
-        source, made = place / self.lesson.implementation, place / "mutant.o"
+        source, made = place / self.source.name, place / "mutant.o"
         source.write_text(text, encoding="utf-8")
         command = [word for word in self.compiling.of(source, made) if word != "-g"]
         ended = _run(command, COMPILING, cwd=self.build.directory, env=run.ENGLISH)
         return made if ended.ok else None
 
     def link(self, linking: compiling.Linking, made: Path, name: str) -> Path:
-        ended = _run(linking.of(made, made.parent / name), COMPILING, cwd=self.build.directory)
+        program = made.parent / self.build.program(name).name
+        ended = _run(linking.of(made, program), COMPILING, cwd=self.build.directory)
         if not ended.ok:
             raise RuntimeError(f"{name} cannot be linked: {ended.in_words() or ended.output}")
-        return made.parent / name
+        return program
+
+    @property
+    def patience(self) -> int:
+        """By which deadlines are multiplied."""
+        return for_windows.SLOWER if self.build.platform == "win32" else 1
 
 
 def how(lesson: Lesson, build: Build) -> How:
     programs = {name: compiling.linking(lesson, name, build) for name in lesson.programs}
-    programs_check = build.directory / f"{lesson.slug}-programs-check"
+    programs_check = build.program(f"{lesson.slug}-programs-check")
     return How(lesson, build, compiling.of_solution(lesson, build),
                compiling.linking(lesson, "check", build), programs,
                programs_check if programs_check.is_file() else None)
@@ -91,7 +103,7 @@ def begin(scratch: str) -> None:
 def prepare(lesson: Lesson, build: Build) -> How:
     """The solution as it is must pass, or nothing follows from a mutant that does not."""
     found = how(lesson, build)
-    text = (lesson.solution / lesson.implementation).read_text(encoding="utf-8")
+    text = found.source.read_text(encoding="utf-8")
     with tempfile.TemporaryDirectory() as place:
         made = found.compiled(text, Path(place))
         if made is None:
@@ -119,7 +131,8 @@ def judge(mutant: Mutant, found: How) -> tuple[str, str]:
 def rejected(made: Path, found: How) -> str:
     """Why the check rejects the object, or empty."""
     program = found.link(found.check, made, "check")
-    return _failed(check.run_program([str(program)], {"CHECK_DETAILS": "all"}, stop=_asked()))
+    return _failed(check.run_program(for_windows.words(program), {"CHECK_DETAILS": "all"},
+                                     check.DEADLINE * found.patience, stop=_asked()))
 
 
 def rejected_programs(made: Path, found: How) -> str:
@@ -134,7 +147,7 @@ def rejected_programs(made: Path, found: How) -> str:
         if other.is_file() and not beside.exists():
             beside.symlink_to(other)
     copied = shutil.copy2(found.programs_check, made.parent)  # it looks for programs beside itself
-    return _failed(_run([str(copied)], PROGRAMS))
+    return _failed(_run(for_windows.words(Path(copied)), PROGRAMS * found.patience))
 
 
 def _failed(ended: run.Ended) -> str:
