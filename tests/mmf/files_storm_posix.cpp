@@ -160,18 +160,11 @@ int check_storm(bool without_fallocate)
     return deaths;
 }
 
-/// How long the storms go on, in seconds: STORM_SECONDS, or no longer than one of each.
-std::chrono::seconds duration()
-{
-    const char* const text = std::getenv("STORM_SECONDS");
-    return std::chrono::seconds{text == nullptr ? 0 : std::atol(text)};
-}
-
 } // namespace
 
 TEST_CASE("eight processes make files longer, store in them and walk over them, and some die")
 {
-    const auto end = std::chrono::steady_clock::now() + duration();
+    const auto end = std::chrono::steady_clock::now() + storm_duration();
     std::uint64_t rounds = 0;
     int deaths = 0;
     do

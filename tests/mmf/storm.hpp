@@ -13,6 +13,13 @@ std::vector<std::string> with_pauses(std::uint64_t seed, unsigned most)
             "PAUSES_SEED=" + std::to_string(seed), "PAUSES_MAX_US=" + std::to_string(most)};
 }
 
+/// How long storms go on, in seconds: STORM_SECONDS, or no longer than one of each.
+std::chrono::seconds storm_duration()
+{
+    const char* const text = std::getenv("STORM_SECONDS");
+    return std::chrono::seconds{text == nullptr ? 0 : std::atol(text)};
+}
+
 /// Runs so many processes to their ends: those that `start` returns for a number, and again for one
 /// that was killed. `ended` is told the number of each that has ended. Returns how many were killed.
 template <typename Start, typename Ended>

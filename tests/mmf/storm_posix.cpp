@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <random>
@@ -163,20 +164,26 @@ const bool toucher = support::role("touch", [](const support::role_arguments& ar
     return 0;
 });
 
-/// Starts a process that continues where its diary ends. Some are given a death on the way.
+/// Starts a process that continues where its diary ends, and dies on the way if that is asked for.
 process::child start_toucher(const std::string& name, const std::string& diaries, std::size_t self,
-                             std::uint64_t generation, std::mt19937& random)
+                             std::uint64_t generation, bool dies, std::mt19937& random)
 {
     auto environment = with_pauses(generation, 60);
-    if (generation < 200)
+    if (dies)
         environment.push_back("PAUSES_KILL_AT=" + std::to_string(20 + random() % 20'000));
     return support::start_role(
         "touch", {name, diaries, std::to_string(self), std::to_string(generation)}, environment);
 }
 
-} // namespace
+/// What one storm came to.
+struct storm
+{
+    std::uint64_t lives;
+    int deaths;
+};
 
-TEST_CASE("sixteen processes open and close one name 2,000 times each, and some die")
+/// One storm over a new name.
+storm check_storm(std::uint64_t& generation, std::mt19937& random)
 {
     const support::scratch_name name{"storm"};
     const support::scratch_directory directory;
@@ -185,23 +192,43 @@ TEST_CASE("sixteen processes open and close one name 2,000 times each, and some 
     auto view = file.map<access::read_write>();
     auto& diaries = diaries_in(view);
 
-    std::mt19937 random{20261120};
-    std::uint64_t generation = 0;
+    const std::uint64_t first = generation;
     const int deaths = run_to_the_end(
         processes,
-        [&](std::size_t self) { return start_toucher(name, path, self, ++generation, random); },
+        [&](std::size_t self) {
+            const bool dies = ++generation - first < 200;
+            return start_toucher(name, path, self, generation, dies, random);
+        },
         [&](std::size_t self) { shared(diaries[self].holds) = 0; });
     std::uint64_t lives = 0;
     for (const auto& own : diaries) {
         CHECK(own.rounds_done == rounds);
         lives += own.created;
     }
-    MESSAGE((processes * rounds) << " rounds, " << lives << " lives of the name, " << deaths
-                                 << " deaths");
-    CHECK(lives > 100);
-    CHECK(deaths > 10);
     // A process that died as the last holder leaves the name for the next who asks.
     CHECK(support::code_of([&] { mmf::open_existing(name); }) ==
           std::errc::no_such_file_or_directory);
     CHECK_FALSE(name.exists());
+    return {lives, deaths};
+}
+
+} // namespace
+
+TEST_CASE("sixteen processes open and close one name 2,000 times each, and some die")
+{
+    const auto end = std::chrono::steady_clock::now() + storm_duration();
+    std::mt19937 random{20261120};
+    std::uint64_t generation = 0;
+    std::uint64_t storms = 0;
+    storm all{};
+    do {
+        const auto [lives, deaths] = check_storm(generation, random);
+        all.lives += lives;
+        all.deaths += deaths;
+        ++storms;
+    } while (std::chrono::steady_clock::now() < end);
+    MESSAGE((storms * processes * rounds)
+            << " rounds, " << all.lives << " lives of the name, " << all.deaths << " deaths");
+    CHECK(all.lives > 100);
+    CHECK(all.deaths > 10);
 }
