@@ -99,6 +99,35 @@ TEST_CASE("a path in UTF-8 is that path")
           std::string::npos);
 }
 
+TEST_CASE("a path of more than 260 characters is a path, and so is a short name")
+{
+    // With the prefix by which the system takes any length, and cuts and replaces nothing: whether
+    // it takes a long path without is for the registry to say (LongPathsEnabled).
+    const support::scratch_directory directory;
+    std::filesystem::path folder =
+        LR"(\\?\)" + absolute(directory.path()).make_preferred().native();
+    for (int level = 0; level < 3; ++level) {
+        folder /= std::wstring(100, L'\u00f6');
+        REQUIRE(::CreateDirectoryW(folder.c_str(), nullptr));
+    }
+    const auto path = folder / "counts";
+    REQUIRE(path.native().size() > 260);
+    mmf::create_file(path, 10).map<access::read_write>().write<char>(9, 'x');
+    CHECK(mmf::open_file(path).map().read<char>(9) == 'x');
+    CHECK(code_of([&] { mmf::open_file(folder); }) == std::errc::invalid_argument);
+
+    std::wstring shorter(path.native().size() + 1, L'\0');
+    shorter.resize(
+        ::GetShortPathNameW(path.c_str(), shorter.data(), static_cast<DWORD>(shorter.size())));
+    if (shorter.empty() || shorter == path.native())
+        MESSAGE("not checked: the disk keeps no short names");
+    else
+        CHECK(mmf::open_file(shorter).map().read<char>(9) == 'x');
+    ::DeleteFileW(path.c_str());
+    for (; folder.filename().native().starts_with(L'\u00f6'); folder = folder.parent_path())
+        CHECK(::RemoveDirectoryW(folder.c_str()));
+}
+
 TEST_CASE("a file that cannot have its size is not left behind")
 {
     const support::scratch_directory directory;
