@@ -5,3 +5,4 @@ export import :exclusive;
 export import :faults;
 export import :limits;
 export import :proc;
+export import :watched;

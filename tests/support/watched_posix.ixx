@@ -1,0 +1,26 @@
+/// The system calls of a piece of code, each seen before it is made: it can fail instead, with any
+/// error, and the world can change between two of them.
+module;
+
+#include <functional>
+#include <string>
+#include <vector>
+
+export module support:watched;
+
+import :halted;
+
+export namespace support {
+
+/// Calls `body`, which must not throw, in a thread of its own. Each of its system calls that has
+/// one of these numbers is first handed to `decide`, in the thread that calls this function, and is
+/// made if the result is 0; otherwise it fails with that error, such as EIO. Of mmap those alone
+/// are handed over that map a file: the heap asks for memory when it likes. Nothing that `decide`
+/// needs may be held by `body`: a lock, for example. Returns nothing, or a sentence for the
+/// verdict: "not checked: ...", as this system shows nobody the calls of a thread; `body` was not
+/// called. seccomp(2), Linux 5.5.
+std::string watch_calls(const std::vector<int>& numbers,
+                        const std::function<int(const system_call&)>& decide,
+                        const std::function<void()>& body);
+
+} // namespace support
