@@ -32,7 +32,6 @@ import support;
 
 using namespace read_or_map;
 using large_file_views::file;
-using support::code_of;
 
 #include "../support/sample.hpp"
 
@@ -134,7 +133,7 @@ TEST_CASE("task 1: reading begins where the handle is, also past 4 GiB")
     }
 }
 
-TEST_CASE("task 1: what comes in small pieces, as from a pipe, comes whole")
+TEST_CASE("task 1: what comes in small pieces, as from a pipe, is shown piece by piece")
 {
     pipe_ends ends;
     const std::string texts[] = {"a piece", " that is less", " than the buffer"};
@@ -149,11 +148,16 @@ TEST_CASE("task 1: what comes in small pieces, as from a pipe, comes whole")
     write_next();
     std::vector<std::byte> buffer(4096);
     record seen;
+    const watched_reader watched{ends};
     by_read(ends.to_read(), buffer, [&](std::span<const std::byte> bytes) {
         seen.bytes.insert(seen.bytes.end(), bytes.begin(), bytes.end());
-        if (seen.bytes.size() >= all.size())
+        if (seen.bytes.size() >= all.size() && !watched.waited())
             write_next();
     });
+    if (watched.waited())
+        FAIL("by_read waits for more before visit sees what came: ", all.size(),
+             " bytes were in the pipe, fewer than the buffer holds, and its writer goes on when "
+             "visit has seen them");
     if (next < std::size(texts))
         FAIL("a read that brings less than the buffer holds was taken for the end: ",
              seen.bytes.size(), " bytes came, and the writer had not closed the pipe");
@@ -167,12 +171,31 @@ TEST_CASE("task 1: the end is where nothing more comes, also in a file that grow
     std::vector<std::byte> buffer(4096);
     std::uint64_t total = 0;
     by_read(source.handle(), buffer, [&](std::span<const std::byte> bytes) {
-        if (total == 0)
+        // Once soon, and once when the last piece, less than the buffer, is there.
+        if (total == 0 || total + bytes.size() == 15'000)
             std::ofstream{in.path(), std::ios::binary | std::ios::app} << std::string(5'000, 'x');
         total += bytes.size();
     });
-    if (total != 15'000)
-        FAIL("a file of 10000 bytes grew by 5000 while it was read, and ", total, " bytes came");
+    if (total != 20'000)
+        FAIL("a file of 10000 bytes grew twice by 5000 while it was read, and ", total,
+             " bytes came");
+}
+
+TEST_CASE("task 1: a call within visit, and one after a failure, knows nothing of another")
+{
+    const sample outer{20'000};
+    const sample inner{9'000};
+    std::vector<std::byte> buffer(4096);
+    code_of([&] { by_read(-1, buffer, [](std::span<const std::byte>) {}); });
+    const file source{outer.path()};
+    const record seen = recorded(outer.size(), [&](const visitor& visit) {
+        by_read(source.handle(), buffer, [&](std::span<const std::byte> bytes) {
+            visit(bytes);
+            check_read(inner, 1'000);
+        });
+    });
+    check_same(seen, outer.bytes(), not_read,
+               "a file, and within each call of visit by_read reads another one");
 }
 
 TEST_CASE("task 1: the handle is its caller's, and stays open")
@@ -279,6 +302,46 @@ TEST_CASE("task 2: what visit throws comes to the caller, and nothing stays mapp
     }
 }
 
+TEST_CASE("task 2: a call within visit, and one after a failure, knows nothing of another")
+{
+    const sample outer{20'000};
+    const sample inner{9'000};
+    const file source{outer.path()};
+    for (const pages mapped : {pages::when_touched, pages::at_once}) {
+        code_of([&] { by_views(source, 0, mapped, [](std::span<const std::byte>) {}); });
+        const record seen = recorded(outer.size(), [&](const visitor& visit) {
+            by_views(source, 4096, mapped, [&](std::span<const std::byte> bytes) {
+                visit(bytes);
+                check_viewed(inner, 5'000, pages::at_once);
+            });
+        });
+        check_same(seen, outer.bytes(), not_viewed,
+                   "a file, and within each call of visit by_views shows another one");
+    }
+}
+
+TEST_CASE("task 2: a window of more than 4 GiB has its whole length")
+{
+    if (!support::wide) {
+        MESSAGE("not checked: so much cannot be mapped in 32 bits");
+        return;
+    }
+    const std::uint64_t window = four_gib + 5'000;
+    const sample in{window + 300, sparse};
+    std::vector<std::uint64_t> lengths;
+    support::sentence_of([&] {
+        by_views(file{in.path()}, window, pages::when_touched,
+                 [&](std::span<const std::byte> bytes) {
+                     lengths.push_back(bytes.size());
+                     if (lengths.size() > 2)
+                         throw std::runtime_error{"too many"};
+                 });
+    });
+    if (lengths != std::vector<std::uint64_t>{window, 300})
+        FAIL(not_viewed, ": windows of ", window, " bytes in a file of ", window + 300,
+             ", and the first one has ", lengths.empty() ? 0 : lengths[0]);
+}
+
 TEST_CASE("task 2: a window of 0 bytes is refused")
 {
     const sample in{10'000};
@@ -335,6 +398,25 @@ TEST_CASE("task 3: memory is what the caller says, and may be little")
     }
     check_plan(use::through, small_file, small_file, way::populated);
     check_plan(use::again, largest, largest, way::view);
+}
+
+TEST_CASE("task 3: sizes are compared byte for byte, as large as they are")
+{
+    for (const int bits : {21, 30, 31, 32, 33, 40, 52, 53, 54, 62, 63}) {
+        const std::uint64_t memory = std::uint64_t{1} << bits;
+        for (const std::uint64_t size : {memory / 2 + 1, memory - 1, memory}) {
+            check_plan(use::through, size, memory, way::populated);
+            check_plan(use::again, size, memory, way::view);
+            check_plan(use::again, size, largest, way::view);
+            check_plan(use::places, size, memory, way::read);
+        }
+        for (const std::uint64_t size : {memory + 1, memory + small_file, largest})
+            for (const use looks : {use::through, use::again, use::places})
+                check_plan(looks, size, memory, way::read);
+    }
+    check_plan(use::through, largest - 1, largest, way::populated);
+    check_plan(use::through, largest, largest - 1, way::read);
+    check_plan(use::again, largest, largest - 1, way::read);
 }
 
 TEST_CASE("read_at copies what stands at a place, also past 4 GiB, and less where the file ends")

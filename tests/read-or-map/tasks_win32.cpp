@@ -32,7 +32,6 @@ import win32;
 
 using namespace read_or_map;
 using large_file_views::file;
-using support::code_of;
 
 #include "../support/sample.hpp"
 

@@ -11,6 +11,20 @@ inline const std::string not_read = "the pieces do not make up the file";
 inline const std::string not_viewed = "the windows do not make up the file";
 inline const std::string other_way = "the table has another way";
 
+/// The code of what the call throws; none if it throws nothing.
+inline std::error_code code_of(const std::function<void()>& call)
+{
+    try {
+        call();
+    } catch (const std::system_error& error) {
+        return error.code();
+    } catch (const std::exception& error) {
+        FAIL("an exception came that has no code of the system's: \"", std::string{error.what()},
+             '"');
+    }
+    return {};
+}
+
 /// What visit saw: all bytes in one piece, and how many came with each call.
 struct record
 {
@@ -50,7 +64,7 @@ inline void check_same(const record& seen, std::span<const std::byte> expected,
 
 /// Holds that an exception of visit's goes through, at once: not the errors of one kind alone.
 inline void check_passes(const std::function<void(const visitor&)>& by_some_way,
-                         const std::string& mistake)
+                         const std::string& called)
 {
     struct no_standard_one
     {};
@@ -62,7 +76,7 @@ inline void check_passes(const std::function<void(const visitor&)>& by_some_way,
                 throw what;
         };
     };
-    const auto check = [&](const auto& what) {
+    const auto check = [&](const auto& what, const std::string& words) {
         calls = 0;
         passed = false;
         try {
@@ -72,12 +86,15 @@ inline void check_passes(const std::function<void(const visitor&)>& by_some_way,
         } catch (...) {
         }
         if (!passed || calls != 2)
-            FAIL(mistake, ": visit threw at its second call, and ", calls, " calls were made; ",
+            FAIL(called, ": visit threw ", words, " at its second call, and ", calls,
+                 " calls were made; ",
                  std::string{passed ? "the exception came" : "the exception did not come"});
     };
-    check(std::runtime_error{"enough"});
-    check(std::system_error{std::make_error_code(std::errc::interrupted)});
-    check(no_standard_one{});
+    check(std::runtime_error{"enough"}, "a std::runtime_error");
+    check(std::system_error{std::make_error_code(std::errc::interrupted)},
+          "a std::system_error with EINTR, which is its own and not that of a system call of " +
+              called + "'s,");
+    check(no_standard_one{}, "a class of its own, which is no std::exception,");
 }
 
 // tasks_posix.cpp and tasks_win32.cpp have these.
@@ -102,8 +119,28 @@ class pipe_ends
     void write(std::string_view text);
     /// No more comes.
     void close_writing();
+    bool is_empty() const;
 
   private:
     std::intptr_t read_ = 0;
     std::intptr_t write_ = 0;
+};
+
+/// While it lives, ends a wait without end: where this thread waits for bytes of the pipe, and the
+/// pipe is empty, nothing can come that this thread does not write. It then closes the other end.
+/// What is seen is the wait itself, however fast the machine is. Does nothing on Windows.
+class watched_reader
+{
+  public:
+    explicit watched_reader(pipe_ends& ends);
+    ~watched_reader();
+    watched_reader(const watched_reader&) = delete;
+    watched_reader& operator=(const watched_reader&) = delete;
+
+    /// True once the thread has waited.
+    bool waited() const;
+
+  private:
+    struct state;
+    std::unique_ptr<state> state_;
 };

@@ -1,6 +1,7 @@
 // Wrong: a file has a size, and so many bytes are to be read.
-// Rejected by: task 1: what comes in small pieces, as from a pipe, comes whole
+// Rejected by: task 1: what comes in small pieces, as from a pipe, is shown piece by piece
 // It says: "a read that brings less than the buffer holds was taken for the end: 0 bytes came"
+// Kind: the world changes
 
 #include <sys/stat.h>
 

@@ -1,6 +1,7 @@
 // Wrong: who has read to the end has no use for the handle, and closes it.
 // Rejected by: task 1: the handle is its caller's, and stays open
 // It says: "and called again for the same handle it is refused"
+// Kind: others hurt
 
 // Task 1
     for (ssize_t count = -1; count != 0;) {

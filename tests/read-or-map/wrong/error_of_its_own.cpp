@@ -1,6 +1,7 @@
 // Wrong: an error is an error, and its number does not matter.
 // Rejected by: task 1: what the system answers is the error that comes, and no end
 // It says: "expected the error "Is a directory", and there was "Input/output error""
+// Kind: another error
 
 // Task 1
     for (;;) {

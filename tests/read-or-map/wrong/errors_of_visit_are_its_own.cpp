@@ -1,6 +1,7 @@
 // Wrong: what visit throws is no concern of the one that reads.
 // Rejected by: task 1: what visit throws ends the reading and comes to the caller
-// It says: "by_read: visit threw at its second call, and "
+// It says: "by_read: visit threw a std::runtime_error at its second call, and 5 calls were made"
+// Kind: exceptions
 
 #include <exception>
 

@@ -1,6 +1,7 @@
 // Wrong: first read all of it, then show it in pieces of the size that was asked for.
 // Rejected by: task 1: reading takes no page that the buffer has not
 // It says: "something else holds the bytes"
+// Kind: too large
 
 #include <algorithm>
 #include <vector>

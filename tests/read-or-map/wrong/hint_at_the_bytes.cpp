@@ -1,6 +1,6 @@
 // Wrong: the hint is for the bytes, so it begins at the first of them.
 // Rejected by: task 2: with the hint every page of a window is mapped before visit sees it
-// It says: "the hint did not reach the system"
+// It says: "the hint did nothing: madvise answered "Invalid argument" (it wants the address of a page)"
 
 // Task 2
     large_file_views::walk(from, 0, from.size(), window, [&](std::span<const std::byte> bytes) {

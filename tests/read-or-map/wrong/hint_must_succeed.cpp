@@ -1,6 +1,6 @@
 // Wrong: every call that fails is an error.
 // Rejected by: task 2: a hint that the system refuses is no error
-// It says: "expected 20000 bytes, and found 0 bytes, then: "
+// It says: "madvise is refused with "Invalid argument", as by a system that does not know the hint"
 
 // Task 2
     large_file_views::walk(from, 0, from.size(), window, [&](std::span<const std::byte> bytes) {

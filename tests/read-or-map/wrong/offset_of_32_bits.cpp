@@ -1,6 +1,7 @@
 // Wrong: an unsigned number is large enough for a place in a file.
 // Rejected by: task 2: a file of more than 4 GiB comes to its end
 // It says: "of 4295067296 bytes came"
+// Kind: too narrow
 
 // Task 2
     const auto size = static_cast<std::uint32_t>(from.size());

@@ -1,6 +1,7 @@
 // Wrong: bytes that must be there at once are best read.
 // Rejected by: task 2: one window is mapped at a time, what visit sees lies in it, and none is left
 // It says: "what visit sees does not lie in the memory that was mapped"
+// Kind: cheat
 
 #include <vector>
 

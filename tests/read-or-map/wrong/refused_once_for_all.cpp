@@ -1,6 +1,7 @@
 // Wrong: a system that has refused the hint once does not know it, so it is not asked again.
 // Rejected by: task 2: a window whose hint is refused takes it from no other
 // It says: "the hint of the first window was refused, and window 2 got none"
+// Kind: memory between calls
 
 // Task 2
     static bool refused = false;

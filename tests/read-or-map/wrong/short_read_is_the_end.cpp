@@ -1,5 +1,5 @@
 // Wrong: who gets less than was asked for has come to the end.
-// Rejected by: task 1: what comes in small pieces, as from a pipe, comes whole
+// Rejected by: task 1: what comes in small pieces, as from a pipe, is shown piece by piece
 // It says: "a read that brings less than the buffer holds was taken for the end: 7 bytes came"
 
 // Task 1

@@ -1,6 +1,7 @@
 // Wrong: one byte of each page is looked at before visit sees the window: a fault each, but soon.
 // Rejected by: task 2: a hint that the system refuses is no error
 // It says: "madvise is refused, and pages were mapped before visit saw them"
+// Kind: two looks
 
 // Task 2
     large_file_views::walk(from, 0, from.size(), window, [&](std::span<const std::byte> bytes) {

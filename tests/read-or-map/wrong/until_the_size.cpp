@@ -1,6 +1,7 @@
 // Wrong: a regular file ends where it ended when it was opened; only a pipe has another end.
 // Rejected by: task 1: the end is where nothing more comes, also in a file that grows
-// It says: "a file of 10000 bytes grew by 5000 while it was read, and 10000 bytes came"
+// It says: "a file of 10000 bytes grew twice by 5000 while it was read, and 10000 bytes came"
+// Kind: the world changes
 
 #include <algorithm>
 

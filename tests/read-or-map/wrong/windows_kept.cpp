@@ -1,6 +1,7 @@
 // Wrong: the views stay, since somebody may look at them again.
 // Rejected by: task 2: one window is mapped at a time, what visit sees lies in it, and none is left
 // It says: "windows of 65536 bytes, and of the file are mapped 131072"
+// Kind: too large
 
 #include <algorithm>
 #include <memory>

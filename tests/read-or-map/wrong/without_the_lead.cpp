@@ -1,6 +1,6 @@
 // Wrong: the address is rounded down to its page, and the length is that of the bytes.
 // Rejected by: task 2: with the hint every page of a window is mapped before visit sees it
-// It says: "visit sees 77000 bytes on 20 pages, and in the page table are 19"
+// It says: "the hint left out the last page (its length counts from where it begins: the lead is a part of it)"
 
 // Task 2
     large_file_views::walk(from, 0, from.size(), window, [&](std::span<const std::byte> bytes) {

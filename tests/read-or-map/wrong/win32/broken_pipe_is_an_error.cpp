@@ -1,5 +1,5 @@
 // Wrong: whatever ReadFile fails with is an error.
-// Rejected by: task 1: what comes in small pieces, as from a pipe, comes whole
+// Rejected by: task 1: what comes in small pieces, as from a pipe, is shown piece by piece
 // It says: "read from handle"
 
 // Task 1
