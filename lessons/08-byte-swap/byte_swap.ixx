@@ -10,12 +10,15 @@ export module byte_swap;
 
 export namespace byte_swap {
 
-/// The bytes of the object of `size` bytes at this address: the object itself seen as bytes, not a
-/// copy. A store to one of them changes the object.
+/// The bytes of the object of `size` bytes at this address, be it even or odd: the object itself
+/// seen as bytes, not a copy. None of them is read or changed here; a store to one of them changes
+/// the object.
 std::span<std::byte> bytes_at(void* address, std::size_t size);
 
 /// Turns the bytes around where they are: the first changes places with the last, and so on
-/// inwards. Any number of bytes, also none; doing it twice changes nothing.
+/// inwards. Any number of bytes, also none, and also more than 4 GiB; no others are touched, and no
+/// memory is kept. Doing it twice changes nothing. Other threads may turn other bytes around at the
+/// same time.
 void reverse_bytes(std::span<std::byte> bytes);
 
 /// The bytes of any object that is nothing but its bytes. (A std::string is more: its bytes hold a
@@ -39,10 +42,12 @@ void swap_bytes(T& object)
 /// The bytes of the double turned around in place: what the tip's SwapDouble makes of it.
 void swap_double(double& value);
 
-/// The 64 bits of the double as a number: the sign is bit 63, the exponent bits 62 to 52.
+/// The 64 bits of the double as a number: the sign is bit 63, the exponent bits 62 to 52. They are
+/// as they were, also those of a NaN, and of a denormal number where the processor is told to
+/// calculate with 0 in its place.
 std::uint64_t bits_of(double value);
 
-/// The double that has these 64 bits.
+/// The double that has these 64 bits, whichever they are: the way back.
 double double_of(std::uint64_t bits);
 
 /// The bits of the double with their bytes turned around. An integer, since it is no double any

@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <functional>
+#include <iostream>
 #include <limits>
 #include <random>
 #include <span>
@@ -20,9 +22,9 @@ import mmf;
 import process;
 import support;
 
-namespace {
+#include "checks.hpp"
 
-using bytes = std::vector<std::byte>;
+namespace {
 
 struct row
 {
@@ -45,53 +47,6 @@ struct [[gnu::packed]] record
     double valdbl;
 };
 
-/// How long another process may take: far longer than any that is right.
-constexpr process::milliseconds patience{2'000};
-
-/// Where the parts of a double lie that is as this processor has it: the 52 bits of the fraction
-/// take six bytes and half of the next, which they share with the exponent.
-const std::vector<support::field> double_parts{
-    {"fraction", 0, 6}, {"both", 6, 1}, {"sign, exponent", 7, 1}};
-
-/// Ends the case unless the bytes are the same: says the mistake, and shows both.
-void check_bytes(const std::string& mistake, const bytes& expected, const bytes& found,
-                 const std::vector<support::field>& fields = {})
-{
-    if (expected != found)
-        FAIL(mistake, "\n", support::compare_bytes(expected, found, fields));
-}
-
-/// 1, 2, 3 and so on.
-bytes counted(std::size_t size)
-{
-    bytes result;
-    for (std::size_t i = 0; i < size; ++i)
-        result.push_back(static_cast<std::byte>(i + 1));
-    return result;
-}
-
-/// A copy of the bytes in the opposite order, made without the learner's functions.
-bytes reversed(std::span<const std::byte> original)
-{
-    return {original.rbegin(), original.rend()};
-}
-
-/// The bytes of the number, the lowest first: as they lie in the memory of this processor.
-bytes little_endian(std::uint64_t bits)
-{
-    bytes result;
-    for (int shift = 0; shift < 64; shift += 8)
-        result.push_back(static_cast<std::byte>(bits >> shift));
-    return result;
-}
-
-template <typename T>
-bytes copy_of(const T& object)
-{
-    const auto all = std::as_bytes(std::span{&object, 1});
-    return {all.begin(), all.end()};
-}
-
 /// 10,000 bit patterns, the same in every run: among them NaNs of all kinds.
 template <typename Check>
 void for_random_patterns(Check check)
@@ -99,37 +54,6 @@ void for_random_patterns(Check check)
     std::mt19937_64 generator{20'240'229};
     for (int i = 0; i < 10'000; ++i)
         check(generator() | (i % 10 == 0 ? 0x7FF0'0000'0000'0000U : 0U));
-}
-
-/// True for the NaNs that a processor may change when it moves them as a floating-point number: in
-/// 32 bits, where a double goes through the x87 unit. In 64 bits none is changed.
-bool is_signalling(std::uint64_t bits)
-{
-    if constexpr (sizeof(void*) == 8)
-        return false;
-    constexpr std::uint64_t exponent = 0x7FF0'0000'0000'0000;
-    constexpr std::uint64_t quiet = 0x0008'0000'0000'0000;
-    return (bits & exponent) == exponent && (bits & quiet) == 0 && (bits << 12) != 0;
-}
-
-/// Holds bits_of against the bits of a double that is made of them without it. A signalling NaN is
-/// left out: as an argument it may be changed before bits_of sees it.
-void check_bits(std::uint64_t bits, const std::string& name)
-{
-    if (is_signalling(bits))
-        return;
-    double value;
-    std::memcpy(&value, &bits, sizeof value);
-    check_bytes("these are not the bits of the double: " + name, little_endian(bits),
-                little_endian(byte_swap::bits_of(value)), double_parts);
-}
-
-/// Holds double_of against the bits that it is given, but for those of a signalling NaN.
-void check_double(std::uint64_t bits, const std::string& name)
-{
-    if (!is_signalling(bits))
-        check_bytes("this is not the double that has these bits: " + name, little_endian(bits),
-                    copy_of(byte_swap::double_of(bits)), double_parts);
 }
 
 /// An object with room on both sides: who goes a little beyond it changes nothing else, and the
@@ -169,33 +93,81 @@ bytes bytes_in(const mmf::view<>& view)
 constexpr int touched = 3; // exit statuses
 constexpr int disordered = 4;
 
-/// Another process: turns around as many bytes as its argument says. They end where memory begins
-/// that nobody may touch; where they are none, it lies on both sides.
+/// Stores `first`, `first` + `step` and so on into the bytes. As numbers of a byte they come again
+/// after 256: these are copied, since a loop over many millions takes its time.
+void fill(std::span<std::byte> bytes, std::size_t first, std::size_t step)
+{
+    for (std::size_t i = 0; i < std::min<std::size_t>(bytes.size(), 256); ++i)
+        bytes[i] = static_cast<std::byte>(first + i * step);
+    for (std::size_t done = 256; done < bytes.size(); done *= 2)
+        std::memcpy(bytes.data() + done, bytes.data(), std::min(done, bytes.size() - done));
+}
+
+/// Turns around 1, 2, 3 and so on, in these bytes; true if they are in the opposite order then.
+bool turns_around(std::span<std::byte> bytes)
+{
+    fill(bytes, 1, 1);
+    byte_swap::reverse_bytes(bytes);
+    std::vector<std::byte> expected(bytes.size());
+    fill(expected, bytes.size(), std::numeric_limits<std::size_t>::max()); // one less each time
+    return bytes.empty() || std::memcmp(bytes.data(), expected.data(), bytes.size()) == 0;
+}
+
+/// Another process: turns around as many bytes as each argument says, and says so before. They end
+/// where memory begins that nobody may touch, then they begin where such memory ends; where they
+/// are none, it lies on both sides, and then they have no address either.
 const bool many_bytes = support::role("many bytes", [](const support::role_arguments& arguments) {
-    const bytes before = counted(std::stoul(arguments.at(0)));
-    const support::guarded_bytes memory{before.size()};
-    std::ranges::copy(before, memory.all().begin());
     support::end_on_fault(touched); // also where the span checks its indices, and gives up
-    byte_swap::reverse_bytes(memory.all());
-    return std::ranges::equal(memory.all(), reversed(before)) ? 0 : disordered;
+    for (const std::string& argument : arguments) {
+        std::cout << argument << std::endl;
+        const std::size_t size = std::stoul(argument);
+        const support::guarded_bytes memory{size};
+        bool right = turns_around(memory.all());
+        if (size < 0x100000) {
+            const support::guarded_bytes whole{(size + 0xFFFF) / 0x10000 * 0x10000}; // of any pages
+            right = turns_around(whole.all().first(size)) && right;
+        }
+        if (!right)
+            return disordered;
+        if (size == 0)
+            byte_swap::reverse_bytes({});
+    }
+    return 0;
 });
 
 /// Lets the other process turn around so many bytes. `why` is the likely cause where it does not
 /// come to its end.
-void check_many(std::size_t size, const std::string& why)
+void check_many(const std::vector<std::string>& sizes, const std::string& why)
 {
-    const std::string given = std::to_string(size) + " bytes were given, and ";
-    auto child = support::start_role("many bytes", {std::to_string(size)});
-    process::exit_status ended;
-    if (support::code_of([&] { ended = child.wait(patience); }) == std::errc::timed_out)
-        FAIL(given, "reverse_bytes does not return: ", why, "\n", support::where_it_was(child));
+    auto child = support::start_role("many bytes", sizes);
+    const auto ended = end_of(child, "reverse_bytes does not return: " + why);
+    std::string given;
+    while (const auto line = child.read_line(patience))
+        given = *line + " bytes were given, and ";
     if (ended == process::exit_status{touched, 0})
         FAIL(given, "memory outside of them was touched: ", why);
     if (ended == process::exit_status{disordered, 0})
         FAIL(given, "they are not in the opposite order");
     CHECK_MESSAGE(ended.success(), given, "the process that turned them around ",
-                  process::describe(ended), "\n", child.errors());
+                  process::describe(ended), ": ", why, "\n", child.errors());
 }
+
+/// Another process: asks for spans over memory that nobody may touch.
+const bool untouched = support::role("untouched", [](const support::role_arguments&) {
+    const support::guarded_bytes none{0};
+    support::end_on_fault(touched);
+    for (const std::size_t size :
+         {std::size_t{8}, std::size_t{200'000}, std::numeric_limits<std::size_t>::max() / 4}) {
+        const auto alias = byte_swap::bytes_at(none.all().data(), size);
+        if (alias.size() == size && alias.data() == none.all().data())
+            continue;
+        std::cout << size << " bytes were asked for, and the span has "
+                  << (alias.size() == size ? "another address" : std::to_string(alias.size()))
+                  << std::endl;
+        return disordered;
+    }
+    return 0;
+});
 
 } // namespace
 
@@ -209,11 +181,15 @@ TEST_CASE("task 1: the span lies over the object: its first byte is the object's
     record fourteen{};
     CHECK_MESSAGE(byte_swap::bytes_of(fourteen).size() == 14, "the record has 14 bytes");
     CHECK_MESSAGE(byte_swap::bytes_at(&value, 0).empty(), "no bytes were asked for");
-    for (const std::size_t size :
-         {std::size_t{200'000}, std::numeric_limits<std::size_t>::max() / 4})
-        CHECK_MESSAGE(byte_swap::bytes_at(&value, size).size() == size, size,
-                      " bytes were asked for, and the span has ",
-                      byte_swap::bytes_at(&value, size).size());
+    alignas(8) std::array<std::byte, 64> room{};
+    for (const std::size_t size : {14U, 8U, 3U, 1U, 4U})
+        for (std::size_t at = 0; at < 32; ++at) {
+            const auto there = byte_swap::bytes_at(room.data() + at, size);
+            REQUIRE_MESSAGE((there.data() == room.data() + at && there.size() == size), size,
+                            " bytes were asked for, ", at, " behind a multiple of 8, and the span ",
+                            there.size() == size ? "lies elsewhere: is it over a copy?"
+                                                 : "has " + std::to_string(there.size()));
+        }
 }
 
 TEST_CASE("task 1: what is stored through the span is in the object")
@@ -224,6 +200,19 @@ TEST_CASE("task 1: what is stored through the span is in the object")
     alias[7] = std::byte{0xC0}; // sign and exponent: 3f f0 becomes c0 f0
     CHECK_MESSAGE(value == -65536,
                   "a byte was stored through the span, and the double is the same");
+}
+
+TEST_CASE("task 1: bytes_at says where the bytes are, and touches none")
+{
+    auto child = support::start_role("untouched");
+    const auto ended = child.wait(patience);
+    if (ended == process::exit_status{touched, 0})
+        FAIL("bytes_at touched the bytes: it has to say where they are, and no more. A load or a "
+             "store there meets what others do with them");
+    if (ended == process::exit_status{disordered, 0})
+        FAIL(child.read_line(patience).value_or(""));
+    CHECK_MESSAGE(ended.success(), "the process that asked for the bytes ",
+                  process::describe(ended), "\n", child.errors());
 }
 
 TEST_CASE("task 2: the bytes come back in the opposite order, whatever their number")
@@ -238,8 +227,8 @@ TEST_CASE("task 2: the bytes come back in the opposite order, whatever their num
         CHECK_MESSAGE(around, "bytes before or after the span were changed, with ", size, " in it");
         const bool as_given = size > 1 && all == counted(16 + size + 16);
         check_bytes(std::string{"the bytes are not in the opposite order"} +
-                        (as_given ? ", but as they were: a loop over all of them swaps each pair "
-                                    "twice"
+                        (as_given ? ", but as they were: was each pair swapped twice, or a copy "
+                                    "turned around?"
                                   : ""),
                     expected, all, {{"the span", 16, size}});
     }
@@ -312,23 +301,31 @@ TEST_CASE("task 2: what is turned around in a view is turned around for everybod
 
 TEST_CASE("task 2: a span without bytes: nothing is touched")
 {
-    check_many(0, "bytes.size() - 1 is 2^64 - 1 then");
+    check_many({"0"}, "bytes.size() - 1 is 2^64 - 1 then, and data() may be null");
 }
 
 TEST_CASE("task 2: a few bytes are turned around, and no more than these are looked at")
 {
-    for (const std::size_t size : {1U, 3U, 7U})
-        check_many(size, "is there a load or a store of a fixed number of bytes?");
+    std::vector<std::string> sizes;
+    for (int size = 1; size < 140; ++size)
+        sizes.push_back(std::to_string(size));
+    check_many(sizes, "is there a load or a store of a fixed number of bytes?");
 }
 
 TEST_CASE("task 2: thousands of bytes are turned around like a few")
 {
-    for (const std::size_t size : {5'000U, 200'000U})
-        check_many(size, "is there an index that cannot count to the middle, or a fixed array?");
+    check_many({"4096", "5000", "65536", "65537", "200000"},
+               "is there an index that cannot count to the middle, or a fixed array?");
+}
+
+TEST_CASE("task 2: millions of bytes are turned around like a few")
+{
+    check_many({"16777216"}, "is there a copy on the stack, or a call for each byte?");
 }
 
 TEST_CASE("task 3: the bits of doubles of every kind")
 {
+    check_bits(0x3FF8'0000'0000'0000, "1.5");
     for (const auto& [bits, swapped, name] : table)
         check_bits(bits, name);
     check_bits(plus_infinity, "plus infinity");
@@ -344,15 +341,15 @@ TEST_CASE("task 3: the bits of doubles of every kind, turned around by task 2")
     for (const auto& [bits, swapped, name] : table) {
         if (is_signalling(bits))
             continue;
-        double value;
-        std::memcpy(&value, &bits, sizeof value);
         check_bytes("swapped_bits, which calls bits_of and reverse_bytes: " + std::string{name},
-                    little_endian(swapped), little_endian(byte_swap::swapped_bits(value)));
+                    little_endian(swapped),
+                    little_endian(byte_swap::swapped_bits(double_with(bits))));
     }
 }
 
 TEST_CASE("task 4: the double of bits of every kind")
 {
+    check_double(0x3FF8'0000'0000'0000, "1.5");
     for (const auto& [bits, swapped, name] : table)
         check_double(bits, name);
     check_double(plus_infinity, "plus infinity");

@@ -1,6 +1,7 @@
 // Wrong: no span has more bytes than a large array.
 // Rejected by: task 2: thousands of bytes are turned around like a few
 // It says: "an index that cannot count to the middle, or a fixed array?"
+// Kind: bounds
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,7 @@
 // Wrong: a few bytes are loaded as eight, and stored as eight.
 // Rejected by: task 2: a few bytes are turned around, and no more than these are looked at
 // It says: "1 bytes were given, and memory outside of them was touched"
+// Kind: bounds
 
 #include <algorithm>
 #include <cstring>

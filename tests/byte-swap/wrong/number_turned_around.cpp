@@ -1,6 +1,7 @@
 // Wrong: what is not a double needs no turn.
 // Rejected by: task 2: the bytes come back in the opposite order, whatever their number
 // It says: "the bytes are not in the opposite order"
+// Kind: bounds
 
 #include <cstring>
 

@@ -1,6 +1,7 @@
 // Wrong: all NaNs are the same.
 // Rejected by: task 4: the double of bits of every kind
 // It says: "this is not the double that has these bits: a quiet NaN with the payload DEADBEEF"
+// Kind: history
 
 #include <cmath>
 #include <limits>

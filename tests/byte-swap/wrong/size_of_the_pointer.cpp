@@ -1,6 +1,7 @@
 // Wrong: sizeof of the parameter is the size of the array behind it.
 // Rejected by: task 1: the span lies over the object: its first byte is the object's first
 // It says: "the record has 14 bytes"
+// Kind: bounds
 
 // Task 1
     (void)size;

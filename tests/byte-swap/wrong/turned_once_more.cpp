@@ -1,6 +1,6 @@
 // Wrong: the bits of a double lie in memory in the opposite order.
 // Rejected by: task 3: the bits of doubles of every kind
-// It says: "these are not the bits of the double: -0.0"
+// It says: "they came turned around, and here nothing is to be turned"
 
 // Task 3
     auto bits = std::bit_cast<std::uint64_t>(value);
