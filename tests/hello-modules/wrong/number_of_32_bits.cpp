@@ -1,6 +1,7 @@
 // Wrong: an unsigned int is wide enough for any number of bytes.
 // Rejected by: task 1: the largest sizes are counted exactly
-// It says: "wrong close to 2^64: does a sum overflow, or a double round?"
+// It says: "is one of your numbers kept in 32 bits?"
+// Kind: too narrow
 
 // Task 1
     const auto size = static_cast<unsigned>(page_size);

@@ -1,6 +1,7 @@
 // Wrong: whether a page is begun is asked of 4096, and not of the page size.
-// Rejected by: task 1: the largest sizes are counted exactly
-// It says: "wrong close to 2^64: does a sum overflow, or a double round?"
+// Rejected by: task 1: a page is as large as the caller says
+// It says: "is 4096 written in your code?"
+// Kind: bounds
 
 // Task 1
     std::uint64_t pages = bytes / page_size;

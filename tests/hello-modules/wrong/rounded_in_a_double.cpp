@@ -1,6 +1,7 @@
 // Wrong: a double holds every whole number of 64 bits.
 // Rejected by: task 1: the largest sizes are counted exactly
-// It says: "wrong close to 2^64: does a sum overflow, or a double round?"
+// It says: "does a double round?"
+// Kind: too narrow
 
 #include <cmath>
 

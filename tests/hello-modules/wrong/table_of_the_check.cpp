@@ -1,6 +1,7 @@
 // Wrong: an answer to each question of the check is an answer to all.
 // Rejected by: task 1: 1,000 random sizes are counted as a second formula counts them
 // It says: "the page that is only begun is missing"
+// Kind: cheat
 
 #include <limits>
 
