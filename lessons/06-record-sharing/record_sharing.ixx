@@ -40,7 +40,7 @@ struct shared_record
 record* map_record(std::intptr_t handle);
 
 /// Opens the object that has the name and maps it: this one and no other, whoever gets the name
-/// meanwhile. shm_open and fstat, POSIX.1; OpenFileMapping.
+/// meanwhile. The object stays as it is: its bytes, its size, its mode. shm_open and fstat, POSIX.1; OpenFileMapping.
 /// Throws std::system_error: std::errc::no_such_file_or_directory if there is none; if it has fewer
 /// bytes than the record std::errc::invalid_argument, on Windows what MapViewOfFile answers,
 /// std::errc::permission_denied; otherwise the system's code. Nothing of it is held then.

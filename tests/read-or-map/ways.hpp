@@ -20,7 +20,7 @@ inline std::error_code code_of(const std::function<void()>& call)
         return error.code();
     } catch (const std::exception& error) {
         FAIL("an exception came that has no code of the system's: \"", std::string{error.what()},
-             '"');
+             "\"");
     }
     return {};
 }

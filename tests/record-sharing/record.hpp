@@ -49,11 +49,24 @@ inline void store(const record& values, record* view)
     *view = values;
 }
 
+/// The code of what the call throws; none if it throws nothing. What has no code ends the case.
+template <typename Call>
+std::error_code code_thrown(const std::string& mistake, Call call)
+{
+    try {
+        return support::code_of(call);
+    } catch (const std::exception& error) {
+        FAIL(mistake,
+             "\nan exception came that has no code of the system's: ", std::string{error.what()});
+        throw;
+    }
+}
+
 /// Fails unless the call throws this error: says the mistake, and what was found.
 template <typename Call>
 void check_error(const std::string& mistake, std::errc expected, Call call)
 {
-    const std::error_code found = support::code_of(call);
+    const std::error_code found = code_thrown(mistake, call);
     if (support::portable(found) != expected)
         FAIL_CHECK(mistake, "\nexpected:  ", std::make_error_code(expected).message(),
                    "\nbut found: ", found ? found.message() : "no error");
@@ -65,14 +78,11 @@ template <typename Call>
 void check_told(const std::string& refused, const std::string& called, std::errc expected,
                 Call call)
 {
-    bool threw = false;
-    std::error_code found;
-    try {
+    bool threw = true;
+    const std::error_code found = code_thrown(refused, [&] {
         call();
-    } catch (const std::system_error& error) {
-        threw = true;
-        found = error.code();
-    }
+        threw = false;
+    });
     if (!threw)
         FAIL_CHECK(refused, ", and ", called,
                    " did not say so\nexpected:  ", std::make_error_code(expected).message(),

@@ -56,9 +56,9 @@ TEST_CASE("letting go unmaps the view and closes the handle; the name stays")
     const std::ptrdiff_t before = views();
     const shared_record shared{object.view(), object.duplicate(), true};
     record_sharing::let_go(shared);
-    CHECK(views() == before);
-    CHECK_FALSE(is_open(shared.handle));
-    CHECK(object.name.exists());
+    CHECK_MESSAGE(views() == before, "let_go is given, and the view is still mapped");
+    CHECK_MESSAGE(!is_open(shared.handle), "let_go is given, and the handle is still open");
+    CHECK_MESSAGE(object.name.exists(), "let_go is given, and takes the name away");
 }
 
 TEST_SUITE_BEGIN("1");

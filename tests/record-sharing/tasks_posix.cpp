@@ -119,6 +119,19 @@ std::string result_of_rest(support::halted_role& other)
     return said;
 }
 
+/// Ends the case if create_record of an object that is too small calls the system without end.
+void check_comes_back(const std::string& name, std::size_t size)
+{
+    auto other = halted_in("create_record", name, 0);
+    for (int calls = 0; other && other->in_call(); ++calls) {
+        if (calls == 50)
+            FAIL("create_record finds an object of ", size,
+                 " bytes, for which open_record throws, "
+                 "and tries again and again: 50 system calls until now");
+        other->next_system_call();
+    }
+}
+
 /// Ends the case unless the other process says what is expected.
 void check_said(const std::string& mistake, const std::string& expected, const std::string& found)
 {
@@ -134,7 +147,7 @@ void make_known(const support::scratch_name& name)
 }
 
 const std::string no_handle =
-    "this process can have no more descriptors, and the error says something else";
+    "this process can have no more descriptors, and that is the error to come";
 
 /// Fails if the handle is no descriptor that is open on the object of this name.
 shared_record with_live_handle(const shared_record& shared, const std::string& name)
@@ -174,7 +187,7 @@ TEST_CASE("removing a name takes it; who has the record keeps it")
     const object object{"remove"};
     object.store(known);
     record_sharing::remove_name(object.name);
-    CHECK_FALSE(object.name.exists());
+    CHECK_MESSAGE(!object.name.exists(), "remove_name is given, and the name is still there");
     check_kept(object, bytes_of(known));
     record_sharing::remove_name(object.name); // nothing of it is left, which is no error
 }
@@ -191,9 +204,10 @@ TEST_CASE("task 2: an object smaller than the record is an error, and nothing of
         const support::scratch_name name{"short"};
         std::ofstream{name.path()} << std::string(size, 'x');
         errno = 0;
-        check_error("the object has " + std::to_string(size) +
-                        " bytes, the record 14: a store beyond the object's end is a SIGBUS",
-                    std::errc::invalid_argument, [&] { record_sharing::open_record(name); });
+        check_error(
+            "the object has " + std::to_string(size) + " bytes, the record 14: " +
+                (size == 0 ? "a load or store in it is a SIGBUS" : "its last byte is in no object"),
+            std::errc::invalid_argument, [&] { record_sharing::open_record(name); });
         CHECK_MESSAGE(errno != EBADF, "after the error the descriptor was closed twice");
         CHECK_MESSAGE(std::filesystem::file_size(name.path()) == size, "the size was changed");
         mapped.check(name);
@@ -260,6 +274,44 @@ TEST_CASE("task 2: what is opened as 0 is a record, and is closed where it is no
                   "an object that is too small was opened as 0, and 0 is still open");
 }
 
+TEST_CASE("task 2: a name may have any letters, and many of them")
+{
+    for (const std::string& stem :
+         {std::string(220, 'x'), std::string{"%n%s \\ '\" .."}, std::string{"gr\u00f6\u00dfe"}}) {
+        const object object{stem};
+        object.store(known);
+        const std::string words =
+            "a name of " + std::to_string(object.name.string().size()) + " letters is a name";
+        const held found{
+            result_of(words, [&] { return record_sharing::open_record(object.name); })};
+        check_record(not_found, known, found.data);
+    }
+}
+
+TEST_CASE("task 2: what has a name now is opened, whatever had it before, and left as it is")
+{
+    support::scratch_name name{"again"};
+    make_known(name);
+    constexpr mode_t shared_with_others = 0640;
+    ::chmod(name.path().c_str(), shared_with_others);
+    const held first{open(name)};
+    const held second{open(name)};
+    struct stat status{};
+    ::stat(name.path().c_str(), &status);
+    CHECK_MESSAGE((status.st_mode & 0777) == shared_with_others,
+                  "open_record changed the mode of an object that others have made");
+    CHECK_MESSAGE((first.data != second.data && first.handle != second.handle),
+                  "open_record was called twice, and both records have one view or one handle: who "
+                  "lets go of the first one loses the second one");
+    std::filesystem::remove(name.path());
+    {
+        std::ofstream file{name.path(), std::ios::binary};
+        file.write(reinterpret_cast<const char*>(&other), sizeof other);
+    }
+    const held third{open(name)};
+    check_record("another object got the name, and what had it before is shown", other, third.data);
+}
+
 TEST_SUITE_BEGIN("3a");
 
 TEST_CASE("task 3: a new object has 14 bytes of zero, and takes the record's byte for byte")
@@ -292,6 +344,23 @@ TEST_CASE("task 3: a new object is its owner's alone, and exec does not hand it 
 
 TEST_SUITE_BEGIN("3b");
 
+TEST_CASE("task 3: a smaller object of that name is an error, and is left as it is")
+{
+    for (const std::size_t size : {8U, 0U}) { // 0: its creator is about to give it its size
+        const object object{"small", size};
+        object.store(known);
+        const auto before = object.bytes();
+        check_comes_back(object.name, size);
+        REQUIRE_MESSAGE(object.name.exists(), "create_record freed a name that it had not made");
+        check_kept(object, before);
+        check_error("the object has " + std::to_string(size) + " bytes, the record 14",
+                    std::errc::invalid_argument,
+                    [&] { record_sharing::create_record(object.name); });
+        CHECK_MESSAGE(object.name.exists(), "create_record freed a name that it had not made");
+        check_kept(object, before);
+    }
+}
+
 TEST_CASE("task 3: who makes the object between two steps of create_record has created it")
 {
     for (int nth = 1;; ++nth) {
@@ -316,16 +385,23 @@ TEST_CASE("task 3: who makes the object between two steps of create_record has c
                                                                       : creators == 1 ? "made"
                                                                                       : "found"));
             if (code) // the other one is between shm_open and posix_fallocate
-                CHECK(code == std::errc::invalid_argument);
+                CHECK_MESSAGE(code == std::errc::invalid_argument,
+                              "an object without its size was found, expected \"Invalid "
+                              "argument\", and create_record threw \"",
+                              code.message(), "\"");
         }
         const std::string said = result_of_rest(*other);
         creators += said.starts_with("made");
         REQUIRE_MESSAGE(creators == 1, "created is true in ", creators,
                         " of two processes, and one of them has made the object");
         REQUIRE_MESSAGE(name.exists(), "create_record freed a name that it had not made");
-        if (was_free)
+        if (was_free) {
+            check_said(
+                "the object was there when create_record came to make it, and is to be opened",
+                "found -123456789", said);
             check_bytes("the object was there before, and its bytes were changed", bytes_of(known),
                         support::file_bytes(name.path()));
+        }
     }
 }
 
@@ -393,17 +469,6 @@ TEST_CASE("task 3: whoever gets the name meanwhile, create_record keeps to what 
         }
 }
 
-TEST_CASE("task 3: a smaller object of that name is an error, and is left as it is")
-{
-    const object object{"small", 8};
-    object.store(known);
-    const auto before = object.bytes();
-    check_error("the object has 8 bytes, the record 14", std::errc::invalid_argument,
-                [&] { record_sharing::create_record(object.name); });
-    CHECK_MESSAGE(object.name.exists(), "create_record freed a name that it had not made");
-    check_kept(object, before);
-}
-
 TEST_CASE("task 3: the object has its memory before the first store")
 {
     const support::scratch_name name{"memory"};
@@ -428,12 +493,13 @@ TEST_CASE("task 3: if the object gets no size, nothing of it stays")
     } catch (const std::system_error& error) {
         told = error.code();
     }
-    CHECK_MESSAGE(told, "the system gave the object no size, and create_record did not say so");
-    CHECK_MESSAGE((!told || *told == std::errc::file_too_large),
-                  "posix_fallocate returns the number of its error and leaves errno alone: it "
-                  "returned that of \"",
-                  std::make_error_code(std::errc::file_too_large).message(),
-                  "\", and create_record threw \"", told.value_or(std::error_code{}).message(),
+    const std::string too_large = std::make_error_code(std::errc::file_too_large).message();
+    if (!told)
+        FAIL("the system gave the object no size (posix_fallocate returned the error of \"",
+             too_large, "\"), and create_record did not say so");
+    CHECK_MESSAGE(*told == std::errc::file_too_large,
+                  "the system gives the object no size: posix_fallocate returns the number of \"",
+                  too_large, "\" and leaves errno alone; create_record threw \"", told->message(),
                   "\"");
     CHECK_MESSAGE(!name.exists(), "an object without size was left behind under its name");
     mapped.check(name);

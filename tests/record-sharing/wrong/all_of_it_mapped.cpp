@@ -1,6 +1,7 @@
 // Wrong: the view is as long as the object.
 // Rejected by: task 2: an object may be larger than the record
 // It says: "more of a large object was mapped than the record"
+// Kind: too large
 
 // Task 1
     struct stat status;

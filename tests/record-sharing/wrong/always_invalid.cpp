@@ -1,6 +1,6 @@
 // Wrong: what cannot be made has a wrong name.
 // Rejected by: task 3: where no handle is to be had the error is the system's
-// It says: "this process can have no more descriptors, and the error says something else"
+// It says: "this process can have no more descriptors, and that is the error to come"
 
 // Task 3
     descriptor object{::shm_open(path.c_str(), O_RDWR | O_CREAT | O_EXCL, 0600)};

@@ -1,6 +1,7 @@
 // Wrong: what cannot be opened is not there.
 // Rejected by: task 2: where no handle is to be had the error is the system's
-// It says: "this process can have no more descriptors, and the error says something else"
+// It says: "this process can have no more descriptors, and that is the error to come"
+// Kind: another error
 
 // Task 2
     descriptor object{::shm_open(path.c_str(), O_RDWR, 0)};

@@ -1,6 +1,7 @@
 // Wrong: a new record must be cleared before it is used, and nobody has it yet.
 // Rejected by: task 3: who opens between the steps of create_record gets an error, or the record
 // It says: "create_record changes a record that others have open already"
+// Kind: seen meanwhile
 
 // Task 3
     descriptor object{::shm_open(path.c_str(), O_RDWR | O_CREAT | O_EXCL, 0600)};

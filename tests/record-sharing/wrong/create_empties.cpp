@@ -1,6 +1,7 @@
 // Wrong: create always begins with an empty object.
 // Rejected by: task 3: a name that exists is opened, and its bytes stay
 // It says: "the object was there before, and its bytes were changed"
+// Kind: others hurt
 
 // Task 3
     descriptor object{::shm_open(path.c_str(), O_RDWR | O_CREAT | O_TRUNC, 0600)};

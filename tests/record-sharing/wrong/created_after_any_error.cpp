@@ -1,6 +1,6 @@
 // Wrong: what cannot be opened is missing.
 // Rejected by: task 3: a smaller object of that name is an error, and is left as it is
-// It says: "the object has 8 bytes, the record 14"
+// It says: "the object was there before, and its bytes were changed"
 
 // Task 3
     try {

@@ -1,6 +1,7 @@
 // Wrong: posix_fallocate leaves its reason in errno, as the other calls do.
 // Rejected by: task 3: if the object gets no size, nothing of it stays
-// It says: "posix_fallocate returns the number of its error and leaves errno alone"
+// It says: "leaves errno alone; create_record threw "Success""
+// Kind: another error
 
 // Task 3
     descriptor object{::shm_open(path.c_str(), O_RDWR | O_CREAT | O_EXCL, 0600)};

@@ -1,6 +1,6 @@
 // Wrong: who catches everything has no errors.
 // Rejected by: task 3: if the object gets no size, nothing of it stays
-// It says: "the system gave the object no size, and create_record did not say so"
+// It says: "(posix_fallocate returned the error of "File too large"), and create_record did not say so"
 
 // Task 3
     descriptor object{::shm_open(path.c_str(), O_RDWR | O_CREAT | O_EXCL, 0600)};

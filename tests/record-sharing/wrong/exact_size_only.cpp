@@ -1,6 +1,7 @@
 // Wrong: an object that is larger than the record is not the record.
 // Rejected by: task 2: an object may be larger than the record
 // It says: "open_record does not find the record that is there"
+// Kind: bounds
 
 // Task 2
     descriptor object{::shm_open(path.c_str(), O_RDWR, 0)};

@@ -1,6 +1,7 @@
 // Wrong: open on a path in /dev/shm is the same as shm_open.
 // Rejected by: task 3: a new object is its owner's alone, and exec does not hand it on
 // It says: "a program that we start would inherit the handle"
+// Kind: inherited
 
 // Task 3
     descriptor object{::open(("/dev/shm" + path).c_str(), O_RDWR | O_CREAT | O_EXCL, 0600)};

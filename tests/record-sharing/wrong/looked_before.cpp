@@ -1,6 +1,7 @@
 // Wrong: what was missing a moment ago is missing still.
 // Rejected by: task 3: who makes the object between two steps of create_record has created it
 // It says: "created is true in 2 of two processes, and one of them has made the object"
+// Kind: the world changes
 
 // Task 3
     try {

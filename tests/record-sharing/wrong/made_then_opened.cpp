@@ -1,6 +1,7 @@
 // Wrong: what was made is opened again by its name, and that may be somebody else's by then.
 // Rejected by: task 3: whoever gets the name meanwhile, create_record keeps to what it made or found
 // It says: "create_record had made an object before"
+// Kind: the world changes
 
 // Task 3
     {

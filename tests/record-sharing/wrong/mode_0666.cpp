@@ -1,6 +1,7 @@
 // Wrong: everybody who shall share the record needs mode 0666.
 // Rejected by: task 3: a new object is its owner's alone, and exec does not hand it on
 // It says: "the mode is not 0600"
+// Kind: seen meanwhile
 
 // Task 3
     descriptor object{::shm_open(path.c_str(), O_RDWR | O_CREAT | O_EXCL, 0666)};

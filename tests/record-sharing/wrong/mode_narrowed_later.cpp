@@ -1,6 +1,7 @@
 // Wrong: the mode is right in the end, and until then everybody can open the object.
 // Rejected by: task 3: who opens between the steps of create_record gets an error, or the record
 // It says: "other users can open the object: its mode is not 0600 yet"
+// Kind: seen meanwhile
 
 // Task 3
     descriptor object{::shm_open(path.c_str(), O_RDWR | O_CREAT | O_EXCL, 0666)};

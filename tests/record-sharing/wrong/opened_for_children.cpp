@@ -1,6 +1,7 @@
 // Wrong: open(2) closes its descriptors at an exec as shm_open does.
 // Rejected by: task 2: exec does not hand on what was opened
 // It says: "a program that we start would inherit the handle"
+// Kind: inherited
 
 // Task 2
     descriptor object{::open(("/dev/shm" + path).c_str(), O_RDWR | O_NOFOLLOW)};

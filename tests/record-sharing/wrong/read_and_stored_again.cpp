@@ -1,6 +1,7 @@
 // Wrong: the opener brings in the page by storing what it has read there.
 // Rejected by: task 2: what was opened is mapped, whoever gets its name meanwhile
 // It says: "open_record stored something in the object"
+// Kind: two looks
 
 // Task 2
     descriptor object{::shm_open(path.c_str(), O_RDWR, 0)};

@@ -1,6 +1,7 @@
 // Wrong: an object's size fits into an int.
 // Rejected by: task 2: an object may be larger than the record
 // It says: "an object of 4 GiB is large enough, and open_record says: "
+// Kind: too narrow
 
 // Task 2
     descriptor object{::shm_open(path.c_str(), O_RDWR, 0)};

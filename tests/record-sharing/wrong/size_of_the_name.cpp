@@ -1,6 +1,7 @@
 // Wrong: a name means the same object all the time.
 // Rejected by: task 2: what was opened is mapped, whoever gets its name meanwhile
 // It says: "the other process was killed by signal 7"
+// Kind: the world changes
 
 // Task 2
     struct stat status;

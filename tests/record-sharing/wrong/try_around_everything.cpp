@@ -1,6 +1,7 @@
 // Wrong: whatever fails in create_record, the name is its own.
 // Rejected by: task 3: a smaller object of that name is an error, and is left as it is
 // It says: "create_record freed a name that it had not made"
+// Kind: others hurt
 
 // Task 3
     try {
