@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <thread>
+#include <utility>
 #include <vector>
 
 import mmf;
@@ -152,7 +153,13 @@ int check_storm(bool without_fallocate)
         [&](std::size_t self) {
             return start_grower(directory.path(), without_fallocate, self, ++generation);
         },
-        [](std::size_t) {});
+        [](std::size_t) {},
+        [&] {
+            std::uint64_t done = 0;
+            for (auto& one : diary_in(view).done)
+                done += shared(one);
+            return done;
+        });
     for (std::size_t file = 0; file < files; ++file) {
         const auto path = directory.path() / std::to_string(file);
         CHECK(std::filesystem::file_size(path) == diary_in(view).known[file].largest);

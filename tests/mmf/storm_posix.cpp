@@ -15,6 +15,7 @@
 #include <random>
 #include <string>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <sys/stat.h>
@@ -199,7 +200,13 @@ storm check_storm(std::uint64_t& generation, std::mt19937& random)
             const bool dies = ++generation - first < 200;
             return start_toucher(name, path, self, generation, dies, random);
         },
-        [&](std::size_t self) { shared(diaries[self].holds) = 0; });
+        [&](std::size_t self) { shared(diaries[self].holds) = 0; },
+        [&] {
+            std::uint64_t done = 0;
+            for (auto& own : diaries)
+                done += shared(own.rounds_done);
+            return done;
+        });
     std::uint64_t lives = 0;
     for (const auto& own : diaries) {
         CHECK(own.rounds_done == rounds);
