@@ -91,16 +91,19 @@ class view
 {
   public:
     /// Maps `length` bytes at `offset`, each any number within the file; length 0 maps nothing, and
-    /// is no error, whatever is wanted.
+    /// within the file is no error, whatever is wanted. Nothing is read before somebody looks.
+    /// The file is the one that `from` has open, whatever stands at its path now, and no descriptor
+    /// is opened beside that.
     /// What is stored in a read_write view is stored in the file, and what others store in the file
     /// is seen in any view: mmap(2) with MAP_SHARED, POSIX.1; CreateFileMapping and MapViewOfFile,
     /// with a section that is closed again. With its bytes may be done what `wanted` says, and
     /// nothing else.
     /// Throws std::errc::result_out_of_range if the bytes do not lie in the file as it is now, which
-    /// is asked before anything is mapped; then the system's error as it is, such as
-    /// std::errc::permission_denied if the file was not opened for that access, or
-    /// std::errc::not_enough_memory if there are not so many free addresses in one piece. If it
-    /// throws, nothing stays mapped, and no addresses stay taken.
+    /// is asked once, before anything is mapped; then the system's error as it is, at the first
+    /// try, such as std::errc::permission_denied if the file was not opened for that access, or
+    /// std::errc::not_enough_memory if there are not so many free addresses in one piece. An error
+    /// of the question for the size comes as it is, too. If it throws, nothing stays mapped, no
+    /// addresses stay taken, and the file stays open.
     view(const file& from, std::uint64_t offset, std::uint64_t length,
          access wanted = access::read_only);
     /// Unmaps them: munmap(2); UnmapViewOfFile.

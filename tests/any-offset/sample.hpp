@@ -36,6 +36,45 @@ inline const std::string not_unmapped =
     "the file is not mapped while the view lives and unmapped after";
 inline const std::string not_walked = "the walk does not show every byte once";
 
+/// What a case says where the descriptor was closed.
+inline const std::string file_is_others =
+    ": the descriptor or handle belongs to the file, which closes it at its end";
+
+/// Why a view's bytes lie elsewhere than in what was mapped, if their place says it.
+inline std::string why_elsewhere(std::span<const std::byte> found, const sample& in)
+{
+    constexpr std::uintptr_t near_null = 1 << 20; // a lead
+    const auto pieces = mapped_pieces(in);
+    const auto begin = reinterpret_cast<std::uintptr_t>(found.data());
+    if (!pieces.empty() && begin < near_null)
+        return ": something is mapped, and its address is not kept in mapped_";
+    for (const auto& piece : pieces)
+        if (piece.begin <= begin && begin < piece.end)
+            return ": it begins there and goes on behind it: is what is mapped as long as align "
+                   "says?";
+    return "";
+}
+
+/// Why a view shows other bytes, if they say it: those as far behind its place as that is behind
+/// the mapping's beginning.
+inline std::string why_others(std::span<const std::byte> found, std::uint64_t offset,
+                              const sample& in)
+{
+    const auto begin = reinterpret_cast<std::uintptr_t>(found.data());
+    for (const auto& piece : mapped_pieces(in)) {
+        const std::uint64_t behind = begin - piece.begin; // in the mapping
+        if (piece.begin > begin || begin >= piece.end || in.size() == 0)
+            continue;
+        const std::uint64_t at = place_in_file(piece, in) + behind;
+        if (at != offset)
+            return ": they are those at offset " + std::to_string(at) +
+                   (2 * (at - offset) == behind
+                        ? ": is the lead added to mapped_? bytes() adds it already"
+                        : "");
+    }
+    return "";
+}
+
 /// Holds what the view shows against what stands in the file.
 inline void check_shown(const sample& in, const view& shown, std::uint64_t offset,
                         std::span<const std::byte> expected, const std::string& mistake = not_shown)
@@ -43,11 +82,15 @@ inline void check_shown(const sample& in, const view& shown, std::uint64_t offse
     const std::string where = ": " + described(offset, expected.size());
     const auto found = shown.bytes();
     if (found.size() != expected.size())
-        FAIL(not_shown, where, ": it has ", found.size(), " bytes");
+        FAIL(not_shown, where, ": it has ", found.size(), " bytes",
+             std::string{found.empty() && mapped_bytes(in) != 0
+                             ? ": something is mapped, and what align said is not kept in range_"
+                             : ""});
     if (!lies_in_mapping(found, in))
-        FAIL(mistake, where, ": they are not in the memory that was mapped");
+        FAIL(mistake, where, ": they are not in the memory that was mapped",
+             why_elsewhere(found, in));
     if (!std::ranges::equal(found, expected))
-        FAIL(mistake, where, ", ", difference(expected, found));
+        FAIL(mistake, where, why_others(found, offset, in), ", ", difference(expected, found));
 }
 
 /// Why the system refuses what it must not, if the error says it: a sentence's second half.
@@ -60,7 +103,7 @@ inline std::string cause_of(std::error_code refused, any_offset::access wanted)
     if (code == std::errc::permission_denied && wanted == any_offset::access::read_only)
         return ": it asks for more than a read_only view needs";
     if (code == std::errc::bad_file_descriptor)
-        return ": the descriptor or handle belongs to the file, which closes it at its end";
+        return file_is_others;
     return "";
 }
 
@@ -71,8 +114,12 @@ inline std::unique_ptr<view> made_view(const file& from, std::uint64_t offset, s
     try {
         return std::make_unique<view>(from, offset, length, wanted);
     } catch (const std::system_error& error) {
+        const bool of_range = error.code() == std::errc::result_out_of_range;
         FAIL(not_shown, ": it is refused: ", std::string{error.what()},
-             cause_of(error.code(), wanted));
+             cause_of(error.code(), wanted),
+             of_range ? ": it has " + std::to_string(std::filesystem::file_size(from.path())) +
+                            " bytes now: is that asked anew for each view?"
+                      : "");
     }
     return nullptr;
 }

@@ -1,6 +1,7 @@
 // Wrong: a view does without the file, so the descriptor can be closed.
 // Rejected by: task 2: a view shows the bytes at its offset, whatever the offset
 // It says: "the descriptor or handle belongs to the file, which closes it at its end"
+// Kind: others hurt
 
 // Task 2
     const std::uint64_t size = from.size();

@@ -1,6 +1,7 @@
 // Wrong: a view is memory of one's own into which the bytes are copied.
 // Rejected by: task 2: one view may be longer than 4 GiB
 // It says: "they are not in the memory that was mapped"
+// Kind: cheat
 
 // Task 2
     (void)wanted;

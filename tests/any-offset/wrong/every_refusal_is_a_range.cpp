@@ -1,6 +1,7 @@
 // Wrong: a range that the system does not take is out of range.
 // Rejected by: task 2: any other error of the system comes as it is, and no addresses stay taken
 // It says: "expected the error "Invalid argument", and there was "Numerical result out of range""
+// Kind: another error
 
 // Task 2
     const std::uint64_t size = from.size();

@@ -1,6 +1,7 @@
 // Wrong: a file's granularity is always that of the system it is on.
 // Rejected by: task 2: what is mapped begins at a multiple of the file's granularity, and is no more
 // It says: "the mapping for a view at 69900 begins at 65536, but it begins at 69632"
+// Kind: bounds
 
 // Task 2
     const std::uint64_t size = from.size();

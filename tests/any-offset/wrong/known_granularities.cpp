@@ -1,6 +1,7 @@
 // Wrong: there are three granularities in the world, and another one is a mistake.
 // Rejected by: task 1: a mapping begins at a multiple of the granularity that the caller gives
 // It says: "a range whose end fits in 64 bits is refused: align(0, 100, 1)"
+// Kind: bounds
 
 // Task 1
     if (length > std::numeric_limits<std::uint64_t>::max() - offset)

@@ -1,6 +1,7 @@
 // Wrong: a length in memory fits in an unsigned int.
 // Rejected by: task 2: a view for which there are no free addresses is refused with the system's error
 // It says: "mmap fails for a view of 1 TiB"
+// Kind: too narrow
 
 // Task 2
     const std::uint64_t size = from.size();

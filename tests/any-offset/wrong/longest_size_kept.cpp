@@ -1,6 +1,7 @@
 // Wrong: a file never becomes shorter than it was.
 // Rejected by: task 2: a file that became shorter is seen as it is now
 // It says: "the file was cut to 5000 bytes after it was opened, and a view has 10000"
+// Kind: memory between calls
 
 #include <map>
 

@@ -1,6 +1,7 @@
 // Wrong: the destructor cleans up when the constructor throws.
 // Rejected by: task 2: a view that does not lie in the file is refused, and leaves nothing mapped
 // It says: "a view was refused, and of the file are still mapped:"
+// Kind: others hurt
 
 // Task 2
     if (length == 0 && offset <= from.size())

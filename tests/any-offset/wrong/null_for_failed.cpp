@@ -1,6 +1,7 @@
 // Wrong: mmap returns a null pointer when it fails, as malloc does.
 // Rejected by: task 2: a read_write view of a file that was opened for reading is refused
 // It says: "the file was opened for reading, and a view is for stores"
+// Kind: error ignored
 
 // Task 2
     const std::uint64_t size = from.size();

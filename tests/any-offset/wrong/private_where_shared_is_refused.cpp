@@ -1,6 +1,7 @@
 // Wrong: a private view is better than an error.
 // Rejected by: task 2: any other error of the system comes as it is, and no addresses stay taken
 // It says: "expected the error "Operation not permitted", and there was none"
+// Kind: error ignored
 
 // Task 2
     const std::uint64_t size = from.size();

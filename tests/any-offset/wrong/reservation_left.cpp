@@ -1,6 +1,7 @@
 // Wrong: addresses that were taken for a view go by themselves if there is no view.
 // Rejected by: task 2: any other error of the system comes as it is, and no addresses stay taken
 // It says: "an offset of 512, with a granularity of 512, and addresses that were taken for it are left"
+// Kind: others hurt
 
 // Task 2
     const std::uint64_t size = from.size();

@@ -1,6 +1,7 @@
 // Wrong: a mapping fails for its rights or for its addresses, or else the argument is wrong.
 // Rejected by: task 2: any other error of the system comes as it is, and no addresses stay taken
 // It says: "expected the error "No such device", and there was "Invalid argument""
+// Kind: another error
 
 // Task 2
     const std::uint64_t size = from.size();

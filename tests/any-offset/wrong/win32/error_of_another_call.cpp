@@ -1,6 +1,7 @@
 // Wrong: GetLastError can be asked at any time before the error is thrown.
 // Rejected by: task 2: an offset that the system does not take is refused with the system's error
 // It says: "expected error 1132"
+// Kind: another error
 
 // Task 2
     const std::uint64_t size = from.size();

@@ -1,6 +1,7 @@
 // Wrong: where there is no view there is nothing to close.
 // Rejected by: task 2: the section is closed again, whether a view could be mapped or not
 // It says: "a view could not be mapped, a section of the file is still open"
+// Kind: others hurt
 
 // Task 2
     const std::uint64_t size = from.size();

@@ -1,6 +1,7 @@
 // Wrong: the size of a section fits in its lower half.
 // Rejected by: task 2: a view past 4 GiB shows the bytes there, not those at the offset's lower half
 // It says: "map 11 bytes at offset 4294967313"
+// Kind: too narrow
 
 // Task 2
     const std::uint64_t size = from.size();

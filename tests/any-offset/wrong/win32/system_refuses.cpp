@@ -1,6 +1,7 @@
 // Wrong: Windows refuses what does not lie in the file, so nobody has to ask.
 // Rejected by: task 2: a view that does not lie in the file is refused, and leaves nothing mapped
 // It says: "expected the error"
+// Kind: another error
 
 // Task 2
     if (length == 0)

@@ -1,6 +1,7 @@
 // Wrong: a call that was given the right arguments does not fail.
 // Rejected by: task 2: an offset that the system does not take is refused with the system's error
 // It says: "expected error 1132, and there was none"
+// Kind: error ignored
 
 // Task 2
     const std::uint64_t size = from.size();

@@ -1,6 +1,7 @@
 // Wrong: nobody has files past 4 GiB.
 // Rejected by: task 2: a view past 4 GiB shows the bytes there, not those at the offset's lower half
 // It says: "the offset was cut to 32 bits: 11 bytes at offset 4294967313"
+// Kind: too narrow
 
 // Task 2
     const std::uint64_t size = from.size();

@@ -1,0 +1,19 @@
+// Wrong: an end is a number of off_t, so it can be compared as one.
+// Rejected by: task 2: a view that does not lie in the file is refused, and leaves nothing mapped
+// It says: "1 bytes at offset 9223372036854775808; expected"
+// Kind: too narrow
+
+// Task 2
+    const std::uint64_t size = from.size();
+    if (static_cast<off_t>(offset + length) > static_cast<off_t>(size))
+        fail(ERANGE, what + ": the file has " + std::to_string(size) + " bytes");
+    if (length == 0)
+        return;
+    const aligned_range range = align(offset, length, from.granularity());
+    const int protection = wanted == access::read_write ? PROT_READ | PROT_WRITE : PROT_READ;
+    void* const address = ::mmap(nullptr, addressable(range.length), protection, MAP_SHARED,
+                                 descriptor(from), static_cast<off_t>(range.offset));
+    if (address == MAP_FAILED)
+        fail(errno, what);
+    mapped_ = static_cast<std::byte*>(address);
+    range_ = range;
