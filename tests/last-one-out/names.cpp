@@ -67,6 +67,8 @@ TEST_CASE("task 3: a second keeper is refused while the first one lives")
     support::events().add(we, refused ? "is refused as a second keeper"
                                       : "is let in as a second keeper");
     CHECK_MESSAGE(refused, "a second keeper was let in: create did not say that the name is taken");
+    REQUIRE_MESSAGE(name.exists(),
+                    "create was refused, and took the name from the keeper that lives");
     const auto view = open_named(name).map(0, 8);
     check_bytes(view.bytes(), bytes_of(42), "the second keeper changed the first one's memory");
     const support::scratch_name of_others{"unmarked"};
@@ -104,6 +106,8 @@ TEST_CASE("task 3: of two keepers that start at the same time one is refused")
         REQUIRE_MESSAGE(said == expected, "two keepers started at the same time: the other one ",
                         said, ", and it was expected that it ", expected,
                         ": ask for the name and take it in one call");
+        REQUIRE_MESSAGE(name.exists(), "two keepers started at the same time, and the name of the "
+                                       "one that has the mapping is gone");
     }
 }
 
@@ -159,6 +163,20 @@ TEST_CASE("task 3: whenever a keeper is killed in create, the next one starts at
     }
 }
 
+TEST_CASE("task 3: a name may be long, and the next letter makes another one")
+{
+    const support::scratch_name name{std::string(180, 'n')}, beside{std::string(180, 'n') + "-2"};
+    for (const auto* const each : {&beside, &name}) {
+        const auto code = code_of([&] { last_one_out::create(*each); });
+        CHECK_MESSAGE(!code, "a name of ", each->string().size(),
+                      " letters, and create said: ", code.message());
+    }
+    const auto first = last_one_out::create(beside);
+    const auto second = last_one_out::create(name);
+    CHECK_MESSAGE((name.exists() && beside.exists()),
+                  "two long names that begin the same, and one of them was not made");
+}
+
 TEST_CASE("task 3: what is not a name is refused with an error")
 {
     for (const std::string name : {"", "a/b"}) {
@@ -200,6 +218,43 @@ TEST_CASE("task 4: a guest without a keeper gets an error and makes nothing")
             return;
         REQUIRE_MESSAGE(!name.exists(), "the guest made the mapping itself for a moment, and "
                                         "others could find it: open must not create");
+        auto keeper = mmf::create_new(name, object_size);
+        support::events().add(we, "makes the mapping");
+        const auto said = end_of_call(guest, the_guest);
+        REQUIRE_MESSAGE(name.exists(),
+                        "a keeper came while the guest was within open, and its "
+                        "name was taken away: the guest ",
+                        said, ". To remove a name is for who holds it last");
+        keeper.close();
+        guest.end_call();
+    }
+}
+
+TEST_CASE("task 4: a mapping of any size is opened, and a name may be long")
+{
+    const support::scratch_name name{std::string(180, 'n')}, beside{std::string(180, 'n') + "-2"};
+    for (const std::uint64_t size : {1U, 63U, 4096U, 100'000U}) {
+        const auto memory = mmf::create_new(name, size);
+        const auto other = mmf::create_new(beside, size + 1);
+        mmf::mapping opened;
+        const auto code = code_of([&] { opened = last_one_out::open(name); });
+        REQUIRE_MESSAGE(!code, "a keeper made a mapping of ", size, " bytes, under a name of ",
+                        name.string().size(), " letters, and open said: ", code.message());
+        REQUIRE_MESSAGE(opened.size() == size, "a keeper made a mapping of ", size,
+                        " bytes, and that which open returned has ", opened.size());
+    }
+}
+
+TEST_CASE("task 4: what is not a name is refused with an error")
+{
+    const support::scratch_name name{"zero"};
+    const auto memory = kept(name);
+    for (const std::string& bad :
+         {std::string{}, std::string{"a/b"}, name.string() + '\0' + 'x', '/' + name.string()}) {
+        const auto code = code_of([&] { last_one_out::open(bad); });
+        CHECK_MESSAGE(code == std::errc::invalid_argument, "open(\"", bad,
+                      "\") did not pass on the error, that it is no name, but ",
+                      code ? code.message() : "found something");
     }
 }
 

@@ -26,7 +26,8 @@ TEST_CASE("task 1: closing unmaps the view and closes the handle; the name stays
     const object object{"close"};
     object.store(known);
     const std::ptrdiff_t before = views();
-    held left{{object.view(), object.duplicate(), true}};
+    held left{{view_apart(object), object.duplicate(), true}};
+    const record* const beside = left.data;
     shared_record shared = left;
     errno = 0;
     const std::string problem = support::sentence_of([&] { last_one_out::close_record(shared); });
@@ -40,6 +41,7 @@ TEST_CASE("task 1: closing unmaps the view and closes the handle; the name stays
     CHECK_MESSAGE(shared.data == nullptr, "data still points to where the view was");
     CHECK_MESSAGE(shared.handle == -1, "handle is still the number of the closed one");
     CHECK_MESSAGE(!shared.created, "created is still true: a shared_record at first has false");
+    check_beside(beside);
     CHECK_MESSAGE(object.name.exists(), name_is_gone);
     check_kept(object, bytes_of(known));
 }

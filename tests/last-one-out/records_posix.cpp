@@ -23,9 +23,12 @@
 #include <vector>
 
 #include <fcntl.h>
+#include <malloc.h>
 #include <sys/file.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 import last_one_out;
@@ -34,6 +37,11 @@ import record_sharing;
 import support;
 
 #include "../record-sharing/object_posix.hpp"
+#include "../support/given_back_posix.hpp"
+
+#include "calls_posix.hpp"
+
+using support::code_of;
 
 namespace {
 
@@ -49,6 +57,41 @@ void check_nothing_refused(const std::string& mistake)
 void check_given_again(std::intptr_t closed, std::intptr_t handle)
 {
     REQUIRE(handle == closed);
+}
+
+std::size_t page_size()
+{
+    return static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+}
+
+/// True if the code is this error of the system, in either of the two categories that have its
+/// numbers.
+bool is_error(std::error_code found, int error)
+{
+    return found.value() == error && (found.category() == std::generic_category() ||
+                                      found.category() == std::system_category());
+}
+
+/// A view of the object amid addresses that belong to this check.
+record* view_apart(const object& object)
+{
+    constexpr std::size_t room = 1 << 24;
+    void* const all = ::mmap(nullptr, 2 * room, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    REQUIRE(all != MAP_FAILED);
+    void* const view = ::mmap(static_cast<std::byte*>(all) + room, sizeof(record), PROT_READ,
+                              MAP_SHARED | MAP_FIXED, object.descriptor, 0);
+    REQUIRE(view != MAP_FAILED);
+    return static_cast<record*>(view);
+}
+
+/// Fails if memory beside such a view was unmapped with it.
+void check_beside(const record* view)
+{
+    const auto* const begin = reinterpret_cast<const std::byte*>(view);
+    const bool left = !support::rights_at(begin - page_size()).empty() &&
+                      !support::rights_at(begin + page_size()).empty();
+    CHECK_MESSAGE(left, "close_record unmapped more than the view: the pages beside it are "
+                        "somebody else's. Is the length that of the record?");
 }
 
 /// Another process: gives back descriptor 0, its standard input, and says what has become of it;
@@ -85,18 +128,6 @@ const bool halted_free = support::role("halted free", [](const support::role_arg
 
 TEST_SUITE_BEGIN("1b");
 
-TEST_CASE("task 1: 0 is a handle like any other")
-{
-    auto child = support::start_role("handle 0");
-    const std::string zero = line_of(child);
-    REQUIRE_MESSAGE(zero == "closed", "close_record leaves the descriptor 0 open");
-    const std::string told = line_of(child);
-    CHECK_MESSAGE(told == "an error",
-                  "0 was closed already, close failed, and close_record did not say so");
-    const std::string without_view = line_of(child);
-    CHECK_MESSAGE(without_view == "closed", "munmap failed, and 0 is still open");
-}
-
 TEST_CASE("task 1: what the system cannot give back is an error")
 {
     const object object{"stale"};
@@ -119,6 +150,88 @@ TEST_CASE("task 1: what the system cannot give back is an error")
         ::close(number);
     CHECK_MESSAGE(!left_open, "munmap failed, and the descriptor is still open");
     check_as_at_first(inside, "munmap");
+    shared_record both{view.data + 1, number, true};
+    const auto code = code_of([&] { last_one_out::close_record(both); });
+    const bool of_them =
+        code == std::errc::bad_file_descriptor || code == std::errc::invalid_argument;
+    CHECK_MESSAGE(of_them, "close and munmap both failed, and close_record threw neither error: ",
+                  code ? code.message() : "none");
+    check_as_at_first(both, "each of the two");
+}
+
+TEST_CASE("task 1: a call that fails is made once, and its error is told")
+{
+    const object object{"refused"};
+    for (const int error : {EIO, ENOSPC, EDQUOT, EINTR}) {
+        held left{{view_apart(object), object.duplicate(), true}};
+        shared_record shared = left;
+        const answered_calls calls{"close", error};
+        const auto found = code_of([&] { last_one_out::close_record(shared); });
+        const std::string failed =
+            "close failed with \"" + std::generic_category().message(error) + '"';
+        if (calls.count() == 0)
+            break; // it is given back by another call
+        left.handle = -1;
+        CHECK_MESSAGE(calls.count() == 1, failed,
+                      ", and was called again: on Linux the number is "
+                      "closed, and may be somebody else's already");
+        const bool told = is_error(found, error) || (!found && error == EINTR);
+        CHECK_MESSAGE(told, failed, ", and close_record ",
+                      found ? "threw \"" + found.message() + '"' : "did not say so");
+        CHECK_MESSAGE(support::rights_at(left.data) == "", failed,
+                      ", and the view is still mapped");
+        if (support::rights_at(left.data) == "")
+            left.data = nullptr;
+        check_as_at_first(shared, "close");
+    }
+    held left{{view_apart(object), object.duplicate(), true}};
+    shared_record shared = left;
+    const answered_calls calls{"munmap", ENOMEM};
+    check_told("munmap failed", "close_record", std::errc::not_enough_memory,
+               [&] { last_one_out::close_record(shared); });
+    CHECK_MESSAGE(!is_open(left.handle), "munmap failed, and the descriptor is still open");
+    if (!is_open(left.handle))
+        left.handle = -1;
+    check_as_at_first(shared, "munmap");
+}
+
+TEST_CASE("task 1: a handle may be any number, and no memory is kept")
+{
+    const object object{"large"};
+    rlimit before{};
+    REQUIRE(::getrlimit(RLIMIT_NOFILE, &before) == 0);
+    const rlimit most{before.rlim_max, before.rlim_max};
+    ::setrlimit(RLIMIT_NOFILE, &most);
+    for (const int least : {200, 300, 40'000, 70'000}) {
+        held large{{nullptr, ::fcntl(object.descriptor, F_DUPFD_CLOEXEC, least), false}};
+        if (large.handle < 0)
+            break; // the system gives this process no number as large
+        shared_record shared = large;
+        const auto code = code_of([&] { last_one_out::close_record(shared); });
+        const bool closed = !is_open(large.handle);
+        CHECK_MESSAGE(closed, "close_record leaves the descriptor ", large.handle, " open. ",
+                      code ? code.message() : "");
+        if (closed)
+            large.handle = -1;
+    }
+    ::setrlimit(RLIMIT_NOFILE, &before);
+    const std::string kept = kept_by("close_record", [&] {
+        shared_record shared{object.view(), object.duplicate(), false};
+        last_one_out::close_record(shared);
+    });
+    CHECK_MESSAGE(kept == "", kept);
+}
+
+TEST_CASE("task 1: 0 is a handle like any other")
+{
+    auto child = support::start_role("handle 0");
+    const std::string zero = line_of(child);
+    REQUIRE_MESSAGE(zero == "closed", "close_record leaves the descriptor 0 open");
+    const std::string told = line_of(child);
+    CHECK_MESSAGE(told == "an error",
+                  "0 was closed already, close failed, and close_record did not say so");
+    const std::string without_view = line_of(child);
+    CHECK_MESSAGE(without_view == "closed", "munmap failed, and 0 is still open");
 }
 
 TEST_SUITE_BEGIN("2a");
@@ -154,12 +267,47 @@ TEST_CASE("task 2: of two that free a name at the same time one is told that the
         if (!other.in_call())
             return;
         const bool ours = std::filesystem::remove(object.name.path());
+        if (!ours)
+            std::ofstream{object.name.path()} << "of somebody else"; // the name is free
         other.end_call();
         const std::string said = line_of(other.child());
         REQUIRE_MESSAGE((said == "freed") == !ours,
                         "this check freed the name while free_record ran, and free_record ",
                         said == "freed" ? "did not say that there was none" : "says: " + said);
+        REQUIRE_MESSAGE((ours || object.name.exists()),
+                        "free_record had taken the name, somebody made it anew, and it took that "
+                        "away, too: take it once");
     }
+}
+
+TEST_CASE("task 2: the name goes also where nothing more can be opened")
+{
+    const object object{"full"};
+    std::error_code code;
+    {
+        const support::limit full{support::resource::descriptors};
+        code = code_of([&] { last_one_out::free_record(object.name); });
+    }
+    CHECK_MESSAGE(!code,
+                  "this process may open nothing more, and free_record says: ", code.message(),
+                  ". To take a name away nothing has to be opened");
+    CHECK_MESSAGE((code || !object.name.exists()), "free_record leaves the name, and says nothing");
+}
+
+TEST_CASE("task 2: a name may be long, and no memory is kept")
+{
+    const std::string stem(180, 'n');
+    const object object{stem}, beside{stem + "-2"};
+    const auto code = code_of([&] { last_one_out::free_record(object.name); });
+    CHECK_MESSAGE(!object.name.exists(), "free_record leaves a name of ",
+                  object.name.string().size(), " letters. ", code ? code.message() : "");
+    CHECK_MESSAGE(beside.name.exists(), "free_record took a name that only begins as it was told");
+    const support::scratch_name again{"again"};
+    const std::string kept = kept_by("free_record", [&] {
+        std::ofstream{again.path()} << "here";
+        last_one_out::free_record(again);
+    });
+    CHECK_MESSAGE(kept == "", kept);
 }
 
 TEST_CASE("task 2: if the system does not take the name away, the error is the system's")
@@ -169,4 +317,16 @@ TEST_CASE("task 2: if the system does not take the name away, the error is the s
     check_error("a directory has the name, and the error says something else",
                 std::errc::is_a_directory, [&] { last_one_out::free_record(name); });
     CHECK_MESSAGE(name.exists(), "free_record took away what is no record");
+    const object object{"refused"};
+    for (const int error : {EACCES, EBUSY, EIO, EROFS}) {
+        const answered_calls calls{"unlink", error};
+        const auto found = code_of([&] { last_one_out::free_record(object.name); });
+        if (calls.count() == 0)
+            break; // another call takes the name
+        CHECK_MESSAGE(calls.count() == 1,
+                      "the system refused to take the name, and was asked again");
+        CHECK_MESSAGE(is_error(found, error), "the system refused to take the name with \"",
+                      std::generic_category().message(error), "\", and free_record ",
+                      found ? "threw \"" + found.message() + '"' : "did not say so");
+    }
 }

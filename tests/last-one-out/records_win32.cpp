@@ -34,6 +34,13 @@ const std::string name_is_gone = "the name is gone, and this check still has a h
 
 void check_nothing_refused(const std::string&) {} // CloseHandle does not set errno
 
+record* view_apart(const object& object)
+{
+    return object.view();
+}
+
+void check_beside(const record*) {} // UnmapViewOfFile is told no length
+
 /// The system may give the number of a closed handle out again.
 void check_given_again(std::intptr_t closed, std::intptr_t handle)
 {
@@ -79,6 +86,7 @@ TEST_CASE("task 1: what the system cannot give back is an error")
     check_as_at_first(closed, "CloseHandle");
     const std::intptr_t number = object.duplicate();
     shared_record unmapped{object.view(), number, true};
+    record* const unmapped_before = unmapped.data;
     ::UnmapViewOfFile(unmapped.data);
     check_told("there is no view at this address, UnmapViewOfFile failed", "close_record",
                std::errc::invalid_argument, [&] { last_one_out::close_record(unmapped); });
@@ -87,6 +95,16 @@ TEST_CASE("task 1: what the system cannot give back is an error")
         ::CloseHandle(reinterpret_cast<HANDLE>(number));
     CHECK_MESSAGE(!left_open, "UnmapViewOfFile failed, and the handle is still open");
     check_as_at_first(unmapped, "UnmapViewOfFile");
+    shared_record both{unmapped_before, number, true};
+    const auto code =
+        support::portable(support::code_of([&] { last_one_out::close_record(both); }));
+    const bool of_them =
+        code == std::errc::bad_file_descriptor || code == std::errc::invalid_argument;
+    CHECK_MESSAGE(of_them,
+                  "CloseHandle and UnmapViewOfFile both failed, and close_record threw "
+                  "neither error: ",
+                  code ? code.message() : "none");
+    check_as_at_first(both, "each of the two");
 }
 
 TEST_SUITE_BEGIN("2a");

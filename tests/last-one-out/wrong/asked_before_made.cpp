@@ -1,6 +1,7 @@
 // Wrong: if there was no such name a moment ago, nobody has made it since.
 // Rejected by: task 3: of two keepers that start at the same time one is refused
 // It says: "two keepers started at the same time: the other one has opened 64 bytes"
+// Kind: the world changes
 
 #include <system_error>
 

@@ -1,6 +1,7 @@
 // Wrong: where there is no such view, the handle is not looked at any more.
 // Rejected by: task 1: what the system cannot give back is an error
 // It says: "munmap failed, and the descriptor is still open"
+// Kind: others hurt
 
 // Task 1
     const shared_record last = std::exchange(shared, {});

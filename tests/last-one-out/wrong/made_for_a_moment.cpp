@@ -1,6 +1,7 @@
 // Wrong: what the guest makes by mistake is closed again, so it was never there.
 // Rejected by: task 4: a guest without a keeper gets an error and makes nothing
 // It says: "the guest made the mapping itself for a moment"
+// Kind: seen meanwhile
 
 #include <system_error>
 

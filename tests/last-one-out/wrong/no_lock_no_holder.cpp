@@ -1,6 +1,7 @@
 // Wrong: an object that nobody has locked was left behind, whoever made it.
 // Rejected by: task 3: a second keeper is refused while the first one lives
 // It says: "a program that takes no lock has the name, and create did not say so"
+// Kind: others hurt
 // On Linux alone: Windows has no locks on an object, and no call that takes its name
 
 #include <string>

@@ -1,6 +1,7 @@
 // Wrong: a number that was closed is remembered, so that it is closed but once.
 // Rejected by: task 1: after create, open and the closing of both nothing is held
 // It says: "a descriptor is open that no record names"
+// Kind: memory between calls
 
 // Task 1
     static std::intptr_t closed = -1;

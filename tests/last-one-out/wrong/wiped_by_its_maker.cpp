@@ -1,6 +1,7 @@
 // Wrong: whoever made the record leaves none of its values behind.
 // Rejected by: task 1: closing unmaps the view and closes the handle; the name stays
 // It says: "the object was there before, and its bytes were changed"
+// Kind: two looks
 
 // Task 1
     const shared_record last = std::exchange(shared, {});

@@ -1,4 +1,7 @@
-// Right: it creates or opens, and refuses what it has not made itself.
+// Wrong: create_or_open says of each name that is taken that it is there.
+// Rejected by: task 3: a name that another program has made is taken, also before it has a size
+// It says: "not yet given it a size: the name is taken"
+// Kind: another error
 
 #include <string>
 #include <system_error>

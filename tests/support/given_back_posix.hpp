@@ -1,0 +1,27 @@
+#pragma once
+
+// Memory that a function under test keeps, on Linux. To be included last, behind <malloc.h>.
+
+/// What is to be said of the call if it keeps memory, of the heap or of the system, when it is made
+/// again and again; empty if it does not.
+template <typename Call>
+std::string kept_by(const std::string& called, Call call)
+{
+    const auto used = [] {
+        const auto now = ::mallinfo2();
+        return now.uordblks + now.hblkhd;
+    };
+    constexpr std::size_t times = 200, of_others = 1'600, of_the_heap = 1'000'000;
+    const std::uint64_t mapped = support::status_bytes("VmSize");
+    const std::size_t before = used();
+    for (std::size_t i = 0; i < times; ++i)
+        call();
+    const std::size_t after = used();
+    const bool unmapped = support::status_bytes("VmSize") < mapped + of_the_heap;
+    const std::string again = called + " was called " + std::to_string(times) + " times, and kept ";
+    if (after >= before + of_others)
+        return again + std::to_string(after - before) + " bytes: what is made must be given back";
+    if (!unmapped && !support::address_sanitizer)
+        return again + "memory that it had mapped: what is made must be given back";
+    return {};
+}
