@@ -37,6 +37,8 @@ class Report:
 
     items: list[Case | str] = field(default_factory=list)  # and what the learner's code printed
     complete: bool = False  # the check program came to its end, or could at least say how it ended
+    # The tasks that are not begun and of which a case fails, and what each asks for: check.py.
+    waiting: dict[int, str] = field(default_factory=dict)
 
     @property
     def cases(self) -> list[Case]:
@@ -49,10 +51,24 @@ class Report:
 
     @property
     def first(self) -> Case | None:
-        """The case to look at first: the first that failed of the first task that fails."""
+        """The case to look at first: the first that failed of the first task that fails; those that
+        are not begun come after the others, and what is no task's after these."""
         failed = [case for case in self.cases if case.failed]
         of_tasks = [case for case in failed if case.task]
-        return min(of_tasks, key=lambda case: case.task, default=next(iter(failed), None))
+        return min(of_tasks, key=lambda case: (case.task in self.waiting, case.task),
+                   default=next(iter(failed), None))
+
+    @property
+    def untouched(self) -> bool:
+        """True where no task is begun: then the first case that fails says what a check is."""
+        return bool(self.waiting) and {case.task for case in self.cases if case.task} <= {*self.waiting}
+
+    def not_yet(self, case: Case) -> bool:
+        """True if the case is one of a task that is not begun, or none's and fails where one is not:
+        to give back may be a later task than to take. It says nothing about the code."""
+        if self.untouched:
+            return case.task in self.waiting and case is not self.first
+        return case.task in self.waiting or bool(self.waiting) and case.failed and not case.task
 
     @property
     def not_checked(self) -> Counter[str]:
@@ -61,11 +77,16 @@ class Report:
 
     @property
     def failed(self) -> int:
-        return sum(case.failed for case in self.cases)
+        return sum(case.failed and not self.not_yet(case) for case in self.cases)
+
+    @property
+    def waits(self) -> int:
+        """How many cases wait for a task that is not begun."""
+        return sum(self.not_yet(case) and not case.not_checked for case in self.cases)
 
     @property
     def passed(self) -> int:
-        return len(self.cases) - self.failed - self.not_checked.total()
+        return len(self.cases) - self.failed - self.waits - self.not_checked.total()
 
 
 def read(output: str) -> Report:

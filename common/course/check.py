@@ -4,6 +4,7 @@ import os
 from dataclasses import replace
 from pathlib import Path
 
+import begun
 import cases
 import diagnostics
 import doctor
@@ -39,10 +40,15 @@ def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Wai
         return broken(lesson, target, *builds[-1], solution)
 
     program, before = build.directory / target, leftovers.names()
-    # The details are those of the first task that fails, or all of ours.
-    environment = {"CHECK_DETAILS": "all" if solution else "first", "CHECK_WIDTH": str(columns)}
+    tasks = {} if solution else begun.waiting(lesson)
+    # The details are those of the first task that fails; of all, if it is ours, or where what comes
+    # first may be another one, as some are begun and others not.
+    details = "all" if solution or tasks else "first"
+    environment = {"CHECK_DETAILS": details, "CHECK_WIDTH": str(columns)}
     ended = run_program([str(program)], environment, cwd=lesson.root, stop=waiting.stop)
     report = _report(program, ended)
+    if tasks:
+        _set_waiting(report, tasks, ended)
 
     source = (lesson.solution if solution else lesson.folder) / lesson.implementation
     left = _left(report, ended, before, source)
@@ -61,7 +67,7 @@ def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Wai
     warned = filter(None, (warning(lesson, *each) for each in builds))
     return Verdict(lesson, solution, Outcome.PASSED if passed else Outcome.FAILED, report=report,
                    ended=how, left=left, likely=known.words(CAUSES.get(cause, cause)),
-                   place=None if passed else _place(lesson, program, report.first),
+                   place=None if passed else _place(lesson, program, report),
                    warning=next(warned, None), hints=known)
 
 
@@ -153,11 +159,24 @@ def _report(program: Path, ended: run.Ended) -> Report:
     return report
 
 
+def _set_waiting(report: Report, tasks: dict[int, str], ended: run.Ended) -> None:
+    """Of the tasks that are not begun those of which a case fails. A starter ends no process: where
+    one has ended, its case is shown. Of the other tasks the first that fails has details."""
+    crashed = report.cases[-1:] if ended.in_words() or not report.complete else []
+    fails = {case.task for case in report.cases if case.failed} - {case.task for case in crashed}
+    report.waiting = {task: asks for task, asks in tasks.items() if task in fails}
+    for case in report.cases:
+        if case.task not in (0, report.first and report.first.task) and case not in crashed:
+            case.details = []
+
+
 # --- Judge
 
-def _place(lesson: Lesson, program: Path, failed: Case | None) -> place.Place:
+def _place(lesson: Lesson, program: Path, report: Report) -> place.Place:
     """The line of the learner's file that matters."""
-    traced = place.of_trace(lesson, program, failed.trace) if failed else None
+    failed = report.first
+    begun_one = failed and failed.task not in report.waiting
+    traced = place.of_trace(lesson, program, failed.trace) if begun_one else None
     return traced or place.of_task(lesson, failed.task if failed else 0)
 
 

@@ -1,5 +1,6 @@
 """The line in the learner's file that matters."""
 
+import itertools
 import re
 import shutil
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from lessons import Lesson
 FRAME = re.compile(r"^(.+):(\d+)(?: \(discriminator \d+\))?$")
 MARK = re.compile(r"^\s*// (?:TODO\((\d+)\)|(?:Task|End of task) (\d+)\b)")
 BEGIN = re.compile(r"^\s*// (?:TODO\((\d+)\)|Task (\d+)\b)")
+COMMENT = re.compile(r"^\s*// ?(.*)")
+SAYS = "Without it the check says"  # how the last line of a starter's comment begins
 FUNCTION = re.compile(r"^\w.*\(.*[),]$")
 TOOLS = ("addr2line", "llvm-addr2line-19", "llvm-addr2line", "eu-addr2line")
 
@@ -22,16 +25,35 @@ class Place:
 
     file: str  # as typed at the top of the checkout
     line: int = 0
-    text: str = ""  # what stands there
+    text: str = ""  # what stands there: a line; where a task begins, all of its comment
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}" if self.line else self.file
 
 
 def at(lesson: Lesson, file: Path, line: int = 0) -> Place:
-    """This line of the file, or the file alone."""
-    text = "".join(_lines(file)[line - 1:line]) if line else ""
-    return Place(paths.shown(file, lesson.root), line, text.strip())
+    """This line of the file, with the comment that it begins if it begins a task, or the file alone."""
+    lines = _lines(file)[line - 1:] if line else []
+    text = _comment(lines) if any(map(BEGIN.match, lines[:1])) else lines[:1]
+    return Place(paths.shown(file, lesson.root), line, "\n".join(map(str.strip, text)))
+
+
+def _comment(lines: list[str]) -> list[str]:
+    """Of these lines the comment that begins the task, as far as it is the starter's: what is asked
+    for, which fits the screen better in one line, and what the check says without it."""
+    more = itertools.takewhile(lambda line: COMMENT.match(line) and not MARK.match(line), lines[1:])
+    asks = [lines[0]]
+    for line in more:
+        if SAYS in line:
+            return [" ".join([asks[0], *(COMMENT.match(each)[1] for each in asks[1:])]), line]
+        asks.append(line)
+    return lines[:1]
+
+
+def said(comment: list[str]) -> str:
+    """The first sentence of what a starter's comment asks for."""
+    words = " ".join(COMMENT.match(line)[1] for line in comment if SAYS not in line)
+    return re.match(r"(?:TODO\(\d+\): )?(.*?\.(?=\s|$)|.*)", words)[1]
 
 
 def of_task(lesson: Lesson, task: int) -> Place:

@@ -51,13 +51,21 @@ class Verdict:
         return self.report.first.task if self.report.first else 0
 
     @property
+    def waits(self) -> bool:
+        """True if that task is not begun."""
+        return self.task in self.report.waiting
+
+    @property
     def ended_in_it(self) -> bool:
         """True if the case to look at first is the last that ran."""
         return self.report.first in (None, *self.report.cases[-1:])
 
     @property
     def subject(self) -> str:
-        """What hints are about: the case that failed, or the task in which it does not compile."""
+        """What hints are about: the case that failed, or the task that is not begun, or in which it
+        does not compile."""
+        if self.waits:
+            return f"task {self.task}:"
         if self.report.first:
             return self.report.first.name
         return f"task {self.error.task or 1}:" if self.error else ""

@@ -3,43 +3,22 @@ words go by the verdict alone: the screen and the plain lines of ./learn check s
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 
-import columns
 import lessons
 import paths
 import show
+import tasks
 from cases import TASK, Case
 from diagnostics import Diagnostic
 from hints import DONE, Step
 from lessons import Lesson
+from lines import BAD, DIM, GOOD, PLAIN, TITLE, Line, code, wrapped  # noqa: F401 (also for others)
 from verdict import Outcome, Verdict
 
 END = re.compile(r"it ended with: SIG|its time was up")  # a case that was the last: crash_posix.cpp
 IN_CHECKS = re.compile(r"^\(tests/\S+:\d+\)$")  # where a case stands, which a learner need not open
 PRINTED, FLOOD = 6, 20  # lines of the learner's code, below a verdict and between its cases
-PLAIN, TITLE, GOOD, BAD, DIM = "plain", "title", "good", "bad", "dim"  # how a line looks
-
-
-@dataclass(frozen=True)
-class Line:
-    """A line of any length."""
-
-    text: str = ""
-    style: str = PLAIN
-    indent: int = 0
-    source: bool = False  # see columns.wrapped
-
-
-def code(text: str, style: str = PLAIN, indent: int = 2) -> Line:
-    """A line of code, or of a table."""
-    return Line(text.expandtabs(columns.TAB), style, indent)
-
-
-def wrapped(lines: list[Line], width: int) -> list[Line]:
-    """The same in lines that fit the width, in columns."""
-    return [Line((" " * line.indent + piece).rstrip(), line.style) for line in lines
-            for piece in columns.wrapped(line.text, max(width, 10) - line.indent, line.source)]
 
 
 # --- What came of it
@@ -73,7 +52,8 @@ def report(given: Verdict) -> list[Line]:
     if not given.built:
         return verdict(given)
     not_checked = [Line(f"{text}.") for text in _not_checked(given)]
-    return [*all_cases(given, FLOOD), *not_checked, *_ending(given), *_warning(given)]
+    return [*all_cases(given, FLOOD), *not_checked, *_ending(given), *tasks.how_many(given),
+            *tasks.not_begun(given), *_warning(given)]
 
 
 def _unable(given: Verdict) -> Iterator[Line]:
@@ -146,22 +126,21 @@ def _not_checked(given: Verdict) -> list[str]:
 
 
 def _failed(given: Verdict) -> Iterator[Line]:
-    if first := given.report.first:
+    if given.waits and not given.report.untouched:
+        yield from tasks.that_is_next(given)
+    elif first := given.report.first:
         what = f"Task {first.task}" if first.task else "A check"
         yield Line(f"{what} fails: {TASK.sub('', first.name)}", BAD)
         yield from (code(text) for text in first.details if not IN_CHECKS.match(text))
-        of_it = [case for case in given.report.cases if case.task == first.task]
-        passed = sum(not (case.failed or case.not_checked) for case in of_it)
-        if given.report.complete and not given.ended and len(of_it) > 1:  # all have run
-            yield Line(f"{passed} of the {len(of_it)} checks of {what.lower()} pass."
-                       if first.task else f"{passed} of {len(of_it)} such checks pass.", DIM)
+        yield from tasks.how_many(given)
+        yield from tasks.not_begun(given)
     if given.ended_in_it:  # what comes later comes later
         yield from _ending(given)
     yield from (Line(f"{text}.", DIM) for text in _not_checked(given))
     yield from _printed(given)
     if given.place:
         yield Line(f"Look at {given.place}", TITLE)
-        yield from map(code, filter(None, [given.place.text]))
+        yield from map(code, given.place.text.splitlines())
 
 
 def _ending(given: Verdict) -> Iterator[Line]:
@@ -192,6 +171,8 @@ def all_cases(given: Verdict, most: int = 1000) -> list[Line]:
     """Every case as it came, and so many lines of what the learner's code printed between them."""
     lines, others = [], 0
     for item in given.report.items:
+        if isinstance(item, Case) and given.report.not_yet(item):
+            continue
         if isinstance(item, Case):
             word, style = ("FAIL", BAD) if item.failed else ("ok  ", PLAIN)
             lines.append(Line(f"{word}  {item.name}", style, 2))
@@ -202,8 +183,11 @@ def all_cases(given: Verdict, most: int = 1000) -> list[Line]:
             lines.append(code(item[:500], indent=0))
         elif others == most + 1:
             lines.append(Line("... your code prints more ..."))
+    lines += [replace(line, indent=line.indent + 2) for line in tasks.not_yet(given)]
     if given.report.complete:
         lines.append(Line(f"{given.report.passed} passed, {given.report.failed} failed"))
+        if given.report.waits:
+            lines.append(Line(f"{given.report.waits} not yet, because of what is not begun."))
     return lines
 
 
@@ -216,9 +200,10 @@ def log(text: list[str]) -> list[Line]:
 def summary(given: Verdict) -> str:
     """The verdict in a few words."""
     if given.outcome is Outcome.FAILED and given.task:
-        tasks = {case.task for case in given.report.cases if case.task}
-        of_all = "" if given.ended else f" of {len(tasks)}"  # what has not run is not counted
-        return f"task {given.task}{of_all} fails"
+        every = {case.task for case in given.report.cases if case.task}
+        of_all = "" if given.ended else f" of {len(every)}"  # what has not run is not counted
+        waits = given.waits and not given.report.untouched
+        return f"task {given.task}{of_all} {'is next' if waits else 'fails'}"
     if given.passed and given.report.not_checked:
         return "all checks pass that this machine can make"
     return given.outcome.value
@@ -279,6 +264,7 @@ def by_command(given: Verdict, every: list[Lesson]) -> Iterator[Line]:
         if given.place:
             yield Line(f"Task {given.task} is next: {given.place}" if given.task else
                        f"Look at {given.place}")
+            yield from map(code, given.place.text.splitlines() if given.waits else ())
         if given.steps:
             yield Line(f"For a hint, type: ./learn hint {number}")
         yield Line(f"Save, then type: ./learn check {number}")

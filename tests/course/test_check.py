@@ -18,6 +18,14 @@ FOLDER = "lessons/01-swap-bytes"
 ERROR = f"../{FOLDER}/swap_bytes.cpp:11:5: error: no such name\\n   11 |  nope();\\n"
 
 
+def begin(self, *tasks: int) -> None:
+    """A learner has begun these tasks of lesson 1, or all."""
+    text = fixture.STARTER
+    for task in tasks or (1, 2):
+        text = text.replace(f"    // End of task {task}.", f"    later();\n    // End of task {task}.")
+    self.write(f"{FOLDER}/swap_bytes.cpp", text)
+
+
 class Check(fixture.Checkout):
     def setUp(self):
         super().setUp()
@@ -220,10 +228,76 @@ class Check(fixture.Checkout):
         self.assertIn("Task 2 is next", printed)
 
     def test_a_learner_sees_the_details_of_the_first_task_alone(self):
+        begin(self)
         self.check_program("swap-bytes", 'echo "details: $CHECK_DETAILS"')
         self.assertIn("details: first\n", self.learn("check", "1")[1])
         self.script("build/solution-swap-bytes-check", 'echo "details: $CHECK_DETAILS"')
         self.assertIn("details: all\n", self.learn("check", "1", "--solution")[1])
+
+    def test_a_task_that_is_not_begun_is_not_yet_and_counts_for_nothing(self):
+        begin(self, 1)
+        self.check_program("swap-bytes", "echo 'ok 1 - task 1: a'; echo 'ok 2 - task 2: b'\n"
+                           "echo 'not ok 3 - task 2: c'; echo '#   why'; echo 'ok 4 - d'\n"
+                           "echo '# 3 passed, 1 failed'; exit 1")
+        status, printed = self.learn("check", "1")
+        self.assertEqual(status, 1)
+        self.assertEqual(printed, "checking lesson 1, Swap the bytes ...\n  ok    task 1: a\n"
+                         "  ok    d\n  not yet  task 2: double it. (2 checks)\n"
+                         "2 passed, 0 failed\n2 not yet, because of what is not begun.\n\n"
+                         f"Task 2 is next: {FOLDER}/swap_bytes.cpp:18\n  // TODO(2): double it.\n"
+                         '  // Without it the check says: "it is not doubled"\n'
+                         "For a hint, type: ./learn hint 1\nSave, then type: ./learn check 1\n")
+        self.assertIn("task 2\nHint 1 of 3: two\n", self.learn("hint", "1")[1])
+        begin(self)
+        printed = self.learn("check", "1")[1]
+        self.assertIn("  FAIL  task 2: c\n        why\n", printed)
+        self.assertIn("3 passed, 1 failed\n1 of the 2 checks of task 2 pass.\n", printed)
+
+    def test_where_nothing_is_begun_one_case_says_what_a_check_is(self):
+        self.check_program("swap-bytes", "echo 'ok 1 - task 1: a'\n"
+                           "for n in 2 3; do echo \"not ok $n - task 1: $n\"; echo '#   not turned'; done\n"
+                           "echo 'not ok 4 - task 2: b'; echo '# 1 passed, 3 failed'; exit 1")
+        status, printed = self.learn("check", "1")
+        self.assertEqual(status, 1)
+        self.assertIn("...\n  FAIL  task 1: 2\n        not turned\n"
+                      "  not yet  task 1: turn it around, and mind the sign. (2 more checks)\n"
+                      "  not yet  task 2: double it. (1 check)\n"
+                      "0 passed, 1 failed\n3 not yet, because of what is not begun.\n1 of the 3 checks of task 1 pass.\n", printed)
+        self.assertIn("swap_bytes.cpp:7\n  // TODO(1): turn it around, and mind the sign.\n", printed)
+
+    def test_what_may_fail_for_a_task_that_is_not_begun_says_so(self):
+        said = ("echo 'not ok 1 - task 1: a'; echo 'not ok 2 - task 2: b'; echo '#   not doubled'\n"
+                "echo '# 0 passed, 2 failed'; exit 1")
+        begin(self, 2)
+        self.check_program("swap-bytes", said)
+        printed = self.learn("check", "1")[1]
+        self.assertIn("  FAIL  task 2: b\n        not doubled\n  not yet  task 1: turn it around, and "
+                      "mind the sign. (1 check)\n0 passed, 1 failed\n1 not yet, because of what is not begun.\n"
+                      "Task 1 is not begun: that may be the reason.\n\nTask 2 is next: ", printed)
+        begin(self, 1)
+        self.check_program("swap-bytes", said.replace("not ok 1", "ok 1").replace(
+            "echo '# 0", "echo 'not ok 3 - nothing is left'; echo '#   memory'; echo '# 0"))
+        self.assertIn("  not yet  nothing is left (task 2 is not begun)\n        memory\n"
+                      "1 passed, 0 failed\n2 not yet, because of what is not begun.\n\nTask 2 is next: ", self.learn("check", "1")[1])
+
+    def test_a_task_is_begun_if_anything_in_its_function_is_another(self):
+        self.check_program("swap-bytes", "echo 'not ok 1 - task 1: a'; echo 'not ok 2 - task 2: b'\n"
+                           "echo '# 0 passed, 2 failed'; exit 1")
+        for before, after, begun in (
+                ("    // TODO(2)", "    int two = 2;\n        // TODO(2)", "not yet  task 1"),
+                ("    // End of task 2.\n", "    // End of task 2.\n    // more\n", "not yet  task 1"),
+                ("    // TODO(2)", "    // Task 2", "not yet  task 1"),
+                ("return 0;", "return -value;", "not yet  task 2"),
+                ("module;\n", "module;\n#include <cmath>\n", "1 failed\n1 not yet")):
+            with self.subTest(after):
+                self.write(f"{FOLDER}/swap_bytes.cpp", fixture.STARTER.replace(before, after))
+                printed = self.learn("check", "1")[1]
+                self.assertIn(begun, printed)
+                self.assertEqual(printed.count("  not yet  "), 1, printed)
+
+    def test_a_task_that_passes_although_it_is_not_begun_passes(self):
+        self.check_program("swap-bytes", "echo 'ok 1 - task 1: a'; echo '# 1 passed, 0 failed'")
+        self.assertIn("\n  ok    task 1: a\n1 passed, 0 failed\n", self.learn("check", "1")[1])
 
     def test_what_a_crashed_check_leaves_is_removed(self):
         self.check_program("swap-bytes",

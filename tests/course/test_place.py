@@ -17,8 +17,18 @@ class Tasks(fixture.Checkout):
         return place.of_task(self.lesson(1), task)
 
     def test_a_task_is_where_its_mark_stands(self):
-        self.assertEqual(self.of_task(1), Place(FILE, 7, "// TODO(1): turn it around,"))
-        self.assertEqual(self.of_task(2), Place(FILE, 17, "// TODO(2): double it."))
+        self.assertEqual(self.of_task(1), Place(
+            FILE, 7, '// TODO(1): turn it around, and mind the sign.\n'
+                     '// Without it the check says: "it is not turned"'))
+        self.assertEqual(self.of_task(2), Place(
+            FILE, 17, '// TODO(2): double it.\n// Without it the check says: "it is not doubled"'))
+
+    def test_of_a_comment_only_what_the_starter_has_is_shown(self):
+        says = '    // Without it the check says: "it is not turned"\n'
+        more = fixture.STARTER.replace(says, f"{says}    // my own\n")
+        self.assertNotIn("my own", self.of_task(1, more).text)
+        self.assertEqual(self.of_task(1, fixture.STARTER.replace(says, "")).text,
+                         "// TODO(1): turn it around,")
 
     def test_a_mark_may_have_lost_its_todo(self):
         text = fixture.STARTER.replace("TODO(1)", "Task 1")

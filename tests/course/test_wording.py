@@ -123,6 +123,34 @@ class Words(Verdicts):
         for printed in (others.replace("# 1 passed, 3 failed\n", ""), FAILS.replace("task 1: the", "the")):
             self.assertNotIn("checks of task", self.words(built(self.one, printed)))
 
+    def test_in_a_watch_what_is_done_stands_before_what_is_not_begun(self):
+        given = built(self.one, "ok 1 - task 1: b\nnot ok 2 - task 2: c\n#   it is not doubled\n"
+                                "ok 3 - task 2: d\nnot ok 4 - nothing\n#   x\n# 2 passed, 2 failed\n",
+                      place=Place(FILE, 18, "// TODO(2): double it,\n// and more."))
+        given.report.waiting = {2: "double it, and more."}
+        self.assertEqual(self.words(given),
+                         "Task 1 passes. Task 2 is next.\n"
+                         "not yet  task 2: double it, and more. (2 checks)\n"
+                         "not yet  nothing (task 2 is not begun)\n"
+                         f"Look at {FILE}:18\n  // TODO(2): double it,\n  // and more.")
+        self.assertEqual(wording.summary(given), "task 2 of 2 is next")
+        self.assertEqual((given.subject, given.steps[0]), ("task 2:", ["two"]))
+
+    def test_in_a_watch_where_nothing_is_begun_the_first_case_is_told(self):
+        given = built(self.one)
+        given.report.waiting = {1: "turn it.", 2: "double it."}
+        self.assertEqual(self.words(given), self.words(built(self.one)))
+        self.assertEqual(wording.summary(given), "task 1 of 2 fails")
+
+    def test_a_task_before_it_that_is_not_begun_may_be_the_reason(self):
+        printed = FAILS.replace("task 2", "task 4").replace("ok 4 - nothing", "ok 4 - task 3: d\nok 5 - task 2: e")
+        given = built(self.one, printed)
+        given.report.waiting = {1: "a.", 3: "b."}
+        self.assertIn("Task 4 fails: c\n  it is not doubled\n"
+                      "Tasks 1 and 3 are not begun: that may be the reason.", self.words(given))
+        given.report.waiting = {}
+        self.assertNotIn("not begun", self.words(given))
+
     def test_a_check_of_no_task_is_a_check(self):
         said = self.words(built(self.one, "ok 1 - task 1: b\nnot ok 2 - nothing\n"))
         self.assertEqual(said, "A check fails: nothing")
