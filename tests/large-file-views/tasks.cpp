@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <fstream>
@@ -21,8 +22,12 @@
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <type_traits>
+#include <typeinfo>
 #include <vector>
+
+#include <cxxabi.h>
 
 import large_file_views;
 import mmf;
@@ -85,8 +90,11 @@ void check_walk(const sample& in, std::uint64_t offset, std::uint64_t length, st
     const auto expected = in.bytes(offset, length);
     const std::string what =
         ": " + described(offset, length) + " through windows of " + std::to_string(window);
+    const bool at_once =
+        seen.windows.empty() && offset != 0 && offset >= length && seen.error.empty();
     if (seen.bytes.size() != length || !seen.error.empty())
-        FAIL(not_walked, what, ": ", seen.shown());
+        FAIL(not_walked, what, ": ", seen.shown(),
+             std::string{at_once ? ": does it end at length, and not at offset + length?" : ""});
     if (!std::ranges::equal(seen.bytes, expected))
         FAIL(not_walked, what, ", ", difference(expected, seen.bytes));
 }
@@ -101,7 +109,7 @@ std::string sizes_of(const std::vector<std::uint64_t>& windows)
 }
 
 /// What a walk ended with, behind another sentence; nothing if it came to its end.
-std::string ended(const std::string& error)
+std::string behind(const std::string& error)
 {
     return error.empty() ? error : ", and the walk ended with: " + error;
 }
@@ -116,6 +124,37 @@ void check_walk_maps(const sample& in)
         FAIL(not_walked, ": ", described(size - 3, 3), ": ", seen.shown());
 }
 
+/// The type of what was thrown, as it is written in C++: "std::length_error".
+std::string type_of(const std::exception& thrown)
+{
+    int status = 0;
+    const std::unique_ptr<char, void (*)(void*)> name{
+        abi::__cxa_demangle(typeid(thrown).name(), nullptr, nullptr, &status), std::free};
+    return status == 0 ? name.get() : typeid(thrown).name();
+}
+
+/// What a call throws, in words: "nothing", or "a std::length_error that says "too long"".
+template <typename Call>
+std::string thrown_by(Call call)
+{
+    try {
+        call();
+    } catch (const std::exception& thrown) {
+        return "a " + type_of(thrown) + " that says \"" + thrown.what() + '"';
+    } catch (...) {
+        return "what is no std::exception";
+    }
+    return "nothing";
+}
+
+/// A visitor that counts in itself how often it was called.
+struct counter
+{
+    int calls = 0;
+
+    void operator()(std::span<const std::byte>) { ++calls; }
+};
+
 } // namespace
 
 TEST_CASE("task 1: every byte is shown once and in order, whatever the window")
@@ -125,6 +164,9 @@ TEST_CASE("task 1: every byte is shown once and in order, whatever the window")
         check_walk(in, 0, in.size(), window);
     check_walk(in, 0, in.size(), largest);
     check_walk(in, 4'090, 20, 1);
+    for (const std::uint64_t length : {1U, 2U, 3U, 7U})
+        for (const std::uint64_t window : {1U, 2U, 3U, 5U})
+            check_walk(in, 8'190, length, window);
 }
 
 TEST_CASE("task 1: a walk begins and ends where the caller says")
@@ -153,6 +195,9 @@ TEST_CASE("task 1: every window is as long as asked for, and the last as long as
     windows(0, 9'000, 8'999, "8999 1 ");
     windows(0, 10'000, largest, "10000 ");
     windows(17, 9'000, 4'000, "4000 4000 1000 ");
+    for (const std::uint64_t less : {0U, 1U, 16U, 17U, 100U, 8'999U, 9'000U})
+        windows(17, 9'000, largest - less, "9000 "); // offset + window wraps around 2^64
+    windows(17, 9'000, largest / 2 + 1, "9000 ");
     windows(4'097, 5'000, 4'096, "4096 904 ");
 }
 
@@ -175,17 +220,27 @@ TEST_CASE("task 1: when visit throws, the walk ends and nothing stays mapped")
 {
     const sample in{10'000};
     const file source{in.path()};
-    int calls = 0;
-    const std::string sentence = support::sentence_of([&] {
-        walk(source, 0, 10'000, 4096, [&](std::span<const std::byte>) {
-            if (++calls == 2)
-                throw std::runtime_error{"enough"};
+    for (int last = 1; last <= 3; ++last) { // in the first window, between, and in the last one
+        int calls = 0;
+        const std::string came = thrown_by([&] {
+            walk(source, 0, 10'000, 4096, [&](std::span<const std::byte>) {
+                if (++calls == last)
+                    throw std::runtime_error{"enough"};
+            });
         });
-    });
-    if (sentence != "enough" || calls != 2)
-        FAIL("visit threw at its second call; calls: ", calls, ", what came of it: ", sentence);
-    if (const auto after = mapped_bytes(in); after != 0)
-        FAIL("visit threw, and of the file are still mapped: ", after, " bytes");
+        if (calls < last)
+            FAIL(not_walked, ": of 3 windows visit was shown ", calls,
+                 std::string{last > 1
+                                 ? "; visit threw in the walk before: must this one not begin anew?"
+                                 : ""});
+        const std::string expected = "a std::runtime_error that says \"enough\"";
+        if (came != expected || calls != last)
+            FAIL("visit threw at its call ", last, ", ", expected, "; calls: ", calls,
+                 ", and the caller got ", came);
+        if (const auto after = mapped_bytes(in); after != 0)
+            FAIL("visit threw, and of the file are still mapped: ", after, " bytes");
+    }
+    check_walk(in, 17, 9'000, 4096); // after three that did not come to their end
 }
 
 TEST_CASE("task 1: what visit throws reaches the caller as it is, of any type")
@@ -196,6 +251,7 @@ TEST_CASE("task 1: what visit throws reaches the caller as it is, of any type")
     const file source{in.path()};
     const auto thrown = [&](const auto& what, const std::string& mistake) {
         bool called = false;
+        std::string came = "nothing";
         try {
             walk(source, 0, 10'000, 4096, [&](std::span<const std::byte>) {
                 called = true;
@@ -203,11 +259,14 @@ TEST_CASE("task 1: what visit throws reaches the caller as it is, of any type")
             });
         } catch (const std::remove_cvref_t<decltype(what)>&) {
             return;
+        } catch (const std::exception& another) {
+            came = "a " + type_of(another) + " that says \"" + another.what() + '"';
         } catch (...) {
+            came = "something else";
         }
         if (!called)
             FAIL(not_walked, ": of 10000 bytes visit was shown none");
-        FAIL(mistake);
+        FAIL(mistake, ", but ", came);
     };
     const std::string other =
         "visit threw what is no std::exception, and the caller did not get it";
@@ -215,6 +274,12 @@ TEST_CASE("task 1: what visit throws reaches the caller as it is, of any type")
            "visit threw a std::length_error, and the caller did not get one");
     thrown(7, other);
     thrown(enough{}, other);
+    thrown(std::bad_alloc{}, "visit threw a std::bad_alloc, and the caller did not get one");
+    const std::function<void(std::span<const std::byte>)> nobody;
+    if (const auto came = thrown_by([&] { walk(source, 0, 10'000, 4096, nobody); });
+        came.find("std::bad_function_call") == std::string::npos)
+        FAIL("visit is empty, so that to call it throws a std::bad_function_call; the caller got ",
+             came);
     if (const auto after = mapped_bytes(in); after != 0)
         FAIL("visit threw, and of the file are still mapped: ", after, " bytes");
 }
@@ -241,12 +306,65 @@ TEST_CASE("task 1: an error of the system that visit throws is the caller's, and
         } catch (const interrupted& one) {
             caught = one.what();
         } catch (const std::exception& one) {
-            caught = std::string{"another exception: "} + one.what();
+            caught = "another exception, a " + type_of(one) + ": " + one.what();
         }
+        if (calls < 2)
+            FAIL(not_walked, ": of 3 windows visit was shown ", calls,
+                 ": must a walk not begin anew after one in which visit threw?");
         if (caught != error.what() || calls != 2)
             FAIL("visit threw its own kind of std::system_error at its second call: \"",
                  std::string{error.what()}, "\"; calls: ", calls, ", and the caller got ", caught);
     }
+}
+
+TEST_CASE("task 1: it is the caller's visit that is called, in the caller's thread")
+{
+    const sample in{10'000};
+    const file source{in.path()};
+    const std::function<void(std::span<const std::byte>)> counts = counter{};
+    walk(source, 17, 9'000, 1'000, counts);
+    if (const int calls = counts.target<counter>()->calls; calls != 9)
+        FAIL("visit counts in itself how often it is called, and after 9 windows it has counted ",
+             calls, ": is a copy of it called?");
+    bool elsewhere = false;
+    walk(source, 17, 9'000, 1'000,
+         [&, caller = std::this_thread::get_id()](std::span<const std::byte>) {
+             elsewhere = elsewhere || std::this_thread::get_id() != caller;
+         });
+    if (elsewhere)
+        FAIL("visit is called in another thread than walk: what it keeps for its thread is not "
+             "there");
+}
+
+TEST_CASE("task 1: a walk takes no more of the stack for many windows than for one")
+{
+    constexpr std::uint64_t windows = 4'000;
+    const sample in{10'000};
+    const file source{in.path()};
+    std::uintptr_t lowest = std::numeric_limits<std::uintptr_t>::max(), highest = 0;
+    walk(source, 17, windows, 1, [&](std::span<const std::byte>) {
+        const auto here = reinterpret_cast<std::uintptr_t>(__builtin_frame_address(0));
+        lowest = std::min(lowest, here);
+        highest = std::max(highest, here);
+    });
+    if (highest > lowest + 8 * windows)
+        FAIL("from the first of ", windows, " windows to the last the stack has grown by ",
+             highest - lowest,
+             " bytes: a walk that calls itself for each window ends by SIGSEGV "
+             "in a large file");
+}
+
+TEST_CASE("task 1: windows are for loads, whatever the file was opened for")
+{
+    const sample in{10'000};
+    const file target{in.path(), access::read_write};
+    int calls = 0;
+    walk(target, 17, 9'000, 4'096, [&](std::span<const std::byte>) {
+        ++calls;
+        check_rights(in, "read_only", "r--s");
+    });
+    if (calls != 3)
+        FAIL(not_walked, ": of 3 windows visit was shown ", calls);
 }
 
 TEST_CASE("task 1: a walk within a walk leaves the window of the outer one mapped")
@@ -270,7 +388,8 @@ TEST_CASE("task 1: a walk past the end of the file is refused, and one of no byt
 {
     const sample in{10'000};
     const file source{in.path()};
-    const auto refused = [&](std::uint64_t offset, std::uint64_t length, std::uint64_t window) {
+    const auto refused = [&](std::uint64_t offset, std::uint64_t length, std::uint64_t window,
+                             const std::string& why = "") {
         int calls = 0;
         const auto code = code_of([&] {
             walk(source, offset, length, window, [&](std::span<const std::byte>) {
@@ -279,11 +398,13 @@ TEST_CASE("task 1: a walk past the end of the file is refused, and one of no byt
             });
         });
         check_refused(code, std::errc::result_out_of_range,
-                      "a walk over " + described(offset, length) + " of 10000");
+                      "a walk over " + described(offset, length) + " of 10000" + why);
     };
     refused(9'990, 20, 8);
-    refused(17, largest, 4'096); // the sum is 16
-    refused(largest - 10, 20, 4'096);
+    refused(17, largest, 4'096, ", where the sum of the two is 16, as it wraps around 2^64");
+    refused(largest - 10, 20, 4'096, ", where the sum of the two wraps around 2^64");
+    refused(20'000, 10, 4'096);
+    refused(largest / 2 + 1, largest / 2 + 1, 4'096, ", where the sum of the two is 0");
     for (const std::uint64_t offset : {0U, 17U, 10'000U})
         if (const auto windows = walk_through(in, offset, 0, 4096).windows.size(); windows != 0)
             FAIL("a walk over 0 bytes shows ", windows, " windows");
@@ -322,7 +443,40 @@ TEST_CASE("task 1: a walk over more than 4 GiB comes to its end")
     if (windows != expected || !error.empty())
         FAIL("5 GiB through windows of ", window / gibibyte,
              " GiB, with 256 MiB for copies: expected windows of", sizes_of(expected),
-             " bytes, and there were", sizes_of(windows), ended(error));
+             " bytes, and there were", sizes_of(windows), behind(error));
+}
+
+TEST_CASE("task 1: a walk may have more windows than 32 bits can count")
+{
+    const sample in{5 * gibibyte, sparse};
+    const file source{in.path()};
+    for (const std::uint64_t length : {4 * gibibyte, 4 * gibibyte + 2, 2 * gibibyte + 2}) {
+        int calls = 0;
+        const std::string ended = support::sentence_of([&] {
+            walk(source, 17, length, 1, [&](std::span<const std::byte> bytes) {
+                if (bytes.size() != 1)
+                    throw std::runtime_error{"a window has " + std::to_string(bytes.size()) +
+                                             " bytes"};
+                if (++calls == 10)
+                    throw std::runtime_error{"enough"};
+            });
+        });
+        if (ended != "enough")
+            FAIL(not_walked, ": ", described(17, length),
+                 " through windows of 1, of which visit wants 10: ", calls, " were shown",
+                 behind(ended));
+    }
+}
+
+TEST_CASE("task 1: a walk at the end of a tebibyte shows the bytes there")
+{
+    sample in{tebibyte, sparse};
+    const std::string text = "the very end";
+    in.store(tebibyte - text.size(), text);
+    const record seen = walk_through(in, tebibyte - text.size(), text.size(), 5);
+    if (!std::ranges::equal(seen.bytes, std::as_bytes(std::span{text})))
+        FAIL(not_walked, ": ", described(tebibyte - text.size(), text.size()), behind(seen.error),
+             "\n", support::compare_bytes(std::as_bytes(std::span{text}), seen.bytes));
 }
 
 TEST_CASE("task 1: one window may be longer than 4 GiB")
@@ -346,7 +500,7 @@ TEST_CASE("task 1: one window may be longer than 4 GiB")
     });
     if (windows != expected || !error.empty())
         FAIL("5 GiB through windows of ", expected[0], " bytes: expected windows of",
-             sizes_of(expected), " bytes, and there were", sizes_of(windows), ended(error));
+             sizes_of(expected), " bytes, and there were", sizes_of(windows), behind(error));
 }
 
 TEST_CASE("a walk through windows of 0 bytes is refused")

@@ -1,6 +1,7 @@
 // Wrong: whatever is interrupted is tried again.
 // Rejected by: task 1: an error of the system that visit throws is the caller's, and visit's last call
 // It says: "calls: 4, and the caller got nothing"
+// Kind: exceptions
 
 // Task 1
     for (std::uint64_t done = 0; done < length;) {

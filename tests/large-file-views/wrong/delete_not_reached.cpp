@@ -1,6 +1,7 @@
 // Wrong: every new has its delete, so nothing is left over.
 // Rejected by: task 1: when visit throws, the walk ends and nothing stays mapped
 // It says: "visit threw, and of the file are still mapped:"
+// Kind: others hurt
 
 // Task 1
     for (std::uint64_t done = 0; done < length;) {

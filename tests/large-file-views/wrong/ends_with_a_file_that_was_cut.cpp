@@ -2,6 +2,7 @@
 // Rejected by: task 1: a file that visit cuts ends the walk with an error
 // It says: "expected the error "Numerical result out of range", and there was none"
 // On Linux alone: on Windows a file that has a view cannot be cut
+// Kind: the world changes
 
 // Task 1
     const std::uint64_t before = from.size();

@@ -2,6 +2,7 @@
 // Rejected by: task 1: a window for which there are no free addresses is refused with view's error
 // It says: "Invalid argument""
 // On Linux alone: a limit for addresses
+// Kind: another error
 
 #include <optional>
 

@@ -1,6 +1,7 @@
 // Wrong: an error that says the same is the same.
 // Rejected by: task 1: what visit throws reaches the caller as it is, of any type
 // It says: "visit threw a std::length_error, and the caller did not get one"
+// Kind: exceptions
 
 #include <stdexcept>
 

@@ -1,6 +1,7 @@
 // Wrong: a sentence with the path is better than the sentence of visit.
 // Rejected by: task 1: an error of the system that visit throws is the caller's, and visit's last call
-// It says: "and the caller got another exception: walk through"
+// It says: "and the caller got another exception, a std::system_error: walk through"
+// Kind: exceptions
 
 // Task 1
     try {

@@ -1,6 +1,7 @@
 // Wrong: a walk that catches every error always comes to its end.
 // Rejected by: task 1: when visit throws, the walk ends and nothing stays mapped
-// It says: "visit threw at its second call; calls: 2, what came of it:"
+// It says: "calls: 1, and the caller got nothing"
+// Kind: exceptions
 
 // Task 1
     try {

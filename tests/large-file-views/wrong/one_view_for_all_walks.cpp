@@ -1,6 +1,7 @@
 // Wrong: there is one window at a time, so one static view serves all walks.
 // Rejected by: task 1: a walk within a walk leaves the window of the outer one mapped
 // It says: "a walk within the walk took away the window of the outer one"
+// Kind: memory between calls
 
 #include <optional>
 

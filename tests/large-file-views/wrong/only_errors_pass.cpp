@@ -1,6 +1,7 @@
 // Wrong: what is thrown is a std::exception, so nothing else has to be handed on.
 // Rejected by: task 1: what visit throws reaches the caller as it is, of any type
 // It says: "visit threw what is no std::exception, and the caller did not get it"
+// Kind: exceptions
 
 #include <stdexcept>
 

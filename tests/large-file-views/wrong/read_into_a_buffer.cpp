@@ -1,6 +1,7 @@
 // Wrong: it does not matter to the caller whether the bytes are mapped or read.
 // Rejected by: task 1: every byte is shown once and in order, whatever the window
 // It says: "200000 bytes at offset 0 through windows of 4096: 0 bytes were shown"
+// Kind: cheat
 
 #include <fstream>
 #include <vector>

@@ -1,6 +1,7 @@
 // Wrong: all views can be unmapped when the walk is over.
 // Rejected by: task 1: one window is mapped at a time, and none after the walk
 // It says: "windows of 65536 bytes, and of the file were mapped at most"
+// Kind: too large
 
 #include <list>
 

@@ -2,6 +2,7 @@
 // Rejected by: task 1: a window for which there are no free addresses is refused with view's error
 // It says: "a window of 2 GiB, with addresses for 1 GiB: expected the error"
 // On Linux alone: a limit for addresses
+// Kind: error ignored
 
 #include <optional>
 

@@ -1,6 +1,7 @@
 // Wrong: a window has to be a whole number of pages.
 // Rejected by: task 1: every window is as long as asked for, and the last as long as what is left
 // It says: "expected windows of 4000 4000 2000 bytes, and found:"
+// Kind: bounds
 
 // Task 1
     const std::uint64_t page = from.granularity();
