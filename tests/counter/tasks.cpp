@@ -11,12 +11,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
+#include <limits>
 #include <numeric>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 import counter;
@@ -26,7 +28,8 @@ import support;
 
 using support::code_of;
 
-#include "../support/halting.hpp"
+#include "../changing.hpp"
+#include "../refused.hpp"
 
 namespace {
 
@@ -87,6 +90,10 @@ const bool stepping_role = support::role("step", [](const support::role_argument
     return answer_each_line([&] { return counter::publish_next(value); });
 });
 
+/// So many steps that nobody disturbs come before those that somebody does: who counts otherwise
+/// when it believes to be alone believes it by then.
+constexpr int undisturbed = 50'000;
+
 /// Only the learner's step, by a process that can be halted after any instruction of it; it says
 /// what the step returned.
 const bool halted_step_role =
@@ -94,6 +101,8 @@ const bool halted_step_role =
         const auto memory = mmf::open_existing(arguments.at(0));
         auto view = memory.map<mmf::access::read_write>();
         const auto value = view.atomic<std::int64_t>(0);
+        for (int i = 0; i < undisturbed; ++i)
+            counter::publish_next(value);
         const bool permitted = support::let_halt();
         while (permitted)
             say(std::to_string(support::under_test([&] { return counter::publish_next(value); })));
@@ -136,6 +145,17 @@ const bool looking_role = support::role("look", [](const support::role_arguments
     const auto view = memory.map();
     return answer_each_line([&] { return counter::current(view); });
 });
+
+/// Only the learner's look, by a process that can be halted after any instruction of it.
+const bool halted_look_role =
+    support::role("halted look", [](const support::role_arguments& arguments) {
+        const auto memory = mmf::open_existing(arguments.at(0), mmf::access::read_only);
+        const auto view = memory.map();
+        const bool permitted = support::let_halt();
+        while (permitted)
+            say(std::to_string(support::under_test([&] { return counter::current(view); })));
+        return 0;
+    });
 
 /// This check in a role, in another process. It ends when the case ends, by the end of its input,
 /// so that it closes what it holds. What it is asked and says goes into the verdict's columns.
@@ -248,7 +268,11 @@ struct server_memory
     std::atomic_ref<std::int64_t> value;
 };
 
+/// The next number differs from it in each byte: who adds part by part shows a third meanwhile.
+constexpr std::int64_t all_but_the_highest = (std::int64_t{1} << 56) - 1;
+
 constexpr int most_instructions = 400; // far more than a step has
+constexpr int most_disturbed = 10'000; // and so many for one that begins anew each time
 
 const std::string no_mapping = "there is no mapping of that name";
 const std::string not_shared = "the counter is not in the shared memory";
@@ -333,8 +357,19 @@ void check_step(const server_memory& memory, std::int64_t before, std::string_vi
     const bool stood_still = std::ranges::equal(memory.counter(), bytes_of(before));
     const auto found = memory.view.read<std::int64_t>(0);
     support::events().add(we, "finds " + std::to_string(found) + " in the memory");
-    REQUIRE_MESSAGE(stepped, (stood_still ? did_not_go_up : reason), ": expected ", before + 1,
-                    ", found ", found, "\n", compared(expected, memory.counter()));
+    REQUIRE_MESSAGE(stepped, (stood_still ? did_not_go_up : reason), ": the memory held ", before,
+                    ", expected ", before + 1, ", found ", found, "\n",
+                    compared(expected, memory.counter()));
+}
+
+const std::string went_on = "the step went on from another value than the memory's";
+
+/// Holds what a step returned against what the memory holds.
+void check_returned(const server_memory& memory, std::int64_t returned)
+{
+    const auto held = memory.view.read<std::int64_t>(0);
+    REQUIRE_MESSAGE(returned == held, "the value returned is not the one in memory: returned ",
+                    returned, ", but memory holds ", held);
 }
 
 /// The instructions of another process's step after which the new number is there, and the field
@@ -362,20 +397,90 @@ std::optional<int> numbers_without_field(const std::string& name, const std::str
     return found;
 }
 
+/// Holds what value_in, or current, does where the counter could not be atomic. `use` is the view's
+/// function that looks for itself.
+template <mmf::access Access, typename Call>
+void check_refused(const server_memory& memory, const std::string& use, Call call)
+{
+    using bad = std::pair<mmf::view<Access>, std::string>;
+    const auto check = [&](bad one, std::errc expected, const std::string& name) {
+        const auto size = one.first.size();
+        const std::string found = not_refused(expected, name, [&] { call(one.first); });
+        CHECK_MESSAGE(found.empty(), one.second, " ", found, ": use ", use);
+        CHECK_MESSAGE(one.first.size() == size, one.second,
+                      " has lost its bytes when it was refused");
+    };
+    for (const std::uint64_t offset : {1U, 4U, 7U})
+        check({memory.mapping.map<Access>(offset),
+               "an address that is " + std::to_string(offset) + " past a multiple of 8"},
+              std::errc::invalid_argument, "std::errc::invalid_argument");
+    for (const std::uint64_t size : {4U, 7U, 1U})
+        check({memory.mapping.map<Access>(0, size),
+               "a view of " + std::to_string(size) + (size == 1 ? " byte" : " bytes")},
+              std::errc::result_out_of_range, "std::errc::result_out_of_range");
+    auto closed = memory.mapping.map<Access>();
+    closed.close();
+    check({std::move(closed), "a closed view, which has 0 bytes,"}, std::errc::result_out_of_range,
+          "std::errc::result_out_of_range");
+}
+
+/// Holds that the counter in a view is found, however short the view is; also after others were
+/// refused.
+template <mmf::access Access, typename Read>
+void check_not_refused(server_memory& memory, Read read)
+{
+    for (const std::uint64_t size : {8U, 9U, 63U}) {
+        memory.set(static_cast<std::int64_t>(size));
+        auto view = memory.mapping.map<Access>(0, size);
+        std::int64_t found = 0;
+        const std::string sentence = support::sentence_of([&] { found = read(view); });
+        CHECK_MESSAGE(sentence.empty(), "a view of ", size,
+                      " bytes has a counter and was refused: ", sentence);
+        CHECK_MESSAGE(found == static_cast<std::int64_t>(size), "a view of ", size,
+                      " bytes: the memory holds ", size, ", found ", found);
+    }
+}
+
+/// Holds that each look is into the view that is given: of two mappings in turn, and of one that is
+/// mapped again, at another address.
+template <mmf::access Access, typename Read>
+void check_each_view(std::string_view reason, Read read)
+{
+    const support::scratch_name first{"first"}, second{"second"};
+    server_memory one{first}, other{second};
+    one.set(11);
+    other.set(22);
+    auto view_of_one = one.mapping.map<Access>(), view_of_other = other.mapping.map<Access>();
+    for (int round = 0; round < 3; ++round) {
+        const auto found = read(view_of_one);
+        REQUIRE_MESSAGE(found == 11, reason, ": of two mappings the first holds 11, found ", found,
+                        ". Does your function keep a place that it was given before?");
+        const auto found_other = read(view_of_other);
+        REQUIRE_MESSAGE(found_other == 22, reason, ": of two mappings the second holds 22, found ",
+                        found_other, ". Does your function keep a place that it was given before?");
+    }
+    auto elsewhere = one.mapping.map<Access>();
+    view_of_one.close();
+    const auto found = read(elsewhere);
+    CHECK_MESSAGE(found == 11, reason, ": mapped at another address the memory holds 11, found ",
+                  found);
+}
+
 } // namespace
 
 TEST_CASE("the names that the lesson's programs use are the article's")
 {
-    CHECK(counter::default_name == "test_memory");
-    CHECK(counter::mapping_size == object_size);
-    CHECK(counter::value_offset == 0);
+    const bool same = counter::default_name == "test_memory" &&
+                      counter::mapping_size == object_size && counter::value_offset == 0;
+    CHECK_MESSAGE(same, "counter.ixx is given: its name is test_memory, its size 64, its offset 0");
 }
 
 TEST_CASE("what a client opens may be read, and not written")
 {
     const support::scratch_name name{"reader"};
     const server_memory memory{name};
-    CHECK(counter::open(name).granted_access() == mmf::access::read_only);
+    CHECK_MESSAGE(counter::open(name).granted_access() == mmf::access::read_only,
+                  "open is given: it opens the mapping for reading only");
 }
 
 TEST_CASE("task 1: what is stored in the counter is in the memory's first eight bytes")
@@ -383,6 +488,9 @@ TEST_CASE("task 1: what is stored in the counter is in the memory's first eight 
     const support::scratch_name name{"place"};
     server_memory memory{name};
     const auto value = counter::value_in(memory.view);
+    REQUIRE_MESSAGE(memory.view.size() == object_size,
+                    "value_in has taken the caller's view: of its ", object_size, " bytes it has ",
+                    memory.view.size());
     for (const std::int64_t stored : {std::int64_t{1}, two_to_32 + 5, std::int64_t{-2}}) {
         value.store(stored);
         const auto found = memory.view.read<std::int64_t>(0);
@@ -416,21 +524,20 @@ TEST_CASE("task 1: to find the counter nothing is stored")
     CHECK_MESSAGE(found == "42", not_shared, ": memory holds 42, the counter ", found);
 }
 
+TEST_CASE("task 1: the counter is that of the view, whichever is given")
+{
+    check_each_view<mmf::access::read_write>(
+        not_shared, [](auto& view) { return counter::value_in(view).load(); });
+}
+
 TEST_CASE("task 1: where the counter could not be atomic it is refused")
 {
     const support::scratch_name name{"crooked"};
-    const server_memory memory{name};
-    for (const std::uint64_t offset : {1U, 4U}) {
-        auto crooked = memory.mapping.map<mmf::access::read_write>(offset);
-        const bool refused =
-            code_of([&] { counter::value_in(crooked); }) == std::errc::invalid_argument;
-        CHECK_MESSAGE(refused, "an address that is ", offset,
-                      " past a multiple of 8 was not refused: use view.atomic");
-    }
-    auto narrow = memory.mapping.map<mmf::access::read_write>(0, 4);
-    const bool refused =
-        code_of([&] { counter::value_in(narrow); }) == std::errc::result_out_of_range;
-    CHECK_MESSAGE(refused, "a view of 4 bytes was not refused: use view.atomic");
+    server_memory memory{name};
+    check_refused<mmf::access::read_write>(memory, "view.atomic",
+                                           [](auto& view) { counter::value_in(view); });
+    check_not_refused<mmf::access::read_write>(
+        memory, [](auto& view) { return counter::value_in(view).load(); });
 }
 
 TEST_CASE("task 2: each step adds one to the number in the memory")
@@ -448,14 +555,11 @@ TEST_CASE("task 2: the value returned is the one that is in memory now")
 {
     const support::scratch_name name{"returned"};
     server_memory memory{name};
-    for (const std::int64_t before :
-         {std::int64_t{0}, std::int64_t{1}, std::int64_t{41}, two_to_32}) {
+    for (const std::int64_t before : {0, 1, 41}) {
         memory.set(before);
         const auto returned = counter::publish_next(memory.value);
-        check_step(memory, before, "the step is not by one");
-        const auto held = memory.view.read<std::int64_t>(0);
-        REQUIRE_MESSAGE(returned == held, "the value returned is not the one in memory: returned ",
-                        returned, ", but memory holds ", held);
+        check_step(memory, before, went_on);
+        check_returned(memory, returned);
     }
 }
 
@@ -465,10 +569,27 @@ TEST_CASE("task 2: another process sets the counter, and the next step goes on f
     server_memory memory{name};
     actor server{"step", name};
     server.answer(did_not_go_up);
-    for (const std::int64_t value : {100, 5, 0}) {
+    using limits = std::numeric_limits<std::int64_t>;
+    for (const std::int64_t value : {std::int64_t{100}, std::int64_t{5}, std::int64_t{0},
+                                     std::int64_t{-1}, limits::min(), limits::max() - 1}) {
         memory.set(value);
         server.answer(did_not_go_up);
-        check_step(memory, value, "the step went on from another value than the memory's");
+        check_step(memory, value, went_on);
+    }
+}
+
+TEST_CASE("task 2: each counter counts for itself")
+{
+    const support::scratch_name first{"first"}, second{"second"};
+    server_memory one{first}, other{second};
+    other.set(100);
+    for (const std::int64_t steps : {0, 1, 2}) {
+        const auto returned = counter::publish_next(one.value);
+        check_step(one, steps, went_on);
+        check_returned(one, returned);
+        const auto returned_by_other = counter::publish_next(other.value);
+        check_step(other, 100 + steps, went_on);
+        check_returned(other, returned_by_other);
     }
 }
 
@@ -477,10 +598,12 @@ TEST_CASE("task 2: the counter goes on past 32 bits")
     const support::scratch_name name{"wide"};
     server_memory memory{name};
     constexpr std::int64_t too_much_for_a_double = std::int64_t{1} << 53;
-    for (const std::int64_t before : {two_to_32 - 1, std::int64_t{-1}, too_much_for_a_double}) {
+    for (const std::int64_t before :
+         {two_to_32 - 1, two_to_32, two_to_32 / 2 - 1, too_much_for_a_double}) {
         memory.set(before);
-        counter::publish_next(memory.value);
+        const auto returned = counter::publish_next(memory.value);
         check_step(memory, before, "the counter is not an integer of 64 bits");
+        check_returned(memory, returned);
     }
 }
 
@@ -492,18 +615,22 @@ TEST_CASE("task 2: two count at once, no step is lost and no number is returned 
     if (!can_be_halted(other))
         return;
     int ways = 0, twice = 0, lost = 0, made_up = 0;
-    for (bool halted = true; halted && ways < most_instructions; ++ways) {
-        const auto all = step_at_once(other, memory, ways, false);
-        halted = all.halted;
-        if (twice + lost + made_up == 0)
-            show_steps(ways, all);
-        const bool same = all.ours.back() == all.theirs;
-        const bool both = all.after == all.before + 2;
-        const bool seen = all.halfway != all.before && all.halfway != all.before + 1;
-        twice += same ? 1 : 0;
-        lost += both ? 0 : 1;
-        made_up += seen || (both && !same && !all.each_counts()) ? 1 : 0;
-    }
+    for (const bool carries : {false, true})
+        for (auto [done, halted] = std::pair{0, true}; halted && done < most_instructions; ++done) {
+            if (carries)
+                memory.value.store(all_but_the_highest);
+            const auto all = step_at_once(other, memory, done, false);
+            halted = all.halted;
+            ++ways;
+            if (twice + lost + made_up == 0)
+                show_steps(done, all);
+            const bool same = all.ours.back() == all.theirs;
+            const bool both = all.after == all.before + 2;
+            const bool seen = all.halfway != all.before && all.halfway != all.before + 1;
+            twice += same ? 1 : 0;
+            lost += both ? 0 : 1;
+            made_up += seen || (both && !same && !all.each_counts()) ? 1 : 0;
+        }
     CHECK_MESSAGE(made_up == 0, "two counted at the same time, interleaved in ", ways, " ways: in ",
                   made_up, " a number was seen or returned that is not one more than the last");
     CHECK_MESSAGE(twice + lost == 0, "two counted at the same time, interleaved in ", ways,
@@ -518,7 +645,7 @@ TEST_CASE("task 2: others count again and again during a step, and it is not los
     support::halted_role other{"halted step", {name}};
     if (!can_be_halted(other))
         return;
-    const auto all = step_at_once(other, memory, most_instructions, true);
+    const auto all = step_at_once(other, memory, most_disturbed, true);
     const auto expected = all.before + static_cast<std::int64_t>(all.ours.size()) + 1;
     const std::string what = "during one step of another process we took " +
                              std::to_string(all.ours.size()) + ", from " +
@@ -527,6 +654,34 @@ TEST_CASE("task 2: others count again and again during a step, and it is not los
                   all.after, ";\na step was lost: try until nobody has come between");
     CHECK_MESSAGE(all.each_counts(), what, "its step returned ", all.theirs,
                   ",\nand a number was returned twice, or one that no step reached");
+}
+
+TEST_CASE("task 2: no other processor comes in between")
+{
+    const support::scratch_name name{"locked"};
+    const server_memory memory{name};
+    support::halted_role other{"halted step", {name}};
+    if (!can_be_halted(other))
+        return;
+    other.begin_call();
+    if (other.next_instruction().empty()) {
+        MESSAGE("not checked: which instruction changes the number is looked at on x86-64 alone");
+        return;
+    }
+    const auto before = memory.value.load();
+    std::vector<std::uint8_t> changes;
+    for (bool halted = true; halted && memory.value.load() == before;) {
+        changes = other.next_instruction();
+        halted = other.step();
+    }
+    const auto found = memory.value.load();
+    REQUIRE_MESSAGE(found == before + 1, did_not_go_up, ": expected ", before + 1, ", found ",
+                    found);
+    CHECK_MESSAGE(
+        support::is_locked(changes),
+        "the instruction that changes the number is none that is locked: on two processors "
+        "at the same time\nboth may load the same number, and a step is lost; add and "
+        "return in one atomic operation");
 }
 
 TEST_CASE("task 2: whoever sees the new number sees what was stored before it")
@@ -569,21 +724,29 @@ TEST_CASE("task 3: every look is a new one")
     check_bytes(memory.view.bytes(), zeros, "looking changed the memory");
 }
 
+TEST_CASE("task 3: the look is into the view that is given")
+{
+    check_each_view<mmf::access::read_only>(
+        not_the_value, [](const auto& view) { return counter::current(view); });
+}
+
+TEST_CASE("task 3: the number is read whole while it changes")
+{
+    const support::scratch_name name{"whole"};
+    const server_memory memory{name};
+    support::halted_role client{"halted look", {name}, patience};
+    if (can_be_halted(client))
+        changing::number{client, memory.value, the_client, "current", not_the_value}.check();
+}
+
 TEST_CASE("task 3: where the counter could not be atomic it is refused")
 {
     const support::scratch_name name{"crooked"};
-    const server_memory memory{name};
-    for (const std::uint64_t offset : {1U, 4U}) {
-        const auto crooked = memory.mapping.map(offset);
-        const bool refused =
-            code_of([&] { counter::current(crooked); }) == std::errc::invalid_argument;
-        CHECK_MESSAGE(refused, "an address that is ", offset,
-                      " past a multiple of 8 was not refused: use view.load");
-    }
-    const auto narrow = memory.mapping.map(0, 4);
-    const bool refused =
-        code_of([&] { counter::current(narrow); }) == std::errc::result_out_of_range;
-    CHECK_MESSAGE(refused, "a view of 4 bytes was not refused: use view.load");
+    server_memory memory{name};
+    check_refused<mmf::access::read_only>(memory, "view.load",
+                                          [](const auto& view) { counter::current(view); });
+    check_not_refused<mmf::access::read_only>(
+        memory, [](const auto& view) { return counter::current(view); });
 }
 
 TEST_CASE("task 3: server and client together, until the last one has gone")
@@ -601,7 +764,8 @@ TEST_CASE("task 3: server and client together, until the last one has gone")
         REQUIRE_MESSAGE(written == expected, "the server wrote ", written, ", expected ", expected,
                         ": see the cases of tasks 1 and 2 above");
         const auto read = client.answer(not_the_value);
-        REQUIRE_MESSAGE(read == expected, not_the_value);
+        REQUIRE_MESSAGE(read == expected, not_the_value, ": the server wrote ", expected,
+                        ", the client read ", read);
     }
     CHECK_MESSAGE(server.end().success(), "the server did not end well");
     const auto last = client.answer("the client did not survive the server's end");

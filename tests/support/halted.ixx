@@ -6,6 +6,7 @@ module;
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -40,6 +41,10 @@ auto under_test(Call call)
     const under_test_mark mark;
     return call();
 }
+
+/// True if the instruction of x86 that begins these bytes changes memory so that no other processor
+/// comes between its load and its store: LOCK, or XCHG, which needs no such word. A pure function.
+bool is_locked(std::span<const std::uint8_t> instruction);
 
 /// What a process asks of the system.
 struct system_call
@@ -89,6 +94,9 @@ class halted_role
     /// Lets it go on for one instruction, PTRACE_SINGLESTEP or the processor's trap flag; false if
     /// the call is over.
     bool step();
+    /// The bytes of its program from the next instruction on, as many as one can have on x86: 15.
+    /// PTRACE_PEEKDATA; ReadProcessMemory. Empty on other processors.
+    std::vector<std::uint8_t> next_instruction() const;
     /// Lets it go on until it is about to make its next system call, and returns which; nothing if
     /// the call under test is over. PTRACE_SYSCALL, PTRACE_GET_SYSCALL_INFO.
     std::optional<system_call> next_system_call();

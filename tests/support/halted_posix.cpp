@@ -288,6 +288,26 @@ bool halted_role::step()
     return in_call();
 }
 
+std::vector<std::uint8_t> halted_role::next_instruction() const
+{
+    constexpr std::size_t longest = 15;
+    __ptrace_syscall_info info{}; // says at any halt where it is
+    ::ptrace(PTRACE_GET_SYSCALL_INFO, state_->id, sizeof info, &info);
+    std::vector<std::uint8_t> bytes;
+    while (!on_arm64 && bytes.size() < longest) {
+        errno = 0;
+        const long word =
+            ::ptrace(PTRACE_PEEKDATA, state_->id, info.instruction_pointer + bytes.size(), nullptr);
+        if (errno != 0) // behind its program's last page
+            break;
+        std::array<std::uint8_t, sizeof word> read{};
+        std::memcpy(read.data(), &word, sizeof word);
+        bytes.insert(bytes.end(), read.begin(), read.end());
+    }
+    bytes.resize(std::min(bytes.size(), longest));
+    return bytes;
+}
+
 std::optional<system_call> halted_role::next_system_call()
 {
     while (in_call()) {

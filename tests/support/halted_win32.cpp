@@ -237,6 +237,20 @@ bool halted_role::step()
     return in_call();
 }
 
+std::vector<std::uint8_t> halted_role::next_instruction() const
+{
+    CONTEXT context{};
+    context.ContextFlags = CONTEXT_CONTROL;
+    std::vector<std::uint8_t> bytes(15);
+    const bool known = ::GetThreadContext(state_->thread.get(), &context) != 0;
+    while (!bytes.empty() &&
+           !(known &&
+             ::ReadProcessMemory(state_->memory.get(), reinterpret_cast<const void*>(context.Rip),
+                                 bytes.data(), bytes.size(), nullptr)))
+        bytes.pop_back(); // behind its program's last page
+    return bytes;
+}
+
 std::optional<system_call> halted_role::next_system_call()
 {
     return std::nullopt; // not_checked() says why

@@ -23,6 +23,8 @@ import process;
 import support;
 import thirty_two_meets_sixty_four;
 
+#include "../changing.hpp"
+#include "../refused.hpp"
 #include "layout.hpp"
 
 namespace {
@@ -30,7 +32,6 @@ namespace {
 constexpr int bits = 8 * static_cast<int>(sizeof(void*));
 constexpr int other_bits = 96 - bits;
 constexpr process::milliseconds patience{2'000};
-constexpr int most_instructions = 2'000; // far more than a store or a load has
 
 const std::string we = "this check";
 
@@ -84,6 +85,36 @@ const bool title_role = support::role("title", [](const support::role_arguments&
     return 0;
 });
 
+/// Publishes each of the numbers that the arguments are, and says what is then in the memory, and
+/// what is read there.
+const bool history_role = support::role("history", [](const support::role_arguments& arguments) {
+    auto view = mmf::open_existing(arguments.at(0)).map<mmf::access::read_write>();
+    const auto view_to_read = mmf::open_existing(arguments.at(0)).map();
+    for (std::size_t i = 1; i < arguments.size(); ++i) {
+        const std::int64_t number = std::stoll(arguments[i]);
+        lesson::publish(view, number);
+        const auto stored = view.read<std::int64_t>(0);
+        view.write(0, number);
+        say(std::to_string(stored) + ' ' + std::to_string(lesson::count_in(view_to_read)));
+    }
+    return 0;
+});
+
+/// Reads the title at an offset, by a process that can be halted after any instruction of it, and
+/// says it.
+const bool reading_role = support::role("read", [](const support::role_arguments& arguments) {
+    const auto view = mmf::open_existing(arguments.at(0), mmf::access::read_only).map();
+    const auto offset = std::stoull(arguments.at(1));
+    const bool permitted = support::let_halt();
+    while (permitted) {
+        std::string found;
+        const auto code = support::code_of(
+            [&] { support::under_test([&] { found = lesson::title_at(view, offset); }); });
+        say(code ? "refused" : "found '" + found + "'");
+    }
+    return 0;
+});
+
 /// Stores 2^32 and 2^32 - 1 in turn, by a process that can be halted after any instruction of it.
 const bool publishing_role = support::role("publish", [](const support::role_arguments& arguments) {
     auto view = mmf::open_existing(arguments.at(0)).map<mmf::access::read_write>();
@@ -131,12 +162,32 @@ std::string in_bits(int width)
     return "a program of " + std::to_string(width) + " bits";
 }
 
-/// "4294967296, 0x100000000": of a torn number the halves are what tells.
-std::string with_halves(std::int64_t value)
+/// Numbers whose bits mean something to who takes them for another kind of number: signalling NaN
+/// of 64 and of 32 bits, which a copy may make quiet; what no double has; the ends.
+constexpr std::array<std::uint64_t, 10> with_history{
+    0x7FF0'0000'0000'0001, 0xFFF0'0000'0000'0001, 0x7FF4'0000'0000'0000, 0x7FA0'0000'7FA0'0000,
+    0xFF80'0001'FF80'0001, 0x0020'0000'0000'0001, 0x8000'0000'0000'0000, 0x7FFF'FFFF'FFFF'FFFF,
+    0x0000'0000'8000'0000, 0xFFFF'FFFF'FFFF'FFFF};
+
+/// Holds that a program of this width, or the other, stores and reads each of them as it is.
+void check_history(const std::string& program, int width, bool stored)
 {
-    std::array<char, 24> text{};
-    std::snprintf(text.data(), text.size(), "0x%llx", static_cast<unsigned long long>(value));
-    return std::to_string(value) + ", " + text.data();
+    const support::scratch_name name{"history"};
+    const shared_memory memory{name};
+    support::role_arguments arguments{name};
+    for (const std::uint64_t bits_of_it : with_history)
+        arguments.push_back(std::to_string(static_cast<std::int64_t>(bits_of_it)));
+    std::istringstream lines{said_by(program, "history", arguments)};
+    for (const std::uint64_t bits_of_it : with_history) {
+        const auto number = static_cast<std::int64_t>(bits_of_it);
+        std::int64_t in_memory = 0, read = 0;
+        lines >> in_memory >> read;
+        const auto found = stored ? in_memory : read;
+        CHECK_MESSAGE(found == number, (stored ? other_count : not_the_count), ": ", in_bits(width),
+                      (stored ? " has published " : " has looked at "),
+                      changing::with_halves(number), ", found ", changing::with_halves(found),
+                      ". Does the number go through a double or another type?");
+    }
 }
 
 /// A program of this width, or the other, stores one of two numbers over the other. Wherever it is
@@ -147,109 +198,31 @@ void check_published_whole(const std::string& program, int width)
     shared_memory memory{name};
     memory.view.write(0, low_half);
     support::halted_role server{"publish", {name}, patience, program};
-    if (const auto not_checked = server.not_checked(); !not_checked.empty()) {
-        MESSAGE(not_checked);
+    if (!can_be_halted(server))
         return;
-    }
     auto& events = support::events();
     events.columns(we, in_bits(width));
     for (const std::int64_t next : {upper_half, low_half}) {
         server.begin_call();
-        for (int done = 0; done < most_instructions; ++done) {
+        for (int done = 0; done < changing::most_instructions; ++done) {
             const auto found = memory.view.read<std::int64_t>(0);
             if (found != upper_half && found != low_half) {
                 events.add(in_bits(width),
-                           "stores " + with_halves(next) + ", and is halted in that");
-                events.add(we, "finds " + with_halves(found));
+                           "stores " + changing::with_halves(next) + ", and is halted in that");
+                events.add(we, "finds " + changing::with_halves(found));
             }
-            REQUIRE_MESSAGE(
-                (found == upper_half || found == low_half), other_count, ": halted after ", done,
-                " instructions of publish, ", in_bits(width),
-                " has left a number in the memory that nobody published: ", with_halves(found));
+            REQUIRE_MESSAGE((found == upper_half || found == low_half), other_count,
+                            ": halted after ", done, " instructions of publish, ", in_bits(width),
+                            " has left a number in the memory that nobody published: ",
+                            changing::with_halves(found));
             if (!server.step())
                 break;
         }
         REQUIRE_MESSAGE(server.end_call(), in_bits(width), " has ended in publish");
         const auto found = memory.view.read<std::int64_t>(0);
-        REQUIRE_MESSAGE(found == next, other_count, ": published ", with_halves(next), ", found ",
-                        with_halves(found));
+        REQUIRE_MESSAGE(found == next, other_count, ": published ", changing::with_halves(next),
+                        ", found ", changing::with_halves(found));
     }
-}
-
-/// Shows what the client has read that is none of the two numbers. They were stored in turn, one
-/// after each of these counts of instructions; or `stored` was there all the time.
-void show_look(std::int64_t read, std::int64_t stored, const std::vector<int>& when, int width)
-{
-    auto& events = support::events();
-    events.columns(we, in_bits(width));
-    if (when.empty()) {
-        events.add(we, "has stored " + with_halves(stored));
-        events.add(in_bits(width), "has read " + with_halves(read));
-        return;
-    }
-    std::string counts;
-    for (std::size_t i = 0; i < std::min<std::size_t>(when.size(), 3); ++i)
-        counts += (i == 0 ? "" : ", ") + std::to_string(when[i]);
-    if (when.size() > 3)
-        counts += " and so on";
-    events.add(in_bits(width), "is halted after " + counts + " instructions of count_in");
-    events.add(we, "stores " + with_halves(upper_half) + " and " + with_halves(low_half) +
-                       " in turn, one each time");
-    events.add(in_bits(width), "has read " + with_halves(read));
-}
-
-/// Lets the client look once, changes the number after each of these counts of instructions, and
-/// demands that it has read one of the two numbers. The result is how many instructions it took, no
-/// more than `most_instructions`.
-int check_look(support::halted_role& client, std::atomic_ref<std::int64_t> number,
-               const std::vector<int>& when, int width)
-{
-    int done = 0;
-    client.begin_call();
-    for (bool in_call = true; in_call && done < most_instructions; ++done) {
-        if (std::ranges::binary_search(when, done))
-            number.store(number.load() == low_half ? upper_half : low_half);
-        in_call = client.step();
-    }
-    REQUIRE_MESSAGE(client.end_call(), in_bits(width), " has ended in count_in");
-    const auto read = std::stoll(client.child().read_line(patience).value_or("0"));
-    const bool whole = read == low_half || read == upper_half;
-    if (!whole)
-        show_look(read, number.load(), when, width);
-    REQUIRE_MESSAGE(whole, not_the_count, ": ", in_bits(width),
-                    " has read a number that nobody stored: ", with_halves(read));
-    return done;
-}
-
-/// Two loads may be any distance apart. If the number changes after each so many instructions, and
-/// as many are the largest power of two in that distance, an odd number of changes lies between
-/// them, wherever the first one is. So a change after each 1, 2, 4 ... instructions is enough to
-/// have the two load halves of different numbers. False if the client takes longer for a change:
-/// it has looked again.
-bool check_periods(support::halted_role& client, std::atomic_ref<std::int64_t> number, int length,
-                   int width)
-{
-    bool same = true;
-    for (int period = 1; period < length; period *= 2) {
-        std::vector<int> when;
-        for (int done = period; done < 4 * length; done += period) // one who looks again may end
-            when.push_back(done);
-        same = check_look(client, number, when, width) == length && same;
-    }
-    return same;
-}
-
-/// Who looks again, until two looks agree, may find the same mixture in both: the number changes
-/// within one look, changes back, and changes in the next look where it did in this one.
-void check_looks_alike(support::halted_role& client, std::atomic_ref<std::int64_t> number,
-                       int length, int width)
-{
-    int once_more = most_instructions; // how many instructions another look has
-    for (int i = 1; i < 8; ++i)
-        if (const int all = check_look(client, number, {length * i / 8}, width); all > length)
-            once_more = std::min(once_more, all - length);
-    for (int first = 0; first < length; ++first)
-        check_look(client, number, {first, first + once_more / 2, first + once_more}, width);
 }
 
 /// The same for the one who looks: while it does, the number changes.
@@ -257,17 +230,11 @@ void check_read_whole(const std::string& program, int width)
 {
     const support::scratch_name name{"looked"};
     shared_memory memory{name};
-    const auto number = memory.view.atomic<std::int64_t>(0);
-    number.store(low_half);
     support::halted_role client{"look", {name}, patience, program};
-    if (const auto not_checked = client.not_checked(); !not_checked.empty()) {
-        MESSAGE(not_checked);
-        return;
-    }
-    check_look(client, number, {}, width); // the first call has more to do: it binds functions
-    const int length = check_look(client, number, {}, width);
-    if (!check_periods(client, number, length, width))
-        check_looks_alike(client, number, length, width);
+    if (can_be_halted(client))
+        changing::number{client, memory.view.atomic<std::int64_t>(0), in_bits(width), "count_in",
+                         not_the_count}
+            .check();
 }
 
 } // namespace
@@ -321,6 +288,33 @@ TEST_CASE("task 3: an offset that only 64 bits can hold is refused by both width
                   far, ", which is 2^32 + 40, says: ", said);
 }
 
+TEST_CASE("task 3: the 0 is taken away while the title is read")
+{
+    constexpr std::uint64_t page = 4096, offset = page - 3, end = page - 1;
+    const support::scratch_name name{"taken"};
+    const auto mapping = mmf::create_new(name, page);
+    auto view = mapping.map<mmf::access::read_write>();
+    view.write(offset, 'a');
+    view.write(offset + 1, 'b');
+    support::halted_role reader{"read", {name, std::to_string(offset)}, patience};
+    if (!can_be_halted(reader))
+        return;
+    bool in_call = true;
+    for (int done = 0; in_call && done < changing::most_instructions; done += done / 50 + 1) {
+        view.write(end, '\0');
+        reader.begin_call();
+        for (int i = 0; i < done && in_call; ++i)
+            in_call = reader.step();
+        view.write(end, 'x');
+        REQUIRE_MESSAGE(reader.end_call(), "the other process has ended in title_at");
+        const auto said = reader.child().read_line(patience).value_or("nothing");
+        REQUIRE_MESSAGE((said == "found 'ab'" || said == "refused"), other_title,
+                        ": another process has stored an x in the place of its 0, after ", done,
+                        " instructions of title_at, and title_at ", said,
+                        ", which no 0 ends in the view: look for it once");
+    }
+}
+
 TEST_CASE("task 4: the count is stored whole")
 {
     check_published_whole(process::own_path(), bits);
@@ -332,6 +326,13 @@ TEST_CASE("task 4: a program of the other width stores it whole")
         check_published_whole(*other, other_bits);
 }
 
+TEST_CASE("task 4: whatever the bits of the count, both widths store them as they are")
+{
+    check_history(process::own_path(), bits, true);
+    if (const auto other = other_program())
+        check_history(*other, other_bits, true);
+}
+
 TEST_CASE("task 5: the count is read whole while it changes")
 {
     check_read_whole(process::own_path(), bits);
@@ -341,6 +342,13 @@ TEST_CASE("task 5: a program of the other width reads it whole while it changes"
 {
     if (const auto other = other_program())
         check_read_whole(*other, other_bits);
+}
+
+TEST_CASE("task 5: whatever the bits of the count, both widths read them as they are")
+{
+    check_history(process::own_path(), bits, false);
+    if (const auto other = other_program())
+        check_history(*other, other_bits, false);
 }
 
 TEST_CASE("task 5: a server of the other width and a client of this one, and the other way round")
@@ -357,7 +365,8 @@ TEST_CASE("task 5: a server of the other width and a client of this one, and the
         const auto view = mmf::open_existing(name).map();
         check_values(as_text(lesson::read(view)), sample());
         const bool same = std::ranges::equal(view.bytes(), sample_bytes());
-        CHECK_MESSAGE(same, support::compare_bytes(sample_bytes(), view.bytes(), places()));
+        CHECK_MESSAGE(same, not_as_agreed, ", by a program of the other width\n",
+                      support::compare_bytes(sample_bytes(), view.bytes(), places()));
         server.close_input();
         const auto status = server.wait(patience);
         CHECK_MESSAGE(status.success(), "the server of ", other_bits, " bits ",

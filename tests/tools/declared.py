@@ -30,6 +30,7 @@ KEYS = {
     "demo_name": str,  # the same of its demo
     "was": dict,  # by task: 'SLUG N', which task that was in an earlier version, for ./learn update
     "part_of": str,  # the lesson that had its subject in an earlier version: who had done that has done this
+    "looks": str,  # "at code": its cases look at what Clang made of its file, too: tests/compiled.hpp
     "peers": str,  # what its programs share with those in other languages, in tests/peers
     "benchmarks": dict,  # files NAME.cpp that measure, and what
     "from": str,  # the article that it comes from, for README.md's table
