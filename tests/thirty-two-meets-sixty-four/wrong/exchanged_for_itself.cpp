@@ -1,6 +1,7 @@
 // Wrong: a compare and exchange that changes nothing is a load.
 // Rejected by: task 5: the count that is read is the one in the memory, whoever stored it
 // It says: "it stored to an address that is in a mapping for reading only"
+// Kind: two looks
 
 // Task 5
     const auto* const place = memory.bytes().data() + offsetof(shared, count);

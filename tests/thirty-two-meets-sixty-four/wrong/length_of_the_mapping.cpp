@@ -1,6 +1,7 @@
 // Wrong: a view is always as long as the mapping.
 // Rejected by: task 3: what bounds a title is the view, whatever its length
 // It says: "at offset 40 there is none that ends in the 50 bytes, and title_at did not throw"
+// Kind: bounds
 
 // Task 3
     const std::span all{memory.bytes().data(), static_cast<std::size_t>(mapping_size)};

@@ -1,6 +1,7 @@
 // Wrong: a long has 64 bits on a machine of 64 bits, and so in every program on it.
 // Rejected by: task 1: each field lies there in a program of the other width, too
 // It says: "the fields do not lie where the table says, in a program of 32 bits"
+// Kind: too narrow
 // On Linux alone: a long has 32 bits in both widths of Windows
 
 // Task 1

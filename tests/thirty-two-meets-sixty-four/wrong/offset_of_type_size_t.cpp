@@ -1,6 +1,7 @@
 // Wrong: std::size_t is the type for an offset, also for one that others read.
 // Rejected by: task 1: each field lies there in a program of the other width, too
 // It says: "the fields do not lie where the table says, in a program of 32 bits"
+// Kind: too narrow
 
 // Task 1
 struct shared
