@@ -49,9 +49,20 @@ def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Wai
     report = _report(program, ended)
     if tasks:
         _set_waiting(report, tasks, ended)
-
     source = (lesson.solution if solution else lesson.folder) / lesson.implementation
     left = _left(report, ended, before, source)
+    verdict = _judged(lesson, build, Verdict(lesson, solution, Outcome.FAILED, report=report,
+                                             left=left, hints=hints.of(lesson)), ended)
+    if not verdict.built:
+        return verdict
+    warned = filter(None, (warning(lesson, *each) for each in builds))
+    return replace(verdict, place=None if verdict.passed else _place(lesson, program, report),
+                   warning=next(warned, None))
+
+
+def _judged(lesson: Lesson, build: Build, given: Verdict, ended: run.Ended) -> Verdict:
+    """With its outcome, and what goes with that."""
+    report, left = given.report, given.left
     passed = ended.ok and report.complete and not left
     how = ended.in_words()
     if not (how or report.complete):
@@ -59,16 +70,13 @@ def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Wai
     said = [line for case in report.cases if case.failed for line in case.details]
     symptoms = "\n".join([*said, *report.printed, how])
     if not passed and (lacking := doctor.lacks(lesson, build, symptoms)):
-        return Verdict(lesson, solution, Outcome.UNABLE, lacking=lacking)
+        return Verdict(lesson, given.solution, Outcome.UNABLE, lacking=lacking)
     cause = ended.cause or ended.signal
     if left:
         cause = hints.PROCESS_LEFT if ended.left else hints.NAME_LEFT
-    known = hints.of(lesson)
-    warned = filter(None, (warning(lesson, *each) for each in builds))
-    return Verdict(lesson, solution, Outcome.PASSED if passed else Outcome.FAILED, report=report,
-                   ended=how, left=left, likely=known.words(CAUSES.get(cause, cause)),
-                   place=None if passed else _place(lesson, program, report),
-                   warning=next(warned, None), hints=known)
+    lacking = doctor.notes(lesson, build) if passed and report.not_checked else []
+    return replace(given, outcome=Outcome.PASSED if passed else Outcome.FAILED, ended=how,
+                   lacking=lacking, likely=given.hints.words(CAUSES.get(cause, cause)))
 
 
 # --- Build

@@ -40,8 +40,9 @@ def say_next(verdict: Verdict, every: list[Lesson]) -> None:
 def hint(lesson: Lesson, progress: Progress) -> bool:
     """Shows the next step for the case that failed when the lesson was checked last."""
     case = progress.failing(lesson.slug)
-    if progress.is_done(lesson.slug) and not case:
-        show.say(f"Lesson {lesson.number} is done, and needs no hint.")
+    if progress.has_passed(lesson.slug) and not case:
+        state = "done" if progress.is_done(lesson.slug) else "half proven"
+        show.say(f"Lesson {lesson.number} is {state}, and needs no hint.")
         return True
     case = case or "task 1:"
     steps = hints.of(lesson).steps(case)

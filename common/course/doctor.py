@@ -53,6 +53,13 @@ def bad(here: Build, part: str, which: list[Lesson]) -> list[Finding]:
     return [finding for finding in (look(name, here) for name in asked) if finding.state == BAD]
 
 
+def notes(lesson: Lesson, here: Build) -> list[Finding]:
+    """What this machine lacks of the things without which a part of the lesson is not checked."""
+    asked = [name for name, known in table().items()
+             if "part" not in known and "needed" in known and needing(known["needed"], [lesson])]
+    return [finding for finding in (look(name, here) for name in asked) if finding.state != GOOD]
+
+
 def needing(what: str, which: list[Lesson]) -> str:
     """The lessons that declare this, or need it, in words: lessons 2, 4 and 5; empty for none."""
     *first, last = [str(lesson.number) for lesson in which

@@ -1,6 +1,7 @@
 """What is done, and where the reader stands: .learn/progress.json in the checkout, all by slug.
 
     {"version": 1, "done": {SLUG: TIME}, "at": SLUG,
+     "half": {SLUG: WHAT WAS NOT CHECKED},
      "failing": {SLUG: CASE}, "hints": {SLUG: {CASE: STEPS}}}
 """
 
@@ -36,6 +37,14 @@ class Progress:
     def is_done(self, slug: str) -> bool:
         return slug in self._content["done"]
 
+    def half(self, slug: str) -> str:
+        """What this machine could not check of a lesson that passes otherwise, in words; or empty."""
+        return "" if self.is_done(slug) else self._content["half"].get(slug, "")
+
+    def has_passed(self, slug: str) -> bool:
+        """True if all is done that can be done here."""
+        return self.is_done(slug) or bool(self.half(slug))
+
     @property
     def at(self) -> str:
         """The slug of the lesson that the reader has chosen, or empty."""
@@ -50,9 +59,12 @@ class Progress:
         return self._content["hints"].get(slug, {}).get(case, 0)
 
     def remember(self, verdict: Verdict) -> None:
-        """A lesson that has passed is done; of one that fails, what `hint` is about. What this
-        machine could not check leaves all as it was."""
-        if verdict.passed:
+        """A lesson that has passed is done, and half proven if this machine could not check all of
+        it; of one that fails, what `hint` is about. What this machine could not check leaves all as
+        it was."""
+        if verdict.half:
+            self._mark_half(verdict.lesson.slug, "; ".join(verdict.not_checked))
+        elif verdict.passed:
             self.mark_done(verdict.lesson.slug)
         elif verdict.subject:
             self.set_failing(verdict.lesson.slug, verdict.subject)
@@ -61,11 +73,15 @@ class Progress:
         """Keeps the time of the first success."""
         now = datetime.now(timezone.utc).isoformat(timespec="seconds")
         self._change(lambda content: (content["done"].setdefault(slug, now),
+                                      _forget(content, slug, "failing", "hints", "half")))
+
+    def _mark_half(self, slug: str, what: str) -> None:
+        self._change(lambda content: (content["half"].update({slug: what}),
                                       _forget(content, slug, "failing", "hints")))
 
     def forget(self, slug: str) -> None:
         """Takes back that a lesson is done, and what was remembered of its checks."""
-        self._change(lambda content: _forget(content, slug, "done", "failing", "hints"))
+        self._change(lambda content: _forget(content, slug, "done", "failing", "hints", "half"))
 
     def stand_at(self, slug: str) -> None:
         self._change(lambda content: content.update(at=slug))
@@ -102,7 +118,7 @@ class Progress:
         """A part that is not what it must be begins anew."""
         self._content = {part: known[part] if isinstance(known.get(part), type(empty)) else empty
                          for part, empty in _empty().items()}
-        for part, kind in (("failing", str), ("hints", dict)):
+        for part, kind in (("failing", str), ("hints", dict), ("half", str)):
             self._content[part] = {slug: value for slug, value in self._content[part].items()
                                    if isinstance(value, kind)}
         for shown in self._content["hints"].values():
@@ -128,7 +144,7 @@ class Progress:
 
 
 def _empty() -> dict:
-    return {"version": VERSION, "done": {}, "at": "", "failing": {}, "hints": {}}
+    return {"version": VERSION, "done": {}, "at": "", "half": {}, "failing": {}, "hints": {}}
 
 
 def _forget(content: dict, slug: str, *parts: str) -> None:

@@ -84,7 +84,7 @@ class Session:
     def _take(self, verdict: Verdict) -> None:
         self._verdict, self._step = verdict, ""
         self._summary = Line(f"{time.strftime('%H:%M:%S')}  {wording.summary(verdict)}",
-                             GOOD if verdict.passed else BAD)
+                             TITLE if verdict.half else GOOD if verdict.passed else BAD)
         self._progress.remember(verdict)
         if self._progress.note or not self._answer:  # what was said before is not about this verdict
             self._say(self._progress.note, BAD)
@@ -134,7 +134,7 @@ class Session:
 
     def _if_done(self, action: Callable[[], None], question: str) -> None:
         """Where the lesson is not done yet, it asks before."""
-        if self._progress.is_done(self.lesson.slug):
+        if self._progress.has_passed(self.lesson.slug):
             action()
         else:
             self._say(question, answer=action)
@@ -179,6 +179,7 @@ class Session:
         rows = glance.rows(self._every, self._progress)
         lines = [Line(f" {row}") for row in rows]
         lines[at] = Line(f">{rows[at]}", TITLE)
+        lines += map(Line, glance.lacking(self._every, self._progress))
         digits = {str(lesson.number): functools.partial(self._go, lesson) for lesson in self._every}
         self._open(Page("Lessons", lines, **digits, enter=lambda: self._go(self._every[at]),
                         up=lambda: self._list(at - 1), down=lambda: self._list(at + 1)), first=at)

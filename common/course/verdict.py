@@ -28,7 +28,8 @@ class Verdict:
     solution: bool  # ours was checked, not the learner's
     outcome: Outcome
     place: Place | None = None  # the file that is missing, the line that matters
-    lacking: list[Finding] = field(default_factory=list)  # of this machine, where it is UNABLE
+    # Of this machine, where it is UNABLE, or where it passes and not all could be checked.
+    lacking: list[Finding] = field(default_factory=list)
     error: Diagnostic | None = None  # where it does not build
     warning: Diagnostic | None = None  # about the learner's file
     report: Report = field(default_factory=Report)
@@ -40,6 +41,18 @@ class Verdict:
     @property
     def passed(self) -> bool:
         return self.outcome is Outcome.PASSED
+
+    @property
+    def not_checked(self) -> list[str]:
+        """Each reason for which checks could not be made here, once, in words."""
+        return [f"{count} not checked, because {reason}"
+                for reason, count in self.report.not_checked.items()]
+
+    @property
+    def half(self) -> bool:
+        """True if it passes, and this machine could not make all checks: what these are about is not
+        proven."""
+        return self.passed and bool(self.not_checked)
 
     @property
     def built(self) -> bool:

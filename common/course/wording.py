@@ -51,7 +51,7 @@ def report(given: Verdict) -> list[Line]:
         return [*verdict(given), Line(f"All that the compiler said: {file}")]
     if not given.built:
         return verdict(given)
-    not_checked = [Line(f"{text}.") for text in _not_checked(given)]
+    not_checked = [Line(f"{text}.") for text in given.not_checked]
     return [*all_cases(given, FLOOD), *not_checked, *_ending(given), *tasks.how_many(given),
             *tasks.not_begun(given), *_warning(given)]
 
@@ -61,6 +61,10 @@ def _unable(given: Verdict) -> Iterator[Line]:
     whose = "our" if given.solution else "your"
     yield Line(f"This machine cannot check lesson {given.lesson.number}, "
                f"whatever {whose} code does:", BAD)
+    yield from _lacking(given)
+
+
+def _lacking(given: Verdict) -> Iterator[Line]:
     for finding in given.lacking:
         yield Line(f"{finding.name}: {finding.found}. {finding.purpose}", indent=2)
         for text in finding.remedy:
@@ -100,12 +104,15 @@ def _warning(given: Verdict) -> Iterator[Line]:
 
 
 def _passed(given: Verdict) -> Iterator[Line]:
-    yield Line(_done(given, f": all {show.counted(given.report.passed, 'check')} pass"), GOOD)
+    yield Line(_done(given, f": all {show.counted(given.report.passed, 'check')} pass"),
+               TITLE if given.half else GOOD)
     yield from _learnt(given)
     yield from _printed(given)
 
 
 def _learnt(given: Verdict) -> Iterator[Line]:
+    if given.half:
+        yield from _lacking(given)
     yield Line(given.hints.words(DONE))
     text = paths.shown(given.lesson.folder / "README.md", given.lesson.root)
     yield Line(f'See it work: "Try it" in {text}')
@@ -113,16 +120,10 @@ def _learnt(given: Verdict) -> Iterator[Line]:
 
 def _done(given: Verdict, more: str = "") -> str:
     """That the lesson is done, and more, or what could not be checked for that."""
-    said = "Our solution passes" if given.solution else f"Lesson {given.lesson.number} is done"
-    if given.report.not_checked:
-        more = f", but for what this machine lacks: {'; '.join(_not_checked(given))}"
-    return f"{said}{more}."
-
-
-def _not_checked(given: Verdict) -> list[str]:
-    """Each reason for which checks could not be made here, once."""
-    return [f"{count} not checked, because {reason}"
-            for reason, count in given.report.not_checked.items()]
+    lacks = "; ".join(given.not_checked)
+    if given.solution:
+        return f"Our solution passes{f', but for what this machine lacks: {lacks}' if lacks else more}."
+    return f"Lesson {given.lesson.number} is {f'half proven: {lacks}' if lacks else f'done{more}'}."
 
 
 def _failed(given: Verdict) -> Iterator[Line]:
@@ -136,7 +137,7 @@ def _failed(given: Verdict) -> Iterator[Line]:
         yield from tasks.not_begun(given)
     if given.ended_in_it:  # what comes later comes later
         yield from _ending(given)
-    yield from (Line(f"{text}.", DIM) for text in _not_checked(given))
+    yield from (Line(f"{text}.", DIM) for text in given.not_checked)
     yield from _printed(given)
     if given.place:
         yield Line(f"Look at {given.place}", TITLE)
@@ -204,8 +205,8 @@ def summary(given: Verdict) -> str:
         of_all = "" if given.ended else f" of {len(every)}"  # what has not run is not counted
         waits = given.waits and not given.report.untouched
         return f"task {given.task}{of_all} {'is next' if waits else 'fails'}"
-    if given.passed and given.report.not_checked:
-        return "all checks pass that this machine can make"
+    if given.half:
+        return "half proven: all checks pass that this machine can make"
     return given.outcome.value
 
 

@@ -111,8 +111,19 @@ class Check(fixture.Checkout):
         status, printed = self.learn("check", "1")
         self.assertEqual(status, 0)
         self.assertIn("1 passed, 0 failed\n1 not checked, because no root.\n", printed)
-        self.assertIn("Lesson 1 is done, but for what this machine lacks: 1 not checked, because no "
-                      "root.\n", printed)
+        self.assertIn("Lesson 1 is half proven: 1 not checked, because no root.\n", printed)
+        self.assertTrue(printed.endswith("then type: ./learn check 2\n"))
+        listed = self.learn("list")[1].splitlines()
+        self.assertEqual(listed[0], "   1  Swap the bytes    5 min  half proven")
+        self.assertEqual(listed[2:], ["  [-.] 0 of 2 done", "Lesson 1 is half proven: 1 not checked, "
+                                      "because no root. How to get it: ./learn doctor; then ./learn check 1"])
+        self.assertIn("checking lesson 2", self.learn()[1])
+        self.assertIn("Every lesson is done, or half proven.", self.learn()[1])
+        self.assertIn("\n1 of 2 lessons pass. Half proven: 1,", self.learn("check", "all")[1])
+        self.assertEqual(self.learn("hint", "1")[1], "Lesson 1 is half proven, and needs no hint.\n")
+        self.check_program("swap-bytes", "echo 'ok 1 - task 1: a'; echo '# 1 passed, 0 failed'")
+        self.learn("check", "1")
+        self.assertIn("[##] 2 of 2 done", self.learn("list")[1])
 
     def test_programs_are_built_after_the_check(self):
         self.learn("check", "1")

@@ -4,6 +4,7 @@ import json
 import unittest.mock
 
 import fixture
+import verdicts
 from build import Build
 from progress import Progress
 
@@ -72,6 +73,18 @@ class ProgressFile(fixture.Checkout):
             self.assertEqual(progress.hints_shown("swap-bytes", "x"), 0)
             progress.show_hint("swap-bytes", "x", 1)
             self.assertTrue(Progress(self.build).is_done("swap-bytes"))
+
+    def test_what_was_not_checked_is_half_proven_unless_it_was_done(self):
+        for slug in ("swap-bytes", "large-files"):
+            progress = Progress(self.build)
+            progress.remember(verdicts.built(self.lesson(1), verdicts.LACKING))
+            self.assertTrue(progress.has_passed("swap-bytes"))
+            done = slug == "large-files"
+            self.assertEqual((progress.is_done("swap-bytes"), progress.half("swap-bytes")), (
+                done, "" if done else "1 not checked, because no root; 2 not checked, because no other width"))
+            progress.mark_done("swap-bytes")
+        progress.forget("swap-bytes")
+        self.assertFalse(Progress(self.build).has_passed("swap-bytes"))
 
     def test_a_damaged_file_is_set_aside(self):
         for damage in ("", "{", "[]", "null", '{"version": 1, "done": []}', '{"version": 1, "at": 7}',

@@ -68,15 +68,21 @@ class Words(Verdicts):
     def test_checks_that_were_not_made_have_not_passed(self):
         lacking = "1 not checked, because no root; 2 not checked, because no other width."
         self.assertEqual(self.words(built(self.one, LACKING)),
-                         f"Lesson 1 is done, but for what this machine lacks: {lacking}\n"
+                         f"Lesson 1 is half proven: {lacking}\n"
+                         "More about this machine: ./learn doctor\n"
                          f"You can turn bytes around.\n{TRY_IT}")
+        known = built(self.one, LACKING, lacking=unable(self.one).lacking)
+        self.assertIn("  /dev/shm: it is not there. It holds memory.\n    As root:\n      mount x\n",
+                      self.words(known))
+        offered = [line.text for line in wording.by_key(known, 0, lessons.find(self.root))]
+        self.assertEqual(offered[-1], "n: lesson 2, Large files.")
         ours = built(self.one, LACKING, solution=True)
         self.assertEqual([line.text for line in wording.by_command(ours, [])],
                          [f"Our solution passes, but for what this machine lacks: {lacking}"])
         self.assertIn(Line("1 passed, 0 failed"), wording.all_cases(ours))
         self.assertIn(code("not checked: no root", indent=8), wording.all_cases(ours))
         self.assertEqual(wording.summary(built(self.one, LACKING)),
-                         "all checks pass that this machine can make")
+                         "half proven: all checks pass that this machine can make")
 
     def test_they_are_told_beside_a_failure_as_well(self):
         failed = LACKING.replace("ok 4 - another", "not ok 4 - task 2: d")
