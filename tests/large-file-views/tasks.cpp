@@ -164,9 +164,6 @@ TEST_CASE("task 1: every byte is shown once and in order, whatever the window")
         check_walk(in, 0, in.size(), window);
     check_walk(in, 0, in.size(), largest);
     check_walk(in, 4'090, 20, 1);
-    for (const std::uint64_t length : {1U, 2U, 3U, 7U})
-        for (const std::uint64_t window : {1U, 2U, 3U, 5U})
-            check_walk(in, 8'190, length, window);
 }
 
 TEST_CASE("task 1: a walk begins and ends where the caller says")
@@ -175,6 +172,9 @@ TEST_CASE("task 1: a walk begins and ends where the caller says")
     check_walk(in, 17, 100'000, 4096);
     check_walk(in, 69'900, 50'000, 65'536);
     check_walk(in, 199'000, 1'000, 300);
+    for (const std::uint64_t length : {1U, 2U, 3U, 7U})
+        for (const std::uint64_t window : {1U, 2U, 3U, 5U})
+            check_walk(in, 8'190, length, window);
 }
 
 TEST_CASE("task 1: every window is as long as asked for, and the last as long as what is left")

@@ -1,5 +1,5 @@
 // Wrong: what is small need not be given back.
-// Rejected by: task 3: views leave nothing on the heap
+// Rejected by: task 3: views leave nothing on the heap, and no addresses taken
 // It says: "on the heap are left"
 // Kind: too large
 
