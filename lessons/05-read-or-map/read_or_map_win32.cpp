@@ -45,7 +45,7 @@ void by_read(std::intptr_t handle, std::span<std::byte> buffer, const visitor& v
     if (buffer.empty())
         fail(EINVAL, "read into a buffer of 0 bytes");
     // TODO(1): read into the buffer, again and again, and let visit see what came: that may be less
-    // than was asked for. 0 bytes are the end; an error is none, unless it is ERROR_BROKEN_PIPE.
+    // than was asked for. 0 bytes are the end, and so is ERROR_BROKEN_PIPE; another error is thrown.
     // Without it the check says: "the pieces do not make up the file"
     (void)handle;
     (void)visit;

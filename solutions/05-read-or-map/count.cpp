@@ -3,7 +3,7 @@
 ///
 ///     $ build/read-or-map-count LICENSE --by read
 ///     17 newlines
-///     by read: 64 page faults, 0.000123 s
+///     by read: 70 page faults, 0.000123 s
 
 #include <chrono>
 #include <cstddef>
@@ -28,6 +28,13 @@ namespace {
 
 constexpr std::uint64_t default_buffer = std::uint64_t{256} << 10;
 
+/// What a buffer is made of. A large vector of bytes begins 16 bytes into a page (malloc), and
+/// some processors copy a page of the cache to such a place several times more slowly.
+struct alignas(4096) page
+{
+    std::byte bytes[4096];
+};
+
 std::string name_of(way chosen)
 {
     return chosen == way::read ? "read" : chosen == way::view ? "view" : "populated";
@@ -48,8 +55,10 @@ std::uint64_t count(const file& text, way chosen, std::uint64_t window)
         newlines += count_newlines(bytes);
     };
     if (chosen == way::read) {
-        std::vector<std::byte> buffer(static_cast<std::size_t>(window));
-        by_read(text.handle(), buffer, visit);
+        std::vector<page> buffer(static_cast<std::size_t>(window / sizeof(page) + 1));
+        by_read(text.handle(),
+                std::as_writable_bytes(std::span{buffer}).first(static_cast<std::size_t>(window)),
+                visit);
     } else
         by_views(text, window, chosen == way::view ? pages::when_touched : pages::at_once, visit);
     return newlines;

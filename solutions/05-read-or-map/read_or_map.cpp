@@ -40,7 +40,7 @@ void by_read(std::intptr_t handle, std::span<std::byte> buffer, const visitor& v
     if (buffer.empty())
         fail(EINVAL, "read into a buffer of 0 bytes");
     // Task 1: read into the buffer, again and again, and let visit see what came: that may be less
-    // than was asked for. 0 bytes are the end; an error is none, unless it is EINTR.
+    // than was asked for. 0 bytes are the end. An error is thrown, and after EINTR read again.
     // Without it the check says: "the pieces do not make up the file"
     // In the starter: (void)handle;
     // In the starter: (void)visit;

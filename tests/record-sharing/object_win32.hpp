@@ -114,4 +114,4 @@ struct mutex
     win32::handle handle{::CreateMutexW(nullptr, FALSE, win32::wide(name.string()).c_str())};
 };
 
-inline const std::string other_kind = "a mutex has the name, and the error says something else";
+inline const std::string other_kind = "a mutex has the name, and that is the error to come";

@@ -33,6 +33,8 @@ import record_sharing;
 import support;
 import win32;
 
+#include "../support/instead_win32.hpp"
+
 #include "checked.hpp"
 #include "object_win32.hpp"
 
@@ -66,29 +68,6 @@ class short_file
   private:
     support::scratch_directory directory_;
     win32::handle file_;
-};
-
-/// While it lives, this program calls another function in place of one of the system's.
-template <typename Function>
-class instead
-{
-  public:
-    instead(Function& slot, Function other) : slot_{slot}, before_{slot} { set(other); }
-    ~instead() { set(before_); }
-    instead(const instead&) = delete;
-    instead& operator=(const instead&) = delete;
-
-  private:
-    void set(Function function)
-    {
-        DWORD protection = 0; // the page is for reading only
-        ::VirtualProtect(&slot_, sizeof slot_, PAGE_READWRITE, &protection);
-        slot_ = function;
-        ::VirtualProtect(&slot_, sizeof slot_, protection, &protection);
-    }
-
-    Function& slot_;
-    Function before_;
 };
 
 /// What happens before the next call of CreateFileMapping or OpenFileMapping; once.
@@ -134,7 +113,7 @@ void check_no_room(const std::string& called, Call call)
 
 void check_huge_object() {} // no size is asked for there, and UnmapViewOfFile takes all of a view
 
-const std::string forbidden = "nobody may open the object, and the error says something else";
+const std::string forbidden = "nobody may open the object, and that is the error to come";
 
 /// An object that nobody may open.
 struct forbidden_object

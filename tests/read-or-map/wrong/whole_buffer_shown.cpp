@@ -1,6 +1,6 @@
 // Wrong: read fills the buffer, so the buffer is what visit sees.
 // Rejected by: task 1: every byte comes once and in order, whatever the sizes
-// It says: "a file of 1 bytes through a buffer of 4096: expected 1 bytes, and 4096 were shown"
+// It says: "a file of 1 bytes through a buffer of 4096, and visit was shown all of the buffer: expected 1 bytes, and 4096 were shown"
 
 // Task 1
     for (;;) {

@@ -1,6 +1,6 @@
 // Wrong: what cannot be made has a wrong name.
 // Rejected by: task 3: where no handle is to be had the error is the system's
-// It says: "a mutex has the name, and the error says something else"
+// It says: "a mutex has the name, and that is the error to come"
 
 // Task 3
     object_handle object{::CreateFileMappingW(INVALID_HANDLE_VALUE, nullptr, PAGE_READWRITE, 0,
