@@ -80,8 +80,9 @@ struct world
 class trouble
 {
   public:
-    trouble(world& all, std::size_t name, input& from)
-        : all_{&all}, name_{name}, at_{from.byte() % 24}, what_{from.byte() % 16}
+    /// `calls`: about how many the step makes.
+    trouble(world& all, std::size_t name, input& from, unsigned calls)
+        : all_{&all}, name_{name}, at_{from.byte() % calls}, what_{from.byte() % 16}
     {}
 
     int operator()(std::string_view call)
@@ -145,7 +146,7 @@ void check(world& all)
 void open(world& all, std::size_t name, unsigned how, input& from)
 {
     const bool before = all.live(name);
-    trouble met{all, name, from};
+    trouble met{all, name, from, 24};
     mmf::mapping got;
     std::error_code code;
     {
@@ -178,7 +179,7 @@ void close(world& all, std::size_t which, input& from)
 {
     auto closed = std::move(all.handles.at(which));
     all.handles.erase(all.handles.begin() + static_cast<std::ptrdiff_t>(which));
-    trouble met{all, closed.name, from};
+    trouble met{all, closed.name, from, 8};
     const support::faults faults{[&](std::string_view call) {
         const int error = met("close"); // others do not act: this one has its lock
         return call == "close" ? 0 : error;
