@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <ranges>
 #include <string>
@@ -56,7 +57,7 @@ TEST_CASE("a walk shows every byte once and in order, whatever the window")
     std::string content;
     for (int i = 0; content.size() < 20'000; ++i)
         content += std::to_string(i) + '\n';
-    const auto file = mmf::open_file(directory.file("text", content).string());
+    const auto file = mmf::open_file(directory.file("text", content));
     for (const std::uint64_t size :
          {1U, 7U, 4095U, 4096U, 4097U, 19'999U, 20'000U, 20'001U, 65536U, 1U << 30U}) {
         if (size == 1)
@@ -74,7 +75,7 @@ TEST_CASE("a walk is an input range, to be used with the algorithms of <ranges>"
     static_assert(std::ranges::input_range<mmf::chunk_range<access::read_only>>);
     static_assert(std::ranges::input_range<mmf::chunk_range<access::read_write>>);
     const support::scratch_directory directory;
-    const auto file = mmf::open_file(directory.file("text", "one\ntwo\n").string());
+    const auto file = mmf::open_file(directory.file("text", "one\ntwo\n"));
     auto walk = mmf::chunks(file, {.chunk_size = 3});
     CHECK(std::ranges::distance(walk.begin(), walk.end()) == 3);
     auto at = walk.begin();
@@ -86,9 +87,9 @@ TEST_CASE("a walk is an input range, to be used with the algorithms of <ranges>"
 TEST_CASE("a walk over nothing shows nothing")
 {
     const support::scratch_directory directory;
-    const auto empty = mmf::open_file(directory.file("empty", "").string());
+    const auto empty = mmf::open_file(directory.file("empty", ""));
     CHECK(walked(empty, {}).empty());
-    const auto file = mmf::open_file(directory.file("text", "text").string());
+    const auto file = mmf::open_file(directory.file("text", "text"));
     CHECK(walked(file, {.offset = 4}).empty());
     CHECK(walked(file, {.offset = 2, .length = 0}).empty());
 }
@@ -96,7 +97,7 @@ TEST_CASE("a walk over nothing shows nothing")
 TEST_CASE("windows of 0 bytes and walks beyond the mapping are refused before the first step")
 {
     const support::scratch_directory directory;
-    const auto file = mmf::open_file(directory.file("text", "text").string());
+    const auto file = mmf::open_file(directory.file("text", "text"));
     constexpr auto largest = std::numeric_limits<std::uint64_t>::max();
     const auto refusal = [&](mmf::chunk_options options) {
         return code_of([&] { mmf::chunks(file, options); });
@@ -114,7 +115,7 @@ TEST_CASE("a walk may write")
 {
     const support::scratch_directory directory;
     const auto path = directory.file("text", std::string(10'000, 'a'));
-    const auto file = mmf::open_file(path.string(), access::read_write);
+    const auto file = mmf::open_file(path, access::read_write);
     for (auto& chunk : mmf::chunks<access::read_write>(file, {.chunk_size = 3000}))
         chunk.bytes()[0] = std::byte{'b'};
     const auto content = support::file_bytes(path);
@@ -125,7 +126,7 @@ TEST_CASE("a walk may write")
 TEST_CASE("a range keeps a mapping that it was given as a temporary")
 {
     const support::scratch_directory directory;
-    const auto path = directory.file("text", "text").string();
+    const auto path = directory.file("text", "text");
     std::size_t bytes = 0;
     for (const auto& chunk : mmf::chunks(mmf::open_file(path), {.chunk_size = 3}))
         bytes += chunk.size();

@@ -24,12 +24,11 @@ constexpr std::uint64_t tib = std::uint64_t{1} << 40;
 TEST_CASE("a file that is not there and a directory are refused by what they are")
 {
     const support::scratch_directory directory;
-    const std::string missing = (directory.path() / "missing").string();
+    const auto missing = directory.path() / "missing";
     CHECK(code_of([&] { mmf::open_file(missing); }) == std::errc::no_such_file_or_directory);
     CHECK(support::sentence_of([&] { mmf::open_file(missing); }) ==
-          "open_file '" + missing + "': No such file or directory");
-    CHECK(code_of([&] { mmf::open_file(directory.path().string()); }) ==
-          std::errc::invalid_argument);
+          "open_file '" + missing.string() + "': No such file or directory");
+    CHECK(code_of([&] { mmf::open_file(directory.path()); }) == std::errc::invalid_argument);
     CHECK(code_of([&] { mmf::open_file(directory.path(), access::read_write); }) ==
           std::errc::is_a_directory);
 }
@@ -49,7 +48,7 @@ TEST_CASE("a path with a NUL in it is refused, and opens and makes no file")
 TEST_CASE("an empty file gives an empty view")
 {
     const support::scratch_directory directory;
-    const auto file = mmf::open_file(directory.file("empty", "").string());
+    const auto file = mmf::open_file(directory.file("empty", ""));
     CHECK(file.size() == 0);
     CHECK(file.map().size() == 0);
     CHECK(code_of([&] { file.map(0, 1); }) == std::errc::result_out_of_range);
@@ -59,7 +58,7 @@ TEST_CASE("an empty file gives an empty view")
 TEST_CASE("a mapping larger than the file: refused to a reader, grown for a writer")
 {
     const support::scratch_directory directory;
-    const auto path = directory.file("short", "0123456789").string();
+    const auto path = directory.file("short", "0123456789");
     for (const auto granted : {access::read_only, access::copy_on_write})
         CHECK(code_of([&] { mmf::open_file(path, granted, 11); }) == std::errc::invalid_argument);
     CHECK(std::filesystem::file_size(path) == 10);
@@ -74,7 +73,7 @@ TEST_CASE("a mapping larger than the file: refused to a reader, grown for a writ
 TEST_CASE("create_file makes a new file and leaves one that is there alone")
 {
     const support::scratch_directory directory;
-    const auto path = (directory.path() / "new").string();
+    const auto path = directory.path() / "new";
     {
         const auto made = mmf::create_file(path, 100);
         CHECK(made.created());
@@ -88,7 +87,7 @@ TEST_CASE("create_file makes a new file and leaves one that is there alone")
 TEST_CASE("views past 4 GiB and at the end of a sparse file of 1 TiB")
 {
     const support::scratch_directory directory;
-    const auto path = (directory.path() / "sparse").string();
+    const auto path = directory.path() / "sparse";
     auto file = mmf::create_file(path, tib);
     for (const std::uint64_t offset : {5 * gib, tib - 65536, tib - 8})
         file.map<access::read_write>(offset, 8).write<std::uint64_t>(0, offset);

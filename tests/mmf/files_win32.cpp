@@ -22,7 +22,7 @@ constexpr std::uint64_t tib = std::uint64_t{1} << 40;
 /// Gives the file another size, as any program may that has it open; what GetLastError said.
 std::uint32_t cut(const std::filesystem::path& path, LONG size)
 {
-    const win32::handle file{::CreateFileW(win32::wide(path.string()).c_str(), GENERIC_WRITE,
+    const win32::handle file{::CreateFileW(path.c_str(), GENERIC_WRITE,
                                            FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
                                            nullptr, OPEN_EXISTING, 0, nullptr)};
     REQUIRE(file);
@@ -36,7 +36,7 @@ TEST_CASE("a mapped file cannot be cut, as long as the mapping or a view lives")
 {
     const support::scratch_directory directory;
     const auto path = directory.file("mapped", std::string(8192, 'x'));
-    auto file = mmf::open_file(path.string());
+    auto file = mmf::open_file(path);
     CHECK(cut(path, 100) == ERROR_USER_MAPPED_FILE);
     auto view = file.map();
     file.close();
@@ -51,16 +51,16 @@ TEST_CASE("an empty file has no section, and can get its bytes meanwhile")
 {
     const support::scratch_directory directory;
     const auto path = directory.file("empty", "");
-    const auto file = mmf::open_file(path.string());
+    const auto file = mmf::open_file(path);
     CHECK(file.map().size() == 0);
     CHECK(cut(path, 100) == ERROR_SUCCESS);
-    CHECK(mmf::open_file(path.string()).map().size() == 100);
+    CHECK(mmf::open_file(path).map().size() == 100);
 }
 
 TEST_CASE("a file that is mapped is opened by others, to be read and to be written")
 {
     const support::scratch_directory directory;
-    const auto path = directory.file("shared", "shared").string();
+    const auto path = directory.file("shared", "shared");
     const auto first = mmf::open_file(path, access::read_write);
     const auto second = mmf::open_file(path, access::read_write);
     second.map<access::read_write>().write<char>(0, 'S');
@@ -70,17 +70,16 @@ TEST_CASE("a file that is mapped is opened by others, to be read and to be writt
 TEST_CASE("a file that may not be written is opened to be read and refused otherwise")
 {
     const support::scratch_directory directory;
-    const auto path = directory.file("read-only", "text").string();
-    const std::wstring wide = win32::wide(path);
-    REQUIRE(::SetFileAttributesW(wide.c_str(), FILE_ATTRIBUTE_READONLY));
+    const auto path = directory.file("read-only", "text");
+    REQUIRE(::SetFileAttributesW(path.c_str(), FILE_ATTRIBUTE_READONLY));
     CHECK(mmf::open_file(path).map().size() == 4);
     if (win32::handle{
-            ::CreateFileW(wide.c_str(), GENERIC_WRITE, 0, nullptr, OPEN_EXISTING, 0, nullptr)})
+            ::CreateFileW(path.c_str(), GENERIC_WRITE, 0, nullptr, OPEN_EXISTING, 0, nullptr)})
         MESSAGE("not checked: for this user Wine lets every file be written (root)");
     else
         CHECK(code_of([&] { mmf::open_file(path, access::read_write); }) ==
               std::errc::permission_denied);
-    ::SetFileAttributesW(wide.c_str(), FILE_ATTRIBUTE_NORMAL);
+    ::SetFileAttributesW(path.c_str(), FILE_ATTRIBUTE_NORMAL);
 }
 
 TEST_CASE("what is no file of a disk is refused")
@@ -131,7 +130,7 @@ TEST_CASE("a path of more than 260 characters is a path, and so is a short name"
 TEST_CASE("a file that cannot have its size is not left behind")
 {
     const support::scratch_directory directory;
-    const auto path = (directory.path() / "huge").string();
+    const auto path = directory.path() / "huge";
     CHECK(code_of([&] { mmf::create_file(path, std::uint64_t{1} << 63); }) ==
           std::errc::file_too_large);
     if (code_of([&] { mmf::create_file(path, std::uint64_t{1} << 62); }))
@@ -143,7 +142,7 @@ TEST_CASE("a file that cannot have its size is not left behind")
 TEST_CASE("a view at the end of a sparse file of 15 TiB")
 {
     const support::scratch_directory directory;
-    const auto path = (directory.path() / "sparse").string();
+    const auto path = directory.path() / "sparse";
     const auto file = mmf::create_file(path, 15 * tib);
     file.map<access::read_write>(15 * tib - 65536).write<std::uint64_t>(65528, 15);
     CHECK(file.map(15 * tib - 8).read<std::uint64_t>(0) == 15);

@@ -2,6 +2,7 @@
 #include <doctest/doctest.h>
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -52,7 +53,7 @@ TEST_CASE("a view maps no more than it needs, and gives all of it back")
 {
     const support::scratch_directory directory;
     const auto step = mmf::granularity();
-    const auto file = mmf::open_file(directory.file("file", std::string(4 * step, 'x')).string());
+    const auto file = mmf::open_file(directory.file("file", std::string(4 * step, 'x')));
     const auto before = mapped();
     auto view = file.map(2 * step - 1, 2);
     CHECK(mapped() == before + step + 4096); // from a multiple of the granularity, in whole pages
@@ -75,7 +76,7 @@ TEST_CASE("a view maps no more than it needs, and gives all of it back")
 TEST_CASE("the pages of a view are protected as its access says")
 {
     const support::scratch_directory directory;
-    const auto path = directory.file("file", "text").string();
+    const auto path = directory.file("file", "text");
     const auto file = mmf::open_file(path, access::read_write);
     const auto reading = file.map();
     auto writing = file.map<access::read_write>();

@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <limits>
 #include <span>
 #include <string>
@@ -62,7 +63,8 @@ struct anything
 
 /// Stores through the address of a read-only view, past the type system: the system's own answer.
 const bool storer = support::role("store-through-read-only", [](const auto& arguments) {
-    const auto file = mmf::open_file(arguments.at(0));
+    const auto& path = arguments.at(0);
+    const auto file = mmf::open_file(std::u8string{path.begin(), path.end()});
     const auto view = file.map();
     *const_cast<volatile std::byte*>(view.bytes().data()) = std::byte{1};
     return 0;
@@ -105,7 +107,7 @@ TEST_CASE("a range that ends beyond 2^64 and a granularity that is no power of t
 TEST_CASE("a view may begin at any offset and shows the bytes that are there")
 {
     const support::scratch_directory directory;
-    const auto file = mmf::open_file(directory.file("pattern", pattern(200'000)).string());
+    const auto file = mmf::open_file(directory.file("pattern", pattern(200'000)));
     for (const std::uint64_t offset :
          {0U, 1U, 17U, 4095U, 4096U, 8100U, 65536U, 69900U, 199'999U}) {
         CAPTURE(offset);
@@ -266,7 +268,7 @@ TEST_CASE("a copy-on-write view keeps its stores to itself")
 {
     const support::scratch_directory directory;
     const auto path = directory.file("original", "original");
-    const auto file = mmf::open_file(path.string(), access::read_only);
+    const auto file = mmf::open_file(path, access::read_only);
     auto copy = file.map<access::copy_on_write>();
     copy.write<char>(0, 'X');
     copy.flush();
@@ -309,7 +311,7 @@ TEST_CASE("views outlive the mapping they came from")
 {
     const support::scratch_directory directory;
     const auto path = directory.file("outlived", "outlived");
-    auto file = mmf::open_file(path.string(), access::read_write);
+    auto file = mmf::open_file(path, access::read_write);
     auto view = file.map<access::read_write>();
     file.close();
     view.write<char>(0, 'O');
@@ -335,7 +337,7 @@ TEST_CASE("flush works on every view, and does nothing where there is nothing to
 TEST_CASE("closing a view twice does not take another view's memory")
 {
     const support::scratch_directory directory;
-    const auto file = mmf::open_file(directory.file("twice", std::string(8192, 'x')).string());
+    const auto file = mmf::open_file(directory.file("twice", std::string(8192, 'x')));
     auto first = file.map(4000, 4000); // its bytes begin inside a page
     first.close();
     const auto second = file.map(4000, 4000); // most likely where the first one was
