@@ -39,12 +39,13 @@ namespace {
 /// Another process that looks at the file: it maps it, with module mmf, and whenever it is asked it
 /// says what it finds there, and what it reads from the file at that moment.
 const bool other = support::role("other", [](const support::role_arguments& arguments) {
-    const auto shared = mmf::open_file(arguments.at(0)).map();
+    const std::filesystem::path path{std::u8string{arguments[0].begin(), arguments[0].end()}};
+    const auto shared = mmf::open_file(path).map();
     std::cout << "ready" << std::endl;
     for (std::string asked; std::getline(std::cin, asked);) {
         const auto bytes = shared.bytes();
         std::cout << std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()) << '\n';
-        std::ifstream file{arguments.at(0), std::ios::binary};
+        std::ifstream file{path, std::ios::binary};
         std::cout << std::string(std::istreambuf_iterator<char>{file}, {}) << std::endl;
     }
     return 0;
@@ -94,7 +95,7 @@ TEST_CASE("task 1: what is stored through a view is stored in the file")
     check_rights(in, "read_write", "rw-s");
     store(shown, "THIS");
     const std::string expected = "THIS" + text.substr(4);
-    const auto found = support::file_bytes(in.path());
+    const auto found = support::file_bytes(in.place());
     if (!std::ranges::equal(found, bytes_of_text(expected)))
         FAIL("what was stored did not reach the file, ",
              difference(bytes_of_text(expected), found));
@@ -169,7 +170,7 @@ TEST_CASE("task 1: a file that has grown, or was cut, is seen as it is now")
     check_shown(in, view{in.path()}, bytes_of_text("at once"));
     in.store(0, "afterwards");
     check_shown(in, view{in.path()}, bytes_of_text("afterwards"));
-    std::filesystem::resize_file(in.path(), 5);
+    std::filesystem::resize_file(in.place(), 5);
     check_shown(in, view{in.path()}, bytes_of_text("after"));
 }
 
@@ -230,7 +231,7 @@ TEST_CASE("task 2: what was stored stays in the file when the view has gone")
         check_shown(in, shown, in.bytes());
         store(shown, "LARGE");
     }
-    const auto found = support::file_bytes(in.path());
+    const auto found = support::file_bytes(in.place());
     if (!std::ranges::equal(found, bytes_of_text("LARGE")))
         FAIL("what was stored is not in the file, ", difference(bytes_of_text("LARGE"), found));
 }
@@ -296,7 +297,7 @@ TEST_CASE("task 3: through a view, the letters change in the file")
     check_shown(in, shown, in.bytes());
     make_upper(shown.writable_bytes());
     const std::string expected = "ONE IDEA, SAID IN ONE SENTENCE";
-    const auto found = support::file_bytes(in.path());
+    const auto found = support::file_bytes(in.place());
     if (!std::ranges::equal(found, bytes_of_text(expected)))
         FAIL(not_large, ": those of the file, ", difference(bytes_of_text(expected), found));
 }

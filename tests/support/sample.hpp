@@ -18,26 +18,28 @@ class sample
         std::mt19937 random{20};
         for (std::size_t i = 0; i < size; ++i)
             content_ += random() % 20 == 0 ? '\n' : static_cast<char>(random());
-        path_ = canonical(directory_.file("sample", content_)).string();
+        keep(canonical(directory_.file("sample", content_)));
     }
     explicit sample(const std::string& content) : content_{content}
     {
-        path_ = canonical(directory_.file("sample", content_)).string();
+        keep(canonical(directory_.file("sample", content_)));
     }
     /// `size` bytes that take no room: zeros, but for what is stored in them.
     sample(std::uint64_t size, sparse_tag)
     {
-        path_ = (canonical(directory_.path()) / "sample").string();
-        mmf::create_file(path_, size);
+        keep(canonical(directory_.path()) / "sample");
+        mmf::create_file(place_, size);
     }
 
     void store(std::uint64_t offset, const std::string& text) const
     {
-        std::fstream file{path_, std::ios::in | std::ios::out | std::ios::binary};
+        std::fstream file{place_, std::ios::in | std::ios::out | std::ios::binary};
         file.seekp(static_cast<std::streamoff>(offset)) << text;
     }
 
+    /// In UTF-8, as programs and the lessons' modules take it.
     const std::string& path() const { return path_; }
+    const std::filesystem::path& place() const { return place_; }
     std::size_t size() const { return content_.size(); }
     std::span<const std::byte> bytes() const { return std::as_bytes(std::span{content_}); }
     std::span<const std::byte> bytes(std::uint64_t offset, std::uint64_t length) const
@@ -46,8 +48,15 @@ class sample
     }
 
   private:
+    void keep(std::filesystem::path place)
+    {
+        place_ = std::move(place);
+        path_ = place_.string();
+    }
+
     support::scratch_directory directory_;
     std::string content_;
+    std::filesystem::path place_;
     std::string path_;
 };
 
@@ -55,8 +64,7 @@ class sample
 /// temporary files may have short names (JRG~1) for what is long.
 inline std::string end_of_path(const sample& of)
 {
-    const std::filesystem::path path{of.path()};
-    auto own = path.parent_path().filename() / path.filename();
+    auto own = of.place().parent_path().filename() / of.place().filename();
     return own.make_preferred().string();
 }
 
@@ -88,7 +96,7 @@ inline bool lies_in(const std::vector<support::region>& pieces, std::span<const 
                     const sample& of)
 {
     const auto begin = reinterpret_cast<std::uintptr_t>(bytes.data());
-    const auto size = std::filesystem::file_size(of.path());
+    const auto size = std::filesystem::file_size(of.place());
     return std::ranges::any_of(pieces, [&](const support::region& piece) {
         return piece.begin <= begin && begin <= piece.end && bytes.size() <= piece.end - begin &&
                piece.offset + (begin - piece.begin) + bytes.size() <= size;
