@@ -230,7 +230,7 @@ TEST_CASE("task 2: what is stored through a read_write view is stored in the fil
     check_shown(in, *shown, 5'000, in.bytes(5'000, text.size()));
     check_rights(in, "read_write", "rw-s");
     std::ranges::copy(std::as_bytes(std::span{text}), shown->writable_bytes().begin());
-    const auto found = support::file_bytes(in.path());
+    const auto found = support::file_bytes(in.place());
     if (!std::ranges::equal(found, expected))
         FAIL("what was stored did not reach the file, ", difference(expected, found));
 }
@@ -268,7 +268,7 @@ TEST_CASE("task 2: a file that became shorter is seen as it is now")
     const sample in{10'000};
     const file source{in.path()};
     check_shown(in, *made_view(source, 0, 10'000), 0, in.bytes());
-    std::filesystem::resize_file(in.path(), 5'000);
+    std::filesystem::resize_file(in.place(), 5'000);
     check_shown(in, *made_view(source, 0, 5'000), 0, in.bytes(0, 5'000));
     check_refused(code_of([&] { const view shown{source, 0, 10'000}; }),
                   std::errc::result_out_of_range,
@@ -281,7 +281,7 @@ TEST_CASE("task 2: a file that has grown is seen as it is now")
     const file source{in.path()};
     const std::string text = "new bytes";
     for (const std::uint64_t offset : {0U, 10U, 69900U}) {
-        std::ofstream{in.path(), std::ios::binary | std::ios::in}.seekp(
+        std::ofstream{in.place(), std::ios::binary | std::ios::in}.seekp(
             static_cast<std::streamoff>(offset))
             << text;
         check_shown(in, *made_view(source, offset, text.size()), offset,
@@ -362,7 +362,7 @@ TEST_CASE("task 2: the file that is open is shown, whatever stands at its path n
     const file source{in.path()};
     const auto opened = std::filesystem::path{in.path()}.replace_filename("renamed");
     std::filesystem::rename(in.path(), opened);
-    std::ofstream{in.path(), std::ios::binary} << std::string(10'000, '.');
+    std::ofstream{in.place(), std::ios::binary} << std::string(10'000, '.');
     const auto shown = made_view(source, 17, 9'000);
     const auto found = shown->bytes();
     if (found.size() != 9'000)

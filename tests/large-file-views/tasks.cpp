@@ -118,7 +118,7 @@ std::string behind(const std::string& error)
 /// a walk that would copy gigabytes.
 void check_walk_maps(const sample& in)
 {
-    const auto size = std::filesystem::file_size(in.path());
+    const auto size = std::filesystem::file_size(in.place());
     const record seen = walk_through(in, size - 3, 3, 2);
     if (seen.bytes.size() != 3)
         FAIL(not_walked, ": ", described(size - 3, 3), ": ", seen.shown());

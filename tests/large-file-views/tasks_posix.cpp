@@ -83,7 +83,7 @@ TEST_CASE("task 1: a file that visit cuts ends the walk with an error")
     const auto code = support::code_of([&] {
         walk(source, 0, 10'000, 4096, [&](std::span<const std::byte>) {
             if (++calls == 1)
-                std::filesystem::resize_file(in.path(), 4096);
+                std::filesystem::resize_file(in.place(), 4096);
         });
     });
     check_refused(code, std::errc::result_out_of_range,

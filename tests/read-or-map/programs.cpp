@@ -75,7 +75,7 @@ TEST_CASE("count goes by the plan where it is not told: a small file is read, a 
     CHECK(answer(run("count", {directory.file("small", "\n\n").string()})) ==
           "2 newlines\nby read");
     const auto larger = directory.path() / "larger";
-    mmf::create_file(larger.string(), std::uint64_t{1} << 20);
+    mmf::create_file(larger, std::uint64_t{1} << 20);
     CHECK(answer(run("count", {larger.string()})) == "0 newlines\nby populated");
 }
 

@@ -640,7 +640,7 @@ TEST_CASE("task 2: a file that is not there any more, but open, is looked at")
 {
     const sample in{10'000};
     const file source{in.path()};
-    std::filesystem::remove(in.path());
+    std::filesystem::remove(in.place());
     const record seen = recorded(
         10'000, [&](const visitor& visit) { by_views(source, 4096, pages::at_once, visit); });
     check_same(seen, in.bytes(), not_viewed, "a file that was removed");
