@@ -96,7 +96,7 @@ TEST_CASE("a line without end comes in pieces, and what nobody asks for takes li
 {
     constexpr std::size_t mebibyte = 1 << 20;
     auto child = support::start_role("write-for-ever");
-    const auto piece = child.read_line();
+    const auto piece = child.read_line(std::chrono::minutes{2}); // a busy machine is only slow
     REQUIRE(piece);
     CHECK(piece->size() >= 16 * mebibyte);
     CHECK(piece->size() < 17 * mebibyte);

@@ -23,7 +23,8 @@ std::vector<std::string> command(const std::string& name)
 
 process::result result_of(const std::string& name, const std::vector<std::string>& environment)
 {
-    return process::run(command(name), process::patience, environment);
+    // Longer than any wait of the check itself: a busy machine is only slow.
+    return process::run(command(name), 6 * process::patience, environment);
 }
 
 /// The last line that begins so, without that; or nothing.

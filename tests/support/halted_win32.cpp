@@ -1,6 +1,7 @@
 // Halting a process on Windows: this check is its debugger.
 module;
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <cstdint>
@@ -191,7 +192,8 @@ halted_role::halted_role(const std::string& role, const std::vector<std::string>
     auto child = start_role(role, arguments, {}, program);
     const auto id = static_cast<DWORD>(child.id());
     state_ = std::make_unique<state>(std::move(child), patience, id);
-    const auto said = state_->child.read_line(patience);
+    // To start is not what `patience` is for, and takes long on a busy machine.
+    const auto said = state_->child.read_line(std::max(patience, process::patience));
     if (!said)
         state_->give_up();
     std::istringstream words{*said};
