@@ -23,15 +23,24 @@ inline void check_shown(const sample& in, const view& shown, std::span<const std
 }
 
 /// What a verdict says behind the error of a view that nothing stands against: its cause, if the
-/// error says it.
-inline std::string cause_of(std::error_code refused)
+/// error, or what is mapped, says it.
+inline std::string cause_of(std::error_code refused, const sample& in)
 {
+    if (mapped_bytes(in) != 0)
+        return ": but it has been mapped. An error code says something only where a call has "
+               "failed";
     const auto code = support::portable(refused);
     if (code == std::errc::permission_denied)
         return ": it asks for more than this view needs";
     if (code == std::errc::bad_file_descriptor)
         return ": the file must be open until it is mapped";
     return "";
+}
+
+/// What a verdict says where the system maps nothing, and there is a view nevertheless.
+inline std::string of_no_view(std::error_code refused)
+{
+    return refused ? "" : ", and there is a view: is the answer of mmap compared with MAP_FAILED?";
 }
 
 /// What is open in this process, on Windows also sections: for what a view opens and must close

@@ -6,12 +6,14 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <locale>
 #include <map>
 #include <memory>
 #include <optional>
@@ -62,6 +64,21 @@ void store(view& through, std::string_view text)
     std::ranges::copy(std::as_bytes(std::span{text}), through.writable_bytes().begin());
 }
 
+/// A locale's letters, for which 2 is the large form of 1.
+class strange_letters : public std::ctype<char>
+{
+    char do_toupper(char one) const override
+    {
+        return one == '1' ? '2' : std::ctype<char>::do_toupper(one);
+    }
+    const char* do_toupper(char* begin, const char* end) const override
+    {
+        for (; begin != end; ++begin)
+            *begin = do_toupper(*begin);
+        return end;
+    }
+};
+
 std::span<const std::byte> bytes_of_text(std::string_view text)
 {
     return std::as_bytes(std::span{text});
@@ -75,11 +92,12 @@ TEST_CASE("task 1: a view shows all bytes of the file")
         const sample in{size};
         for (const auto wanted : {access::read_only, access::read_write}) {
             std::optional<view> shown;
+            errno = EINVAL; // as some call of long ago has left it
             try {
                 shown.emplace(in.path(), wanted);
             } catch (const std::system_error& error) {
                 FAIL(not_shown, ": it is refused: ", std::string{error.what()},
-                     cause_of(error.code()));
+                     cause_of(error.code(), in));
             }
             check_shown(in, *shown, in.bytes());
         }
@@ -131,7 +149,8 @@ TEST_CASE("task 1: another process sees what is stored at once, in a view and by
     check_shown(in, shown, in.bytes());
     auto child = support::start_role("other", {in.path()});
     support::events().columns("this check", "another process");
-    REQUIRE(said(child) == "ready");
+    const std::string first = said(child);
+    REQUIRE_MESSAGE(first == "ready", "another process cannot map the file: ", first);
     for (const std::string text : {"two", "six"}) {
         support::events().add("this check", "stores " + text);
         store(shown, text);
@@ -146,7 +165,7 @@ TEST_CASE("task 1: another process sees what is stored at once, in a view and by
         }
     }
     child.close_input();
-    CHECK(child.wait().success());
+    CHECK_MESSAGE(child.wait().success(), "the other process did not end well");
 }
 
 TEST_CASE("task 1: an empty file maps nothing, and is no error")
@@ -223,6 +242,25 @@ TEST_CASE("task 2: nothing of the file stays mapped when a view has gone")
         }
 }
 
+TEST_CASE("task 2: a view of more than 4 GiB is unmapped to its end")
+{
+    if (!support::wide) {
+        MESSAGE("not checked: a process of 32 bits has no such view");
+        return;
+    }
+    const sample in{4 * gibibyte + 8192, sparse};
+    auto shown = std::make_unique<view>(in.path());
+    const auto during = mapped_bytes(in);
+    if (during == 0 || during != shown->bytes().size()) {
+        (void)shown.release();
+        FAIL(not_unmapped, ": of a file of ", 4 * gibibyte + 8192, " bytes are mapped ", during);
+    }
+    shown.reset();
+    if (const auto after = mapped_bytes(in); after != 0)
+        FAIL(not_unmapped, ": of a view of ", during, " bytes are still mapped ", after,
+             ": is a size kept in 32 bits?");
+}
+
 TEST_CASE("task 2: what was stored stays in the file when the view has gone")
 {
     const sample in{std::string{"small"}};
@@ -261,6 +299,15 @@ TEST_CASE("task 3: small letters become large, and nothing else changes")
     check_upper("", "");
 }
 
+TEST_CASE("task 3: a zero ends no text")
+{
+    std::string found{"a\0b\0\0c", 6};
+    make_upper(std::as_writable_bytes(std::span{found}));
+    if (found.front() == 'A' && found.back() == 'c')
+        FAIL(not_large,
+             ": those behind a byte of 0 are still small; the length says where it ends");
+}
+
 TEST_CASE("task 3: a byte that is no small letter stays, whichever it is")
 {
     std::string every, expected;
@@ -269,6 +316,49 @@ TEST_CASE("task 3: a byte that is no small letter stays, whichever it is")
         expected += static_cast<char>(code >= 'a' && code <= 'z' ? code - 32 : code);
     }
     check_upper(every, expected);
+}
+
+TEST_CASE("task 3: a byte stays, whatever stands beside it")
+{
+    std::string text(7, ' ');
+    for (int one = 0; one < 256; ++one)
+        for (int beside = 0; beside < 256; ++beside)
+            text += {static_cast<char>(one), static_cast<char>(beside)};
+    std::string expected = text;
+    for (char& one : expected)
+        if (one >= 'a' && one <= 'z')
+            one = static_cast<char>(one - 32);
+    for (std::size_t begin = 0; begin < 8; ++begin) { // for who takes eight at once
+        std::string found = text.substr(begin);
+        make_upper(std::as_writable_bytes(std::span{found}));
+        const auto at = std::ranges::mismatch(found, expected.substr(begin)).in1 - found.begin();
+        if (const auto i = static_cast<std::size_t>(at); i < found.size())
+            FAIL(not_large, ", or more than letters changed: behind the byte ",
+                 i == 0 ? 0 : static_cast<unsigned char>(text[begin + i - 1]), " the byte ",
+                 static_cast<unsigned char>(text[begin + i]), " becomes ",
+                 static_cast<unsigned char>(found[i]),
+                 ": does something go over from one byte into the next?");
+    }
+}
+
+TEST_CASE("task 3: no locale makes a letter of another byte")
+{
+    const std::locale before =
+        std::locale::global(std::locale{std::locale::classic(), new strange_letters});
+    std::string found = "abc 123";
+    make_upper(std::as_writable_bytes(std::span{found}));
+    std::locale::global(before);
+    if (found != "ABC 123")
+        FAIL(not_large, ", or more than letters changed: where the program's locale has a large ",
+             "form of 1, \"abc 123\" becomes \"", found, "\"");
+}
+
+TEST_CASE("task 3: a text may be larger than the stack")
+{
+    std::string text(16 * 1024 * 1024, 'a');
+    make_upper(std::as_writable_bytes(std::span{text}));
+    if (const auto small = text.find_first_not_of('A'); small != text.npos)
+        FAIL(not_large, ": of 16 MiB that at ", small, " and perhaps others");
 }
 
 TEST_CASE("task 3: what lies before and behind the text is left alone")
@@ -307,7 +397,7 @@ TEST_CASE("a missing file is refused, and none is made")
     const support::scratch_directory directory;
     const std::string path = (directory.path() / "none").string();
     for (const auto wanted : {access::read_only, access::read_write})
-        CHECK(support::portable(code_of([&] { const view shown{path, wanted}; })) ==
-              std::errc::no_such_file_or_directory);
-    CHECK_FALSE(std::filesystem::exists(path));
+        check_refused(support::portable(code_of([&] { const view shown{path, wanted}; })),
+                      std::errc::no_such_file_or_directory, "there is no such file");
+    CHECK_MESSAGE(!std::filesystem::exists(path), "a missing file was made");
 }
