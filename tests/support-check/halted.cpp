@@ -120,7 +120,8 @@ TEST_CASE("a role that adds comes to its end by steps")
     if (!can_be_halted(other))
         return;
     other.begin_call();
-    // More than it takes where these are calls of libatomic, which ld.so binds first (32 bits of x86).
+    // More than it takes where these are calls of libatomic, which ld.so binds first (32 bits of
+    // x86).
     constexpr int too_many = 100'000;
     int steps = 0;
     while (steps < too_many && other.step())
@@ -130,6 +131,40 @@ TEST_CASE("a role that adds comes to its end by steps")
     CHECK(view.load<std::int64_t>(0) == 1);
     CHECK_FALSE(other.end_call());
     CHECK(other.child().wait().success());
+}
+
+TEST_CASE("an instruction that no other processor comes in between is told from one that it does")
+{
+    using bytes = std::vector<std::uint8_t>;
+    CHECK(support::is_locked(bytes{0xF0, 0x48, 0x0F, 0xC1, 0x07}));       // lock xadd %rax,(%rdi)
+    CHECK_FALSE(support::is_locked(bytes{0x48, 0x0F, 0xC1, 0x07}));       // xadd %rax,(%rdi)
+    CHECK(support::is_locked(bytes{0x66, 0xF0, 0x0F, 0xC1, 0x07}));       // lock xadd %ax,(%rdi)
+    CHECK(support::is_locked(bytes{0x48, 0x87, 0x07}));                   // xchg %rax,(%rdi)
+    CHECK(support::is_locked(bytes{0x87, 0x07}));                         // xchg %eax,(%rdi)
+    CHECK_FALSE(support::is_locked(bytes{0x48, 0x89, 0xF0}));             // mov %rsi,%rax
+    CHECK_FALSE(support::is_locked(bytes{0x48, 0xC7, 0x07, 0xF0, 0, 0})); // mov $0xf0,(%rdi)
+    CHECK_FALSE(support::is_locked(bytes{}));
+    CHECK_FALSE(support::is_locked(bytes{0x48}));
+}
+
+TEST_CASE("a halted role's next instruction can be read: the one that adds is locked")
+{
+    const support::scratch_name name{"next"};
+    const auto memory = mmf::create_new(name, 64);
+    const auto view = memory.map();
+    support::halted_role other{"add", {name}};
+    if (!can_be_halted(other))
+        return;
+    other.begin_call();
+    if (other.next_instruction().empty())
+        return; // another processor
+    std::vector<std::uint8_t> next;
+    for (bool halted = true; halted && view.load<std::int64_t>(0) == 0;) {
+        next = other.next_instruction();
+        halted = other.step();
+    }
+    CHECK(view.load<std::int64_t>(0) == 1);
+    CHECK(support::is_locked(next));
 }
 
 TEST_CASE("a program that was not built here has none of the other width")

@@ -106,7 +106,7 @@ std::string as_text(const lesson::status& values)
 {
     return std::to_string(values.count) + ' ' + std::to_string(values.version) + ' ' +
            std::to_string(values.interval) + ' ' + std::to_string(values.limit) + ' ' +
-           values.title;
+           values.title.substr(0, 200); // what went wrong is not shown by megabytes
 }
 
 /// Holds what `read` has returned against what the memory holds.

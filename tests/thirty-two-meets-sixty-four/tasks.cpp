@@ -334,7 +334,7 @@ TEST_CASE("task 5: all five, stored and read")
     longest.title = std::string(lesson::longest_title, 't');
     lesson::fill(memory.view, longest);
     const auto title = lesson::read(memory.view_to_read()).title;
-    CHECK_MESSAGE(title == longest.title, other_title, ": stored 87 bytes, read '", title, "'");
+    CHECK_MESSAGE(title == longest.title, other_title, ": stored 87 bytes, read ", shown(title));
 }
 
 TEST_CASE("task 5: what does not fit the layout is refused")

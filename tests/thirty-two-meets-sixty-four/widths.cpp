@@ -81,7 +81,7 @@ const bool title_role = support::role("title", [](const support::role_arguments&
     std::string found;
     const auto code =
         support::code_of([&] { found = lesson::title_at(view, std::stoull(arguments.at(1))); });
-    say(code ? "refused" : "found '" + found + "'");
+    say(code ? "refused" : "found '" + found.substr(0, 200) + "'");
     return 0;
 });
 
@@ -110,7 +110,7 @@ const bool reading_role = support::role("read", [](const support::role_arguments
         std::string found;
         const auto code = support::code_of(
             [&] { support::under_test([&] { found = lesson::title_at(view, offset); }); });
-        say(code ? "refused" : "found '" + found + "'");
+        say(code ? "refused" : "found '" + found.substr(0, 200) + "'");
     }
     return 0;
 });
