@@ -300,7 +300,7 @@ TEST_CASE("task 3: the 0 is taken away while the title is read")
     if (!can_be_halted(reader))
         return;
     bool in_call = true;
-    for (int done = 0; in_call && done < changing::most_instructions; done += done / 50 + 1) {
+    for (int done = 0; in_call && done < 400; done += done / 10 + 1) {
         view.write(end, '\0');
         reader.begin_call();
         for (int i = 0; i < done && in_call; ++i)
