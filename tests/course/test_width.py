@@ -165,6 +165,16 @@ class Checking(Narrow):
         self.assertEqual((status, printed), (0, before))
         self.assertEqual({directory for directory, _ in self.built()}, {"build"})
 
+    def test_what_was_not_checked_without_32_bits_comes_with_the_command_that_brings_them(self):
+        self.write("no-32", "")
+        self.script("build/swap-bytes-check", "echo 'ok 1 - task 1: a # SKIP no 32 bits'\n"
+                                              "echo '# 0 passed, 0 failed'")
+        status, printed = self.learn("check", "1")
+        self.assertEqual(status, 0)
+        self.assertIn("Lesson 1 is half proven: 1 not checked, because no 32 bits.\n", printed)
+        self.assertRegex(printed, "\n  32 bits: nothing builds for 32 bits: .*\n(    .*\n)+"
+                         "      apt-get install gcc-multilib g[+][+]-multilib\n")
+
     def test_an_error_that_only_32_bits_have_says_so(self):
         self.ninja(f'case $* in *build-32*) printf "FAILED: x.o\\ncc x\\n{ERROR}"; exit 1; esac')
         status, printed = self.learn("check", "1")
