@@ -41,7 +41,8 @@ void close_record(shared_record& shared);
 void free_record(const std::string& name);
 
 /// Makes a mapping of `mapping_size` zeroed bytes under a name that nobody else holds. The name
-/// lives as long as any process holds a handle to it, and a killed process holds none. Of several
+/// lives as long as any process holds a handle to it, and a killed process holds none. Only this
+/// user may open it. Of several
 /// that call this at the same time one makes the mapping, and the others are refused.
 /// mmf::create_new.
 /// Throws std::errc::file_exists if there is such a name, also where another program has made it

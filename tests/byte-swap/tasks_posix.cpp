@@ -121,18 +121,16 @@ void wait_for_the_other(int, siginfo_t*, void*)
     ::mprotect(meeting.forbidden, page_size(), PROT_READ | PROT_WRITE);
 }
 
-/// Another process: false where the two disturb each other, if that page is forbidden.
-bool both_turn_around(std::size_t forbidden)
+/// Two threads turn bytes around: `ours` end or go on in the page `forbidden`, and have for the
+/// time being only these rights there. False where the two disturb each other.
+bool both_turn_around(std::span<std::byte> ours, std::byte* forbidden, int rights)
 {
-    constexpr std::size_t pages = 4;
-    const std::size_t size = pages * page_size();
-    const support::guarded_bytes memory{size};
-    const bytes ours = counted(size);
-    std::ranges::copy(ours, memory.all().begin());
-    bytes theirs(size - 3, std::byte{0xEE});
+    const bytes before = counted(ours.size());
+    std::ranges::copy(before, ours.begin());
+    bytes theirs(ours.size() - 3, std::byte{0xEE});
     theirs.front() = std::byte{0x11};
     const bytes expected = reversed(theirs);
-    meeting.forbidden = memory.all().data() + forbidden * page_size();
+    meeting.forbidden = forbidden;
     meeting.waits = false;
     meeting.other_done = false;
     std::thread other{[&] {
@@ -141,16 +139,28 @@ bool both_turn_around(std::size_t forbidden)
         byte_swap::reverse_bytes(theirs);
         meeting.other_done = true;
     }};
-    ::mprotect(meeting.forbidden, page_size(), PROT_NONE);
-    byte_swap::reverse_bytes(memory.all());
+    ::mprotect(meeting.forbidden, page_size(), rights);
+    byte_swap::reverse_bytes(ours);
     meeting.waits = true; // in any case
     other.join();
-    return theirs == expected && std::ranges::equal(memory.all(), reversed(ours));
+    ::mprotect(meeting.forbidden, page_size(), PROT_READ | PROT_WRITE);
+    return theirs == expected && std::ranges::equal(ours, reversed(before));
 }
 
 const bool two_threads = support::role("two threads", [](const support::role_arguments&) {
     on_fault(wait_for_the_other);
-    return both_turn_around(1) && both_turn_around(2) ? 0 : elsewhere;
+    const support::guarded_bytes memory{4 * page_size()};
+    const auto all = memory.all();
+    for (const int rights : {PROT_NONE, PROT_READ})
+        for (const std::size_t page : {std::size_t{1}, std::size_t{2}}) {
+            std::byte* const forbidden = all.data() + page * page_size();
+            if (!both_turn_around(all, forbidden, rights))
+                return elsewhere;
+            for (const std::size_t few : {8U, 14U, 60U, 500U})
+                if (!both_turn_around({forbidden - few / 2, few}, forbidden, rights))
+                    return elsewhere;
+        }
+    return 0;
 });
 
 const bool keeps = support::role("keeps", [](const support::role_arguments&) {

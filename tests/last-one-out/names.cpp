@@ -28,7 +28,7 @@ import support;
 
 TEST_CASE("the size that the lesson's programs use")
 {
-    CHECK(last_one_out::mapping_size == object_size);
+    CHECK_MESSAGE(last_one_out::mapping_size == object_size, "mapping_size is to be 64");
 }
 
 TEST_SUITE_BEGIN("3");
@@ -37,8 +37,7 @@ TEST_CASE("task 3: another process finds the mapping: 64 bytes, all of them 0")
 {
     const support::scratch_name name{"made"};
     actor keeper{"keeper", name};
-    const auto said = keeper.line("create failed");
-    CHECK(said == "made");
+    check_made(keeper.line("create failed"));
     const auto memory = open_named(name);
     CHECK_MESSAGE(memory.size() == object_size, "the mapping has not 64 bytes but ", memory.size());
     const auto view = memory.map();
@@ -60,8 +59,7 @@ TEST_CASE("task 3: a second keeper is refused while the first one lives")
 {
     const support::scratch_name name{"second"};
     actor first{"keeper", name};
-    const auto said = first.line("create failed");
-    CHECK(said == "made");
+    check_made(first.line("create failed"));
     store_in(open_named(name), 42);
     const bool refused = code_of([&] { last_one_out::create(name); }) == std::errc::file_exists;
     support::events().add(we, refused ? "is refused as a second keeper"

@@ -133,6 +133,13 @@ class actor
     process::child child_;
 };
 
+/// Fails unless a keeper's first line is the one that its role prints.
+void check_made(const std::string& said)
+{
+    CHECK_MESSAGE(said == "made", "the keeper's first line is \"", said,
+                  "\": does create print something?");
+}
+
 /// A number's eight bytes as they must lie in memory: little-endian.
 std::array<std::byte, 8> bytes_of(std::int64_t value)
 {

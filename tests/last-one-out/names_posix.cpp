@@ -115,9 +115,18 @@ TEST_CASE("task 3: an error of the system comes as it is, and no name goes with 
                   "create failed, and what had the name is gone");
 }
 
-TEST_CASE("task 3: no memory is kept")
+TEST_CASE("task 3: nobody but this user may open it, and no memory is kept")
 {
     const support::scratch_name name{"again"};
+    {
+        const auto memory = last_one_out::create(name);
+        struct stat status{};
+        const bool found = ::stat(name.path().c_str(), &status) == 0;
+        CHECK_MESSAGE(
+            (!found || (status.st_mode & 07777) == 01600),
+            "the object that create made has other rights than mmf gave it: nobody but its "
+            "user may open it, and the sticky bit is its mark");
+    }
     const std::string kept = kept_by("create", [&] { last_one_out::create(name); });
     CHECK_MESSAGE(kept == "", kept);
 }

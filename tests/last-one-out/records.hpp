@@ -41,7 +41,7 @@ TEST_CASE("task 1: closing unmaps the view and closes the handle; the name stays
     CHECK_MESSAGE(shared.data == nullptr, "data still points to where the view was");
     CHECK_MESSAGE(shared.handle == -1, "handle is still the number of the closed one");
     CHECK_MESSAGE(!shared.created, "created is still true: a shared_record at first has false");
-    check_beside(beside);
+    check_beside(object, beside);
     CHECK_MESSAGE(object.name.exists(), name_is_gone);
     check_kept(object, bytes_of(known));
 }

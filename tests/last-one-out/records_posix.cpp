@@ -56,7 +56,8 @@ void check_nothing_refused(const std::string& mistake)
 /// The system gives the number of a closed descriptor out again.
 void check_given_again(std::intptr_t closed, std::intptr_t handle)
 {
-    REQUIRE(handle == closed);
+    REQUIRE_MESSAGE(handle == closed, "the system gave out ", handle, " and not ", closed,
+                    ", which is closed: is a lower number closed that no record names?");
 }
 
 std::size_t page_size()
@@ -75,6 +76,7 @@ bool is_error(std::error_code found, int error)
 /// A view of the object amid addresses that belong to this check.
 record* view_apart(const object& object)
 {
+    ::flock(object.descriptor, LOCK_SH); // as a holder by mmf has it
     constexpr std::size_t room = 1 << 24;
     void* const all = ::mmap(nullptr, 2 * room, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     REQUIRE(all != MAP_FAILED);
@@ -84,14 +86,20 @@ record* view_apart(const object& object)
     return static_cast<record*>(view);
 }
 
-/// Fails if memory beside such a view was unmapped with it.
-void check_beside(const record* view)
+/// Fails if memory beside such a view was unmapped with it, or a lock of the object has gone, which
+/// it has with another handle of the same opening.
+void check_beside(const object& object, const record* view)
 {
     const auto* const begin = reinterpret_cast<const std::byte*>(view);
     const bool left = !support::rights_at(begin - page_size()).empty() &&
                       !support::rights_at(begin + page_size()).empty();
     CHECK_MESSAGE(left, "close_record unmapped more than the view: the pages beside it are "
                         "somebody else's. Is the length that of the record?");
+    const int another = object.reader();
+    const bool locked = ::flock(another, LOCK_EX | LOCK_NB) != 0;
+    ::close(another);
+    CHECK_MESSAGE(locked,
+                  "close_record took away the lock of the object, which another handle has");
 }
 
 /// Another process: gives back descriptor 0, its standard input, and says what has become of it;
@@ -248,6 +256,12 @@ TEST_CASE("task 2: freeing takes the name; who has the record keeps it")
     check_kept(object, bytes_of(known));
     check_record("the view lost the record when its name was freed", known, view.data);
     CHECK_MESSAGE(problem == "", "free_record took the name away, and yet it threw: ", problem);
+    const struct object second{"second"};
+    const auto code = code_of([&] { last_one_out::free_record(second.name); });
+    CHECK_MESSAGE(!second.name.exists(),
+                  "free_record took one name away, and leaves the next: is "
+                  "anything of yours static? ",
+                  code ? code.message() : "");
 }
 
 TEST_SUITE_BEGIN("2b");
@@ -292,6 +306,11 @@ TEST_CASE("task 2: the name goes also where nothing more can be opened")
                   "this process may open nothing more, and free_record says: ", code.message(),
                   ". To take a name away nothing has to be opened");
     CHECK_MESSAGE((code || !object.name.exists()), "free_record leaves the name, and says nothing");
+    const support::scratch_name link{"link"};
+    std::filesystem::create_symlink("nowhere", link.path());
+    const auto of_link = code_of([&] { last_one_out::free_record(link); });
+    CHECK_MESSAGE(!of_link, "the name is a link that leads nowhere, and free_record says: ",
+                  of_link.message(), ". What the name means is not looked at");
 }
 
 TEST_CASE("task 2: a name may be long, and no memory is kept")

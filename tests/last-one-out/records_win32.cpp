@@ -39,7 +39,7 @@ record* view_apart(const object& object)
     return object.view();
 }
 
-void check_beside(const record*) {} // UnmapViewOfFile is told no length
+void check_beside(const object&, const record*) {} // UnmapViewOfFile is told no length
 
 /// The system may give the number of a closed handle out again.
 void check_given_again(std::intptr_t closed, std::intptr_t handle)
