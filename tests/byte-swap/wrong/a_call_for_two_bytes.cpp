@@ -2,6 +2,7 @@
 // Rejected by: task 2: millions of bytes are turned around like a few
 // It says: "is there a copy on the stack, or a call for each byte?"
 // Kind: too large
+// On Linux alone: Windows has no alloca.h
 
 #include <alloca.h>
 

@@ -2,6 +2,7 @@
 // Rejected by: task 2: millions of bytes are turned around like a few
 // It says: "is there a copy on the stack"
 // Kind: too large
+// On Linux alone: Windows has no alloca.h
 
 #include <algorithm>
 #include <alloca.h>

@@ -2,6 +2,7 @@
 // Rejected by: task 2: more bytes than 32 bits can count are counted
 // It says: "is that at offset 1073741823"
 // Kind: too narrow
+// On Linux alone: its case is made of what Linux says and lets one forbid
 
 // Task 2
     int last = static_cast<int>(bytes.size()) - 1;

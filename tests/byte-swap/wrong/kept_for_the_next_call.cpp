@@ -2,6 +2,7 @@
 // Rejected by: task 2: no memory is kept
 // It says: "what is made must be given back"
 // Kind: too large
+// On Linux alone: its case is made of what Linux says and lets one forbid
 
 #include <algorithm>
 #include <vector>

@@ -2,6 +2,7 @@
 // Rejected by: task 2: two threads turn different bytes around at the same time
 // It says: "is anything of yours static?"
 // Kind: memory between calls
+// On Linux alone: its case is made of what Linux says and lets one forbid
 
 #include <algorithm>
 

@@ -2,6 +2,7 @@
 // Rejected by: task 3: the bits of denormal numbers, where the processor takes them for 0
 // It says: "and bits_of lost the bits"
 // Kind: history
+// On Linux alone: its case is made of what Linux says and lets one forbid
 
 #include <cmath>
 
