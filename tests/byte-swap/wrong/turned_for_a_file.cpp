@@ -2,7 +2,5 @@
 // Rejected by: task 3: the bits of doubles of every kind
 // It says: "they came turned around, and here nothing is to be turned"
 
-#include <endian.h>
-
 // Task 3
-    return htobe64(std::bit_cast<std::uint64_t>(value));
+    return __builtin_bswap64(std::bit_cast<std::uint64_t>(value));
