@@ -1,6 +1,6 @@
 // Wrong: memory has to be cleared before something is stored in it.
 // Rejected by: task 2: nothing but the title's bytes and the 0 is stored
-// It says: "a title of 0 bytes and its 0 were expected to change as many and one, and changed 128"
+// It says: "a title of 0 bytes and its 0 have the offsets 40 to 40: put_title has changed other bytes"
 
 // Task 2
     std::ranges::fill(memory.bytes(), std::byte{0});
