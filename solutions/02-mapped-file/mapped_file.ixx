@@ -29,8 +29,10 @@ class view
     /// std::errc::not_enough_memory if there are not so many free addresses in one piece; and
     /// std::errc::invalid_argument for what is no regular file, and for one that says it is empty
     /// and cannot be mapped, as those of /proc. Then nothing is left open, and nothing mapped.
+    /// The file is closed once; meanwhile it stays as it is, and no child inherits it. What its
+    /// path names afterwards, and how large it is then, is not looked at.
     explicit view(const std::string& path, access wanted = access::read_only);
-    /// Unmaps them: munmap(2); UnmapViewOfFile.
+    /// Unmaps them: munmap(2); UnmapViewOfFile. It is called once, and throws nothing.
     ~view();
     view(const view&) = delete;
     view& operator=(const view&) = delete;
@@ -46,7 +48,8 @@ class view
     std::size_t size_ = 0;        // how many bytes are mapped
 };
 
-/// Makes the letters a to z large where they are. All other bytes stay, those of UTF-8 too.
+/// Makes the letters a to z large where they are. All other bytes stay, those of UTF-8 too. A text
+/// may have any length, and a call keeps nothing: threads may call at once.
 void make_upper(std::span<std::byte> text);
 
 } // namespace mapped_file

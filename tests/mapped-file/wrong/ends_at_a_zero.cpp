@@ -1,6 +1,7 @@
 // Wrong: a text ends at its first byte 0.
-// Rejected by: task 3: a byte that is no small letter stays, whichever it is
-// It says: "of 256 bytes"
+// Rejected by: task 3: a zero ends no text
+// It says: "those behind a byte of 0 are still small"
+// Kind: text without an end
 
 // Task 3
     for (std::byte& one : text) {

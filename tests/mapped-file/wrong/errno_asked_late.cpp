@@ -1,6 +1,7 @@
 // Wrong: errno keeps the error until it is asked for.
 // Rejected by: task 1: where no addresses are free, the system's error comes, and nothing is left
 // It says: "expected the error "Cannot allocate memory", and there was none"
+// Kind: another error
 
 // Task 1
     if (file.size == 0) {

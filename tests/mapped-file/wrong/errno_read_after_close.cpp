@@ -1,6 +1,7 @@
 // Wrong: errno belongs to mmap, so close leaves it alone.
 // Rejected by: task 1: the error of mmap comes, whatever close answers
 // It says: "expected the error "No such device", and there was "Input/output error""
+// Kind: another error
 
 // Task 1
     if (file.size == 0) {

@@ -1,6 +1,7 @@
 // Wrong: if a mapping fails, there is no memory for it.
 // Rejected by: task 1: a file that the system cannot map is refused with the system's error
 // It says: "there was "Cannot allocate memory""
+// Kind: another error
 
 // Task 1
     if (file.size == 0) {

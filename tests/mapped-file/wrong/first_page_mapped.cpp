@@ -1,6 +1,7 @@
 // Wrong: the system maps the other pages when they are touched.
 // Rejected by: task 1: a view shows all bytes of the file
 // It says: "the view does not show the file's bytes: they are not in the memory that was mapped"
+// Kind: bounds
 
 // Task 1
     if (file.size == 0) {

@@ -1,6 +1,7 @@
 // Wrong: four letters at a time are faster, and what is left over can do no harm.
 // Rejected by: task 3: what lies before and behind the text is left alone
 // It says: "a text of 1 bytes"
+// Kind: bounds
 
 // Task 3
     for (std::size_t at = 0; at < text.size(); at += 4)

@@ -1,6 +1,7 @@
 // Wrong: mmap returns a null pointer when it fails, as malloc does.
 // Rejected by: task 1: where no addresses are free, the system's error comes, and nothing is left
-// It says: "mmap fails for a file of 1 TiB; expected the error"
+// It says: "mmap fails for a file of 1 TiB, and there is a view: is the answer of mmap compared with MAP_FAILED?"
+// Kind: error ignored
 
 // Task 1
     if (file.size == 0) {

@@ -1,6 +1,7 @@
 // Wrong: addresses that were taken for a view go by themselves if there is no view.
 // Rejected by: task 1: a file that is sealed against stores is refused, and nothing is left
 // It says: "there is no view, and addresses that were taken for it are left"
+// Kind: others hurt
 
 // Task 1
     if (file.size == 0) {

@@ -1,6 +1,7 @@
 // Wrong: an unsigned number holds the size of any file.
 // Rejected by: task 1: a file of more than 4 GiB is mapped to its end
 // It says: "the view does not show the file's bytes: the view has 8192 bytes"
+// Kind: too narrow
 
 // Task 1
     if (file.size == 0) {

@@ -1,6 +1,7 @@
 // Wrong: a file keeps the size that it had when it was mapped first.
 // Rejected by: task 1: a file that has grown, or was cut, is seen as it is now
 // It says: "it has 7 bytes, and the file has 10"
+// Kind: memory between calls
 
 #include <map>
 

@@ -302,6 +302,7 @@ TEST_CASE("task 2: views keep nothing when they have gone")
         return;
     }
     const sample first{100}, second{10'000};
+    REQUIRE_MESSAGE(view{first.path()}.bytes().size() == 100, "no view shows the file: task 1");
     bool turn = false;
     const auto kept = kept_by([&] {
         turn = !turn;
