@@ -170,9 +170,9 @@ TEST_CASE("task 1: close may fail, and there is a view, or nothing is mapped")
 
 TEST_CASE("task 1: the file is closed once")
 {
-    const sample in{10'000}, empty{std::string{}};
     for (const bool refused : {false, true})
-        for (const sample* const one : {&in, &empty}) {
+        for (const std::size_t size : {10'000U, 0U}) {
+            const sample in{std::string(size, 'x')}; // of its own: a view may stay until task 2
             int closed = -1;
             std::error_code code;
             std::unique_ptr<view> shown;
@@ -180,9 +180,9 @@ TEST_CASE("task 1: the file is closed once")
                 const int descriptor = static_cast<int>(call.arguments[0]);
                 if (call.number == SYS_close && fcntl(descriptor, F_GETFD) == -1)
                     closed = descriptor;
-                return refused && one == &in && is_in(mapping_calls, call) ? ENOMEM : 0;
+                return refused && size != 0 && is_in(mapping_calls, call) ? ENOMEM : 0;
             };
-            if (!made(*one, access::read_only, code, shown, at))
+            if (!made(in, access::read_only, code, shown, at))
                 return;
             if (closed != -1)
                 FAIL("descriptor ", closed, " is closed when it is no longer open: another thread ",
