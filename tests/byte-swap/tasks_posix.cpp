@@ -89,7 +89,7 @@ const bool beyond_32_bits = support::role("beyond 32 bits", [](const support::ro
         return no_room;
     auto* const first = static_cast<std::byte*>(all);
     ::mprotect(first, page_size(), PROT_READ | PROT_WRITE);
-    ::mprotect(first + many - page_size(), page_size(), PROT_READ | PROT_WRITE);
+    ::mprotect(first + (static_cast<std::size_t>(many) - page_size()), page_size(), PROT_READ | PROT_WRITE);
     first_of_many = reinterpret_cast<std::uintptr_t>(all);
     on_fault(judge_touch);
     try {
@@ -198,6 +198,7 @@ class denormals_are_zero
   private:
     std::uint64_t before_ = 0;
 #else
+    denormals_are_zero() = default;
     static constexpr bool possible = false;
 #endif
   public:

@@ -29,6 +29,12 @@ using support::code_of;
 
 namespace {
 
+#ifdef SYS_newfstatat
+constexpr long raw_fstatat = SYS_newfstatat;
+#else // in 32 bits
+constexpr long raw_fstatat = SYS_fstatat64;
+#endif
+
 /// What has the name as another program would make it: a file of so many bytes, without a mark.
 void put(const support::scratch_name& name, std::uint64_t size)
 {
@@ -60,7 +66,7 @@ void check_passed_on(const std::string& mistake, const std::string& called, std:
 /// fstat of module mmf, for which this program's own definition comes first.
 extern "C" int fstat64(int descriptor, struct stat64* status) noexcept
 {
-    const long result = ::syscall(SYS_newfstatat, descriptor, "", status, AT_EMPTY_PATH);
+    const long result = ::syscall(raw_fstatat, descriptor, "", status, AT_EMPTY_PATH);
     if (result == 0 && of_another_user != 0 && status->st_ino == of_another_user)
         status->st_uid = another_user;
     return static_cast<int>(result);

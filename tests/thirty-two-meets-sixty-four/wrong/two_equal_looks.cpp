@@ -1,6 +1,7 @@
 // Wrong: a number that was the same in two looks was not changed in either.
 // Rejected by: task 5: a program of the other width reads it whole while it changes
 // It says: "a program of 32 bits has read a number that nobody stored"
+// On Linux alone: where a process is halted under Wine, an earlier case rejects it
 // Kind: two looks
 
 // Task 5

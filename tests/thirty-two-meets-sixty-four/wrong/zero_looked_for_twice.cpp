@@ -1,6 +1,7 @@
 // Wrong: the 0 that was there is there.
 // Rejected by: task 3: the 0 is taken away while the title is read
 // It says: "another process has stored an x in the place of its 0"
+// On Linux alone: under Wine it reads beyond the view, and the process ends
 // Kind: the world changes
 
 // Task 3
