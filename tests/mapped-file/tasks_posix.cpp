@@ -61,7 +61,7 @@ const bool closed_at_zero =
 /// Another process, which has a text of so many bytes and a page, of which nobody may touch more
 /// than the first page: who looks at the others ends it. Says "returned" if nobody did.
 const bool long_text = support::role("long text", [](const support::role_arguments& arguments) {
-    const std::uint64_t size = std::stoull(arguments.at(0)) + 4096;
+    const auto size = static_cast<std::size_t>(std::stoull(arguments.at(0)) + 4096);
     void* const begin =
         mmap(nullptr, size, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
     if (begin == MAP_FAILED || mprotect(begin, 4096, PROT_READ | PROT_WRITE) != 0)
