@@ -20,6 +20,12 @@ inline std::string described(std::uint64_t offset, std::uint64_t length)
     return std::to_string(length) + " bytes at offset " + std::to_string(offset);
 }
 
+/// "Input/output error (errno 5)"
+inline std::string words_for(int error)
+{
+    return std::generic_category().message(error) + " (errno " + std::to_string(error) + ")";
+}
+
 /// Where in the file a piece of it begins that is mapped. tasks_posix.cpp and tasks_win32.cpp have
 /// this, and what comes next.
 std::uint64_t place_in_file(const support::region& piece, const sample& of);

@@ -21,7 +21,6 @@
 #include <vector>
 
 #include <malloc.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 import any_offset;
@@ -31,40 +30,12 @@ import support;
 
 using namespace any_offset;
 using support::code_of;
+using support::map_call;
+using support::size_calls;
 
 #include "sample.hpp"
 
 namespace {
-
-constexpr int map_call =
-#ifdef SYS_mmap2
-    SYS_mmap2; // of 32 bits
-#else
-    SYS_mmap;
-#endif
-
-/// All calls that tell the size of a file.
-const std::vector<int> size_calls = {
-    SYS_statx,      SYS_lseek,
-#ifdef SYS_newfstatat
-    SYS_newfstatat,
-#endif
-#ifdef SYS_fstat
-    SYS_fstat,
-#endif
-#ifdef SYS_fstat64
-    SYS_fstat64,
-#endif
-#ifdef SYS_fstatat64
-    SYS_fstatat64,
-#endif
-};
-
-/// "Input/output error (errno 5)"
-std::string words_for(int error)
-{
-    return std::string{std::strerror(error)} + " (errno " + std::to_string(error) + ")";
-}
 
 /// What came of a view that was made under watch.
 struct outcome
@@ -130,7 +101,7 @@ TEST_CASE("task 2: an error of the question for the size comes as it is, and not
 {
     const sample in{10'000};
     const file source{in.path()};
-    auto calls = size_calls;
+    auto calls = size_calls();
     calls.push_back(map_call);
     for (const int error : {EBADF, EIO, ENOMEM, EOVERFLOW}) {
         bool asked = false, mapped = false;
@@ -162,7 +133,7 @@ TEST_CASE("task 2: a file that is cut between two looks at its size has no view 
             std::filesystem::resize_file(in.path(), 100);
         return 0;
     };
-    const outcome came = made_watched(size_calls, cut, source, 5'000, 10);
+    const outcome came = made_watched(size_calls(), cut, source, 5'000, 10);
     if (!came.not_checked.empty())
         MESSAGE(came.not_checked);
     else if (looks > 1 && came.code != std::errc::result_out_of_range)

@@ -22,7 +22,6 @@
 #include <vector>
 
 #include <malloc.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 import large_file_views;
@@ -33,23 +32,11 @@ import support;
 using namespace large_file_views;
 using namespace std::string_literals;
 using support::code_of;
+using support::map_call;
 
 #include "../any-offset/sample.hpp"
 
 namespace {
-
-constexpr int map_call =
-#ifdef SYS_mmap2
-    SYS_mmap2; // of 32 bits
-#else
-    SYS_mmap;
-#endif
-
-/// "No such device (errno 19)"
-std::string words_for(int error)
-{
-    return std::string{std::strerror(error)} + " (errno " + std::to_string(error) + ")";
-}
 
 std::size_t heap_in_use()
 {

@@ -9,7 +9,6 @@
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <future>
 #include <map>
 #include <memory>
 #include <optional>
@@ -17,18 +16,12 @@
 #include <span>
 #include <string>
 #include <system_error>
-#include <thread>
 #include <vector>
 
 #include <fcntl.h>
 #include <link.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <malloc.h>
-#include <poll.h>
-#include <sys/ioctl.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -40,8 +33,8 @@ import support;
 
 using namespace mapped_file;
 using support::code_of;
+using support::system_call;
 
-#include "../support/at_calls_posix.hpp"
 #include "../support/kept_posix.hpp"
 #include "../support/sample.hpp"
 
@@ -49,35 +42,16 @@ using support::code_of;
 
 namespace {
 
-/// The calls by which the system tells something of an open file.
-const std::vector<long> saying_calls{
-    SYS_fstat,      SYS_statx,   SYS_lseek,
-#ifdef SYS_newfstatat
-    SYS_newfstatat,
-#endif
-#ifdef SYS_fstat64
-    SYS_fstat64,    SYS__llseek,
-#endif
-};
-
-const std::vector<long> mapping_calls{
-    SYS_mmap,
-#ifdef SYS_mmap2
-    SYS_mmap2,
-#endif
-};
-
 /// What the constructor has to do with: after it has opened the file, as a rule.
-const std::vector<long> all_calls = [] {
-    auto all = saying_calls;
-    all.insert(all.end(), mapping_calls.begin(), mapping_calls.end());
-    all.insert(all.end(), {SYS_close, SYS_ftruncate, SYS_fchmod});
+const std::vector<int> all_calls = [] {
+    auto all = support::size_calls();
+    all.insert(all.end(), {support::map_call, SYS_close, SYS_ftruncate, SYS_fchmod});
     return all;
 }();
 
-bool is_in(const std::vector<long>& calls, const system_call& call)
+bool is(int number, const system_call& call)
 {
-    return std::ranges::find(calls, call.number) != calls.end();
+    return call.number == static_cast<std::uint64_t>(number);
 }
 
 /// A file of the system that says it has a page of bytes, and that nobody can map.
@@ -98,11 +72,11 @@ bool made(const sample& in, mapped_file::access wanted, std::error_code& code,
 {
     const open_files before;
     code.clear();
-    const bool checked = at_calls(
-        all_calls,
-        [&] { code = code_of([&] { shown = std::make_unique<view>(in.path(), wanted); }); }, at);
-    if (!checked) {
-        MESSAGE(no_halts);
+    const auto not_checked = support::watch_calls(all_calls, at, [&] {
+        code = code_of([&] { shown = std::make_unique<view>(in.path(), wanted); });
+    });
+    if (!not_checked.empty()) {
+        MESSAGE(not_checked);
         return false;
     }
     before.check_closed(code ? "there is no view" : "there is a view");
@@ -124,7 +98,7 @@ TEST_CASE("task 1: each error of mmap comes as it is")
             std::error_code code;
             std::unique_ptr<view> shown;
             const auto at = [&](const system_call& call) {
-                return is_in(mapping_calls, call) ? error : 0;
+                return is(support::map_call, call) ? error : 0;
             };
             if (!made(in, wanted, code, shown, at))
                 return;
@@ -140,9 +114,9 @@ TEST_CASE("task 1: the error of mmap comes, whatever close answers")
     std::error_code code;
     std::unique_ptr<view> shown;
     const auto at = [&](const system_call& call) {
-        if (is_in(mapping_calls, call))
+        if (is(support::map_call, call))
             return ENODEV;
-        return call.number == SYS_close ? failed_close(call, EIO) : 0;
+        return is(SYS_close, call) ? failed_close(call, EIO) : 0;
     };
     if (!made(in, access::read_only, code, shown, at))
         return;
@@ -159,7 +133,7 @@ TEST_CASE("task 1: close may fail, and there is a view, or nothing is mapped")
             std::error_code code;
             std::unique_ptr<view> shown;
             const auto at = [&](const system_call& call) {
-                return call.number == SYS_close ? failed_close(call, error) : 0;
+                return is(SYS_close, call) ? failed_close(call, error) : 0;
             };
             if (!made(in, wanted, code, shown, at))
                 return;
@@ -178,9 +152,9 @@ TEST_CASE("task 1: the file is closed once")
             std::unique_ptr<view> shown;
             const auto at = [&](const system_call& call) {
                 const int descriptor = static_cast<int>(call.arguments[0]);
-                if (call.number == SYS_close && fcntl(descriptor, F_GETFD) == -1)
+                if (is(SYS_close, call) && fcntl(descriptor, F_GETFD) == -1)
                     closed = descriptor;
-                return refused && size != 0 && is_in(mapping_calls, call) ? ENOMEM : 0;
+                return refused && size != 0 && is(support::map_call, call) ? ENOMEM : 0;
             };
             if (!made(in, access::read_only, code, shown, at))
                 return;
@@ -224,23 +198,22 @@ TEST_CASE("task 1: what is mapped is the file that was opened, whatever has its 
     std::optional<std::error_code> moved;
     std::error_code code;
     std::vector<std::byte> found;
-    const bool checked = at_calls(
-        all_calls,
-        [&] {
-            code = code_of([&] {
-                const view shown{in.path()};
-                found.assign(shown.bytes().begin(), shown.bytes().end());
-            });
-        },
-        [&](const system_call&) {
-            if (!moved)
-                std::filesystem::rename(other, in.path(), moved.emplace());
-            return 0;
+    const auto move = [&](const system_call&) {
+        if (!moved)
+            std::filesystem::rename(other, in.path(), moved.emplace());
+        return 0;
+    };
+    const auto not_checked = support::watch_calls(all_calls, move, [&] {
+        code = code_of([&] {
+            const view shown{in.path()};
+            found.assign(shown.bytes().begin(), shown.bytes().end());
         });
-    if (!checked || (moved && *moved)) {
-        MESSAGE(no_halts);
+    });
+    if (!not_checked.empty()) {
+        MESSAGE(not_checked);
         return;
     }
+    REQUIRE_MESSAGE((!moved || !*moved), "the other file cannot be moved: ", moved->message());
     if (code || !std::ranges::equal(found, in.bytes()))
         FAIL("when the file had been opened, its path was given to another one, and what is shown "
              "is "
@@ -284,10 +257,10 @@ TEST_CASE("task 2: the end of a view throws nothing, whatever munmap answers")
         check_shown(in, *shown, in.bytes());
         const auto bytes = shown->bytes();
         unsigned calls = 0;
-        if (!at_calls(
-                {SYS_munmap}, [&] { shown.reset(); },
-                [&](const system_call&) { return ++calls > 3 ? 0 : error; }))
-            MESSAGE(no_halts);
+        const auto refuse = [&](const system_call&) { return ++calls > 3 ? 0 : error; };
+        const auto not_checked = support::watch_calls({SYS_munmap}, refuse, [&] { shown.reset(); });
+        if (!not_checked.empty())
+            MESSAGE(not_checked);
         if (mapped_bytes(in) != 0)
             munmap(const_cast<std::byte*>(bytes.data()), bytes.size());
         if (calls > 1)
@@ -332,13 +305,13 @@ TEST_CASE("where the size is not said, the system's error comes, and nothing is 
     const sample in{100};
     const open_files before;
     std::string sentence;
-    const bool checked = at_calls(
-        saying_calls,
-        [&] { sentence = support::sentence_of([&] { const view shown{in.path()}; }); },
-        [](const system_call&) { return EIO; });
+    const auto refuse = [](const system_call&) { return EIO; };
+    const auto not_checked = support::watch_calls(support::size_calls(), refuse, [&] {
+        sentence = support::sentence_of([&] { const view shown{in.path()}; });
+    });
     before.check_closed("there is no view");
-    if (!checked)
-        MESSAGE(no_halts);
+    if (!not_checked.empty())
+        MESSAGE(not_checked);
     else
         CHECK_MESSAGE(sentence == "map '" + in.path() + "': Input/output error",
                       "fstat fails, and open_regular says: ", sentence);

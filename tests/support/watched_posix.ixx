@@ -6,19 +6,32 @@ module;
 #include <string>
 #include <vector>
 
+#include <sys/syscall.h>
+
 export module support:watched;
 
 import :halted;
 
 export namespace support {
 
+/// The number of mmap, as the C library makes it.
+constexpr int map_call =
+#ifdef SYS_mmap2
+    SYS_mmap2; // of 32 bits
+#else
+    SYS_mmap;
+#endif
+
+/// All calls that tell the size of a file.
+std::vector<int> size_calls();
+
 /// Calls `body`, which must not throw, in a thread of its own. Each of its system calls that has
 /// one of these numbers is first handed to `decide`, in the thread that calls this function, and is
 /// made if the result is 0; otherwise it fails with that error, such as EIO. Of mmap those alone
 /// are handed over that map a file: the heap asks for memory when it likes. Nothing that `decide`
-/// needs may be held by `body`: a lock, for example. Returns nothing, or a sentence for the
-/// verdict: "not checked: ...", as this system shows nobody the calls of a thread; `body` was not
-/// called. seccomp(2), Linux 5.5.
+/// needs may be held by `body`: a lock, for example. write is no call to be watched. Returns
+/// nothing, or a sentence for the verdict: "not checked: ...", as this system shows nobody the
+/// calls of a thread; `body` was not called. seccomp(2), Linux 5.5.
 std::string watch_calls(const std::vector<int>& numbers,
                         const std::function<int(const system_call&)>& decide,
                         const std::function<void()>& body);
