@@ -31,7 +31,7 @@ std::vector<int> size_calls();
 /// are handed over that map a file: the heap asks for memory when it likes. Nothing that `decide`
 /// needs may be held by `body`: a lock, for example. write is no call to be watched. Returns
 /// nothing, or a sentence for the verdict: "not checked: ...", as this system shows nobody the
-/// calls of a thread; `body` was not called. seccomp(2), Linux 5.5.
+/// calls of a thread; `body` was not called. seccomp_unotify(2), Linux 5.9.
 std::string watch_calls(const std::vector<int>& numbers,
                         const std::function<int(const system_call&)>& decide,
                         const std::function<void()>& body);
