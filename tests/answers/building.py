@@ -54,9 +54,10 @@ def _write(file: Path, text: str) -> None:
 
 
 def build_all(answers: list[Answer], build: Build) -> dict[Answer, str]:
-    """Builds what is out of date, but no answer with a flaw; those that could not be built, with what
-    was printed."""
-    kept = [answer for answer in answers if answer.kind != "starter" and not answer.flaw()]
+    """Builds what is out of date, but no answer with a flaw, or of another system; those that could not
+    be built, with what was printed."""
+    kept = [answer for answer in answers
+            if answer.kind != "starter" and not answer.not_here and not answer.flaw()]
     text = RULES
     (build.directory / FOLDER).mkdir(exist_ok=True)
     for lesson in sorted({answer.lesson for answer in kept}, key=lambda lesson: lesson.number):
