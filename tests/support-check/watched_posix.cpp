@@ -37,7 +37,7 @@ TEST_CASE("a call that is watched is seen with its arguments, and made or refuse
     std::vector<int> results;
     const int file = ::memfd_create("watched", MFD_CLOEXEC);
     const auto decide = [&](const support::system_call& call) {
-        CHECK(call.number == SYS_ftruncate);
+        CHECK(call.number == support::resize_call);
         CHECK(call.arguments[0] == static_cast<std::uint64_t>(file));
         sizes.push_back(call.arguments[1]);
         return sizes.size() == 2 ? EIO : 0;
@@ -46,7 +46,7 @@ TEST_CASE("a call that is watched is seen with its arguments, and made or refuse
         for (const off_t size : {10, 20, 30})
             results.push_back(::ftruncate(file, size) == 0 ? 0 : errno);
     };
-    if (watched({SYS_ftruncate}, decide, truncate)) {
+    if (watched({support::resize_call}, decide, truncate)) {
         CHECK(sizes == std::vector<std::uint64_t>{10, 20, 30});
         CHECK(results == std::vector<int>{0, EIO, 0});
         CHECK(::lseek(file, 0, SEEK_END) == 30);
@@ -88,7 +88,7 @@ TEST_CASE("of mmap the calls that map a file are watched, and the rule goes with
         of_file = map(file, MAP_SHARED);
         of_memory = map(-1, MAP_PRIVATE | MAP_ANONYMOUS);
     };
-    if (watched({SYS_mmap, SYS_openat}, refuse, maps)) {
+    if (watched({support::map_call, SYS_openat}, refuse, maps)) {
         CHECK(asked == 1);
         CHECK(of_file == ENODEV);
         CHECK(of_memory == 0);

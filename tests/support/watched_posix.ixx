@@ -21,6 +21,13 @@ constexpr int map_call =
 #else
     SYS_mmap;
 #endif
+/// And that of ftruncate.
+constexpr int resize_call =
+#ifdef SYS_ftruncate64
+    SYS_ftruncate64; // of 32 bits
+#else
+    SYS_ftruncate;
+#endif
 
 /// All calls that tell the size of a file.
 std::vector<int> size_calls();
