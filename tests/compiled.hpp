@@ -92,8 +92,8 @@ inline const std::string not_kept = "not checked: the code of your file is looke
                                     "keeps it on Linux, and here it is not";
 
 /// The code of the file as Clang has it for every processor, LLVM's language; nothing where it is
-/// not there. Code that was not to be optimised, or that sanitizers look into, is left as it stands,
-/// with ordinary loads and stores around each atomic one: it says nothing.
+/// not there. Code that was not to be optimised, or that sanitizers look into, is left as it
+/// stands, with ordinary loads and stores around each atomic one: it says nothing.
 inline std::string code()
 {
     const std::string kept = section(".llvmbc");
@@ -163,14 +163,17 @@ inline accesses accesses_in(const std::vector<std::string>& lines)
     };
     bool fenced = false; // all that follows
     for (const auto& line : lines) {
+        // What keeps an order for this thread's own signal handlers keeps none for others.
+        const bool for_others = !has(line, "syncscope(\"singlethread\")");
         const bool both = has(line, " acq_rel") || has(line, " seq_cst");
-        const bool acquires = both || has(line, " acquire");
-        const bool releases = both || has(line, " release");
+        const bool acquires = for_others && (both || has(line, " acquire"));
+        const bool releases = for_others && (both || has(line, " release"));
         const bool changes = has(line, " = atomicrmw ") || has(line, " = cmpxchg ");
         found.unknown = found.unknown || has(line, " asm ") || has(line, "@__atomic_");
         if (has(line, " fence ")) {
             fenced = fenced || releases;
-            found.loads_that_acquire += acquires ? 1 : 0;
+            if (acquires) // of the loads before it, and of none behind it
+                found.loads_that_acquire = found.loads;
         }
         if (!has(line, " i64"))
             continue;

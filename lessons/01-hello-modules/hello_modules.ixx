@@ -11,6 +11,6 @@ export module hello_modules;
 /// keeps nothing: threads may call at once.
 export std::uint64_t pages_for(std::uint64_t bytes, std::uint64_t page_size);
 
-/// One line that says how `bytes` bytes fill their pages: "14 bytes: 1 x 4096, 4082 unused".
-/// `page_size` is not 0. A call keeps nothing.
+/// One line that says how `bytes` bytes fill their pages: "14 bytes: 1 x 4096, 4082 unused", with
+/// the digits alone, whatever the program's locale. `page_size` is not 0. A call keeps nothing.
 export std::string describe(std::uint64_t bytes, std::uint64_t page_size);

@@ -21,6 +21,7 @@
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 import any_offset;
@@ -195,6 +196,23 @@ TEST_CASE("task 2: a view that does not lie in the file is refused, and leaves n
     refused(0, half_of_all);
     refused(4'096, largest - 8'191);
     refused(half_of_all - 4'096, half_of_all);
+}
+
+TEST_CASE("task 2: a view for stores past the end is refused, and the file stays as long as it is")
+{
+    const sample in{10'000};
+    const file source{in.path(), access::read_write};
+    for (const auto& [offset, length] :
+         {std::pair<std::uint64_t, std::uint64_t>{9'990, 20}, {10'000, 1}, {20'000, 4'096}}) {
+        check_refused(
+            code_of([&] { const view shown{source, offset, length, access::read_write}; }),
+            std::errc::result_out_of_range,
+            "a view for stores past the end of a file of 10000 bytes: " +
+                described(offset, length));
+        if (const auto size = std::filesystem::file_size(in.place()); size != 10'000)
+            FAIL("a view for stores past the end was refused, and the file of 10000 bytes has ",
+                 size, " now");
+    }
 }
 
 TEST_CASE("task 2: a view without bytes is no error and maps nothing")

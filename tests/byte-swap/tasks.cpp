@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 import byte_swap;
@@ -289,14 +290,34 @@ TEST_CASE("task 2: swap_double turns a double around where it stands, and nothin
 TEST_CASE("task 2: what is turned around in a view is turned around for everybody who shares it")
 {
     const support::scratch_name name{"swapped"};
-    const auto ours = mmf::create_new(name, 64);
+    constexpr std::size_t size = 65'536;
+    const auto ours = mmf::create_new(name, size);
     auto view = ours.map<mmf::access::read_write>();
-    std::ranges::copy(counted(64), view.bytes().begin());
-    byte_swap::reverse_bytes(view.bytes().subspan(6, 8)); // the double of lesson 6's record
-    bytes expected = counted(64);
-    std::reverse(expected.begin() + 6, expected.begin() + 14);
-    check_bytes("the bytes are not in the opposite order", expected,
-                bytes_in(mmf::open_existing(name).map()), {{"the span", 6, 8}});
+    for (const auto& [begin, length] :
+         {std::pair<std::size_t, std::size_t>{6, 8}, {0, 4096}, {4096, 8192}, {0, size}}) {
+        // first the double of lesson 6's record, then whole pages
+        std::ranges::copy(counted(size), view.bytes().begin());
+        byte_swap::reverse_bytes(view.bytes().subspan(begin, length));
+        bytes expected = counted(size);
+        std::ranges::reverse(std::span{expected}.subspan(begin, length));
+        check_bytes(
+            "the bytes are not in the opposite order, as another view of the same memory shows",
+            expected, bytes_in(mmf::open_existing(name).map()), {{"the span", begin, length}});
+    }
+}
+
+TEST_CASE("task 2: what is stored between two calls is turned around by the second")
+{
+    for (const std::size_t size : {8U, 14U, 64U, 5000U}) {
+        bytes given = counted(size);
+        byte_swap::reverse_bytes(given);
+        given.at(size / 2) = std::byte{0x99};
+        const bytes expected = reversed(given);
+        byte_swap::reverse_bytes(given);
+        check_bytes("bytes were turned around, one in the middle was changed, and they were turned "
+                    "around again: does the second call bring back what the first one found?",
+                    expected, given);
+    }
 }
 
 TEST_CASE("task 2: a span without bytes: nothing is touched")

@@ -5,14 +5,18 @@
 #include <algorithm>
 #include <array>
 #include <atomic>
+#include <cfenv>
 #include <chrono>
+#include <clocale>
 #include <cmath>
 #include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <iostream>
+#include <locale>
 #include <new>
 #include <span>
 #include <string>
@@ -22,6 +26,8 @@
 
 #include <malloc.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #if defined(__SSE2__)
 #include <xmmintrin.h>
@@ -31,6 +37,7 @@ import byte_swap;
 import process;
 import support;
 
+#include "../support/failing_heap_posix.hpp"
 #include "../support/given_back_posix.hpp"
 
 #include "checks.hpp"
@@ -89,7 +96,8 @@ const bool beyond_32_bits = support::role("beyond 32 bits", [](const support::ro
         return no_room;
     auto* const first = static_cast<std::byte*>(all);
     ::mprotect(first, page_size(), PROT_READ | PROT_WRITE);
-    ::mprotect(first + (static_cast<std::size_t>(many) - page_size()), page_size(), PROT_READ | PROT_WRITE);
+    ::mprotect(first + (static_cast<std::size_t>(many) - page_size()), page_size(),
+               PROT_READ | PROT_WRITE);
     first_of_many = reinterpret_cast<std::uintptr_t>(all);
     on_fault(judge_touch);
     try {
@@ -231,6 +239,24 @@ TEST_CASE("task 2: more bytes than 32 bits can count are counted")
     } else
         CHECK_MESSAGE(ended.success(), given, "the process that turned them around ",
                       process::describe(ended), "\n", child.errors());
+}
+
+TEST_CASE("task 2: where the heap has no memory the bytes are turned around, or an error says so")
+{
+    for (const std::size_t size : {std::size_t{8}, std::size_t{200'000}, std::size_t{64} << 20}) {
+        bytes given = counted(size);
+        const bytes expected = reversed(given);
+        bool returned = false;
+        try {
+            const failing_heap::exhausted heap{0};
+            byte_swap::reverse_bytes(given);
+            returned = true;
+        } catch (const std::bad_alloc&) { // a copy: the error says that nothing was done
+        }
+        if (returned && given != expected)
+            FAIL(size, " bytes were given, the heap had no memory for a copy, and reverse_bytes "
+                       "returned without having turned them around: is std::bad_alloc swallowed?");
+    }
 }
 
 TEST_CASE("task 2: two threads turn different bytes around at the same time")

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
@@ -64,6 +65,21 @@ TEST_CASE("task 3: on every processor the look is one load, and what is read aft
                       "current loads the number without acquire: x86-64 keeps the order all the "
                       "same,\nand on another processor what is read after it may be older than the "
                       "number");
+}
+
+TEST_CASE("task 1: the counter is found in the view that is given, and nothing is opened for it")
+{
+    const support::scratch_name name{"given"};
+    const auto mapping = mmf::create_new(name, 64);
+    auto view = mapping.map<mmf::access::read_write>();
+    int opened = 0;
+    const auto count = [&](const support::system_call&) { return ++opened, ENOENT; };
+    const auto not_checked = support::watch_calls(support::opening_calls(), count,
+                                                  [&] { (void)counter::value_in(view); });
+    if (!not_checked.empty())
+        MESSAGE(not_checked);
+    CHECK_MESSAGE(opened == 0, "value_in opens something: the counter is that of the view that it "
+                               "is given, and not of a name that it knows");
 }
 
 TEST_CASE("task 2: nothing is left of a step or a look but what they return")

@@ -2,9 +2,11 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <limits>
+#include <locale>
 #include <random>
 #include <string>
 
@@ -104,13 +106,18 @@ void check_line(std::uint64_t bytes, std::uint64_t page_size, const std::string&
 }
 
 /// 1,000 sizes of data and of pages, the same in every run: so many full pages, and of one page
-/// more some bytes, of which there may be a single one, or all. All sizes have up to 64 bits.
+/// more some bytes, of which there may be a single one, or all; or no bytes at all. All sizes have
+/// up to 64 bits.
 template <typename Check>
 void for_random_sizes(Check check)
 {
     std::mt19937_64 random{1};
     for (int i = 0; i < 1'000; ++i) {
-        const std::uint64_t page_size = 1 + (random() >> (1 + random() % 63));
+        const std::uint64_t page_size = std::max<std::uint64_t>(1, random() >> random() % 64);
+        if (i % 16 == 1) {
+            check(std::uint64_t{0}, page_size, std::uint64_t{0}, std::uint64_t{0});
+            continue;
+        }
         const std::uint64_t full = (random() >> random() % 64) % (largest / page_size);
         const std::uint64_t begun = i % 4 == 0 ? 1 : 1 + (random() >> random() % 64) % page_size;
         check(full * page_size + begun, page_size, full + 1, page_size - begun);
@@ -199,6 +206,7 @@ TEST_CASE("task 1: a page may have any size that fits into 64 bits")
                             "bits together: is there a sum of them?";
     check_rare_pages(largest - 65'536, 131'072, two_to(47), sum);
     check_rare_pages(two_to(63) + 1, two_to(63) + 1, 1, sum);
+    check_rare_pages(two_to(63) + 2, two_to(63) + 4, 1, sum);
     check_rare_pages(largest, largest - 1, 2, sum);
     check_rare_pages(largest, largest, 1, sum);
     check_rare_pages(1, largest, 1, sum);
@@ -228,6 +236,9 @@ TEST_CASE("task 2: a full page leaves nothing unused")
 TEST_CASE("task 2: no bytes leave nothing unused")
 {
     check_unused(0, 4096, 0);
+    check_unused(0, 3'000, 0,
+                 "wrong for a page size that is no power of two: is something taken off 0?");
+    check_unused(0, largest, 0, "wrong for the largest page: is something taken off 0?");
 }
 
 TEST_CASE("task 2: of the largest sizes what is unused is exact")
@@ -251,6 +262,21 @@ TEST_CASE("task 2: the line names the bytes, the pages and the size of a page")
 {
     check_line(5'000, 4096, "5000 bytes: 2 x 4096, 3192 unused");
     check_line(1, 1'000, "1 bytes: 1 x 1000, 999 unused");
+}
+
+TEST_CASE("task 2: the line has the digits alone, whatever the locale")
+{
+    struct thousands : std::numpunct<char>
+    {
+        char do_thousands_sep() const override { return ','; }
+        std::string do_grouping() const override { return "\3"; }
+    };
+    const std::locale before = std::locale::global(std::locale{std::locale{}, new thousands});
+    const std::string found = describe(5'000, 4096);
+    std::locale::global(before);
+    CHECK_MESSAGE(found == "5000 bytes: 2 x 4096, 3192 unused",
+                  "where a program has set a locale that separates thousands, the line is \"",
+                  found, "\": a stream asks the locale, and std::to_string does not");
 }
 
 TEST_CASE("task 2: 1,000 random sizes leave what a second formula says")

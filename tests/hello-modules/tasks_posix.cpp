@@ -2,13 +2,21 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <cfenv>
+#include <clocale>
+#include <csignal>
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
+#include <locale>
 #include <string>
 #include <vector>
 
 #include <link.h>
 #include <malloc.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 
 import hello_modules;
 

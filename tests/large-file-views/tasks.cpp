@@ -280,6 +280,14 @@ TEST_CASE("task 1: what visit throws reaches the caller as it is, of any type")
         came.find("std::bad_function_call") == std::string::npos)
         FAIL("visit is empty, so that to call it throws a std::bad_function_call; the caller got ",
              came);
+    if (const auto came = thrown_by([&] { walk(source, 17, 0, 4096, nobody); }); came != "nothing")
+        FAIL("visit is empty, and of 0 bytes it is never called: the walk must return, and the "
+             "caller got ",
+             came);
+    check_refused(support::code_of([&] { walk(source, 10'000, 1, 4096, nobody); }),
+                  std::errc::result_out_of_range,
+                  "visit is empty, and the walk is past the end of 10000 bytes: view's error comes "
+                  "before visit is called");
     if (const auto after = mapped_bytes(in); after != 0)
         FAIL("visit threw, and of the file are still mapped: ", after, " bytes");
 }

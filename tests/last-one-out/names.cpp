@@ -209,6 +209,13 @@ TEST_CASE("task 4: a guest without a keeper gets an error and makes nothing")
     CHECK_MESSAGE(!name.exists(), "the guest made the mapping itself: open must not create");
     const bool missed = code == std::errc::no_such_file_or_directory;
     CHECK_MESSAGE(missed, "there was no keeper, and open did not pass on the error that says so");
+    const auto said = support::sentence_of([&] { last_one_out::open(name); });
+    const auto passed_on =
+        support::sentence_of([&] { mmf::open_existing(name, mmf::access::read_only); });
+    CHECK_MESSAGE(said == passed_on,
+                  "there was no keeper, and what open threw is another error than mmf's: is it "
+                  "caught by value, or made anew?\nexpected:  ",
+                  passed_on, "\nbut found: ", said);
     for (int calls = 1; calls < most_system_calls; ++calls) {
         support::halted_role guest{"halted open", {name}};
         if (!can_be_halted(guest, support::halts::before_system_calls) ||

@@ -4,18 +4,24 @@
 
 #include <doctest/doctest.h>
 
+#include <array>
+#include <cfenv>
+#include <clocale>
+#include <csignal>
 #include <cstdarg>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <limits>
+#include <locale>
 #include <string>
 #include <string_view>
 #include <system_error>
 
 #include <fcntl.h>
 #include <malloc.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>

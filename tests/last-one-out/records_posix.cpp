@@ -7,12 +7,18 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cfenv>
+#include <clocale>
+#include <csignal>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <locale>
+#include <new>
 #include <numbers>
 #include <optional>
 #include <span>
@@ -37,6 +43,7 @@ import record_sharing;
 import support;
 
 #include "../record-sharing/object_posix.hpp"
+#include "../support/failing_heap_posix.hpp"
 #include "../support/given_back_posix.hpp"
 
 #include "calls_posix.hpp"
@@ -165,6 +172,27 @@ TEST_CASE("task 1: what the system cannot give back is an error")
     CHECK_MESSAGE(of_them, "close and munmap both failed, and close_record threw neither error: ",
                   code ? code.message() : "none");
     check_as_at_first(both, "each of the two");
+}
+
+TEST_CASE("task 1: without memory for the sentence of an error all is given back, too")
+{
+    const object object{"no-memory"};
+    for (long has_memory = 0; has_memory < 6; ++has_memory) {
+        const held view{{object.view()}};
+        const int number = object.duplicate();
+        shared_record inside{view.data + 1, number, true}; // munmap fails
+        try {
+            const failing_heap::exhausted heap{has_memory};
+            last_one_out::close_record(inside);
+        } catch (const std::exception&) { // std::bad_alloc, or the system's error
+        }
+        const bool left_open = is_open(number);
+        if (left_open)
+            ::close(number);
+        CHECK_MESSAGE(!left_open, "munmap failed, the heap had memory ", has_memory,
+                      " times more (then std::bad_alloc comes), and the descriptor is still open");
+        check_as_at_first(inside, "munmap");
+    }
 }
 
 TEST_CASE("task 1: a call that fails is made once, and its error is told")

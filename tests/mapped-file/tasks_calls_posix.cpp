@@ -4,13 +4,20 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cfenv>
+#include <clocale>
+#include <csignal>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <locale>
 #include <map>
 #include <memory>
+#include <new>
 #include <optional>
 #include <random>
 #include <span>
@@ -22,6 +29,7 @@
 #include <link.h>
 #include <malloc.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -35,6 +43,7 @@ using namespace mapped_file;
 using support::code_of;
 using support::system_call;
 
+#include "../support/failing_heap_posix.hpp"
 #include "../support/kept_posix.hpp"
 #include "../support/sample.hpp"
 
@@ -123,6 +132,31 @@ TEST_CASE("task 1: the error of mmap comes, whatever close answers")
     if (!code)
         (void)shown.release();
     check_refused(code, std::errc::no_such_device, "mmap fails, and close changes errno");
+}
+
+TEST_CASE(
+    "task 1: where there is no memory for the sentence of the error, nothing is left open either")
+{
+    const sample in{10'000};
+    for (long has_memory = 0; has_memory < 12; ++has_memory) {
+        const open_files before;
+        const auto not_checked = support::watch_calls(
+            {support::map_call}, [](auto&) { return ENOMEM; },
+            [&] {
+                const std::string path = in.path();
+                try {
+                    const failing_heap::exhausted later{has_memory};
+                    const view shown{path};
+                } catch (const std::exception&) { // std::bad_alloc, or mmap's error
+                }
+            });
+        if (!not_checked.empty()) {
+            MESSAGE(not_checked);
+            return;
+        }
+        before.check_closed("mmap failed, and " + std::to_string(has_memory) +
+                            " allocations later the heap has no memory (std::bad_alloc)");
+    }
 }
 
 TEST_CASE("task 1: close may fail, and there is a view, or nothing is mapped")
@@ -224,7 +258,7 @@ TEST_CASE("task 1: what is mapped is the file that was opened, whatever has its 
 TEST_CASE("task 1: meanwhile the file stays as it is, and no child can inherit it")
 {
     for (const auto wanted : each_access) {
-        const sample in{100};
+        const sample in{std::uint64_t{1} << 20, sparse}; // of which nothing is on the disk
         struct stat asked{};
         REQUIRE(stat(in.path().c_str(), &asked) == 0);
         std::string wrong;
@@ -244,6 +278,14 @@ TEST_CASE("task 1: meanwhile the file stays as it is, and no child can inherit i
         };
         if (!made(in, wanted, code, shown, at))
             return;
+        shown.reset();
+        struct stat after{};
+        REQUIRE(stat(in.path().c_str(), &after) == 0);
+        if (wrong.empty() && after.st_blocks != asked.st_blocks)
+            wrong = "the file took no room on the disk, and now it takes some: nothing was stored";
+        if (wrong.empty() && (after.st_mtim.tv_sec != asked.st_mtim.tv_sec ||
+                              after.st_mtim.tv_nsec != asked.st_mtim.tv_nsec))
+            wrong = "the file was changed, by its time: nothing was stored";
         if (!wrong.empty())
             FAIL("while the view was made: ", wrong);
     }
@@ -291,9 +333,10 @@ TEST_CASE("task 3: make_upper keeps nothing")
         MESSAGE("not checked: AddressSanitizer keeps what it knows among the program's variables");
         return;
     }
-    std::string text;
-    const auto kept = kept_by([&, i = 0]() mutable {
-        text.assign(3000, static_cast<char>('a' + ++i % 26));
+    std::string text(8U << 20U, 'a');
+    make_upper(std::as_writable_bytes(std::span{text})); // what is kept of it is memory for others
+    const auto kept = kept_by([&, i = 0U]() mutable {
+        text.assign(3000 + 7 * ++i, static_cast<char>('a' + i % 26));
         make_upper(std::as_writable_bytes(std::span{text}));
     });
     if (!kept.empty())

@@ -9,10 +9,12 @@
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
+#include <cstdlib>
 #include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iostream>
+#include <new>
 #include <numbers>
 #include <optional>
 #include <span>
@@ -31,6 +33,7 @@ import process;
 import record_sharing;
 import support;
 
+#include "../support/failing_heap_posix.hpp"
 #include "checked.hpp"
 #include "object_posix.hpp"
 
@@ -512,6 +515,28 @@ TEST_CASE("task 3: if the object cannot be mapped, nothing of it stays")
     check_no_room("create_record", [&] { record_sharing::create_record(name); });
     CHECK_MESSAGE(!name.exists(), "mmap failed in create_record, and the name was left behind");
     mapped.check(name);
+}
+
+TEST_CASE("task 3: if there is no memory for the process itself, nothing of the object stays")
+{
+    const nothing_held mapped;
+    bool came = false;
+    for (long has_memory = 0; !came && has_memory < 40; ++has_memory) {
+        const support::scratch_name name{"no-memory"};
+        const std::string known_name = name;
+        try {
+            const failing_heap::exhausted heap{has_memory};
+            const held made{record_sharing::create_record(known_name)};
+            came = true;
+        } catch (const std::exception&) { // std::bad_alloc, wherever it came
+        }
+        if (came)
+            break;
+        CHECK_MESSAGE(!name.exists(),
+                      "the heap has no memory in create_record (std::bad_alloc, and "
+                      "no std::system_error), and the name was left behind");
+        mapped.check(name);
+    }
 }
 
 TEST_CASE("task 3: where no handle is to be had the error is the system's")

@@ -1,6 +1,9 @@
 #pragma once
 
-// Memory that a function under test keeps, on Linux. To be included last, behind <malloc.h>.
+// Memory that a function under test keeps, on Linux. To be included last, behind <malloc.h> and
+// what unchanged_posix.hpp says.
+
+#include "unchanged_posix.hpp"
 
 /// What is to be said of the call if it keeps memory, of the heap or of the system, when it is made
 /// again and again; empty if it does not.
@@ -13,6 +16,7 @@ std::string kept_by(const std::string& called, Call call)
     };
     constexpr std::size_t times = 200, of_others = 1'600, of_the_heap = 1'000'000;
     const std::uint64_t mapped = support::status_bytes("VmSize");
+    const process_state before_all;
     const std::size_t before = used();
     for (std::size_t i = 0; i < times; ++i)
         call();
@@ -23,5 +27,5 @@ std::string kept_by(const std::string& called, Call call)
         return again + std::to_string(after - before) + " bytes: what is made must be given back";
     if (!unmapped && !support::address_sanitizer)
         return again + "memory that it had mapped: what is made must be given back";
-    return {};
+    return before_all.changed();
 }

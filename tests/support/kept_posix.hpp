@@ -1,7 +1,10 @@
 #pragma once
 
 // What a function keeps from call to call, for a check of one that promises to keep nothing. To be
-// included last, behind <cstddef>, <string> and <vector>, <link.h> and <malloc.h>.
+// included last, behind <cstddef>, <string> and <vector>, <link.h> and <malloc.h>, and what
+// unchanged_posix.hpp says.
+
+#include "unchanged_posix.hpp"
 
 #if defined(__SANITIZE_ADDRESS__)
 inline constexpr bool keeps_of_its_own = true;
@@ -34,18 +37,23 @@ inline std::vector<char> static_bytes()
 
 /// What outlives a hundred calls: empty, or words for a verdict. The third round of them counts:
 /// before it is made what is made once for all calls, and the addresses of libraries' functions
-/// have been looked up.
+/// have been looked up. What belongs to the whole process is held against what it was at first.
 template <typename Call>
 std::string kept_by(Call call)
 {
+    const process_state before_all;
     std::size_t taken = 0;
     bool changed = false;
+    const auto used = [] {
+        const auto now = ::mallinfo2();
+        return now.uordblks + now.hblkhd;
+    };
     for (int round = 0; round < 3; ++round) {
         const auto variables = static_bytes();
-        const std::size_t before = mallinfo2().uordblks;
+        const std::size_t before = used();
         for (int i = 0; i < 100; ++i)
             call();
-        const std::size_t after = mallinfo2().uordblks;
+        const std::size_t after = used();
         taken = after > before ? after - before : 0;
         changed = static_bytes() != variables;
     }
@@ -54,5 +62,5 @@ std::string kept_by(Call call)
                std::to_string(taken) + " bytes";
     return changed ? "a static variable remembers a call: another thread that calls at the same "
                      "time changes it"
-                   : "";
+                   : before_all.changed();
 }

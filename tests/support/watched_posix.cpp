@@ -68,6 +68,17 @@ void answer_one(int listener, const std::function<int(const system_call&)>& deci
     ::ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &answer);
 }
 
+std::vector<int> opening_calls()
+{
+    return {
+        SYS_openat,
+        SYS_openat2,
+#ifdef SYS_open // not on ARM64
+        SYS_open,
+#endif
+    };
+}
+
 std::vector<int> size_calls()
 {
     return {

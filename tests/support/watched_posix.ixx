@@ -29,6 +29,9 @@ constexpr int resize_call =
     SYS_ftruncate;
 #endif
 
+/// All calls that open a file.
+std::vector<int> opening_calls();
+
 /// All calls that tell the size of a file.
 std::vector<int> size_calls();
 
