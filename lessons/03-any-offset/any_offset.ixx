@@ -49,8 +49,8 @@ std::uint64_t system_granularity();
 /// What may be done with the bytes of a file, and with those of a view.
 enum class access {
     read_only,  ///< Load them. O_RDONLY, PROT_READ; GENERIC_READ, PAGE_READONLY, FILE_MAP_READ.
-    read_write, ///< Store them too. O_RDWR, PROT_WRITE; and GENERIC_WRITE, PAGE_READWRITE,
-                ///< FILE_MAP_WRITE.
+    read_write, ///< Store them too. O_RDWR, PROT_READ | PROT_WRITE; and GENERIC_WRITE,
+                ///< PAGE_READWRITE, FILE_MAP_WRITE.
 };
 
 /// An open file that can be mapped, closed at the end of its life.

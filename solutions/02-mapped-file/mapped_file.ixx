@@ -12,8 +12,8 @@ export namespace mapped_file {
 /// What may be done with the bytes of a view.
 enum class access {
     read_only,  ///< Load them. O_RDONLY, PROT_READ; GENERIC_READ, PAGE_READONLY, FILE_MAP_READ.
-    read_write, ///< Store them too. O_RDWR, PROT_WRITE; and GENERIC_WRITE, PAGE_READWRITE,
-                ///< FILE_MAP_WRITE.
+    read_write, ///< Store them too. O_RDWR, PROT_READ | PROT_WRITE; and GENERIC_WRITE,
+                ///< PAGE_READWRITE, FILE_MAP_WRITE.
 };
 
 /// All bytes of a file in this process's address space, for as long as the object lives.

@@ -69,6 +69,9 @@ TEST_CASE("task 1: what is stored through the view is in the object, and the oth
     const object object{"map"};
     const held view{
         {result_of(no_view, [&] { return record_sharing::map_record(object.number()); })}};
+    REQUIRE_MESSAGE(is_open(object.number()),
+                    "map_record has closed the handle that it was given: a view does without it, "
+                    "and the handle is still the caller's");
     check_record(no_view, {}, view.data);
     store(known, view.data);
     check_bytes("what we store stays in this process: " + is_it_private, bytes_of(known),

@@ -16,7 +16,7 @@ std::string kept_by(const std::string& called, Call call)
     };
     constexpr std::size_t times = 200, of_others = 1'600, of_the_heap = 1'000'000;
     const std::uint64_t mapped = support::status_bytes("VmSize");
-    const process_state before_all;
+    const auto before_all = process_state::as_at_first();
     const std::size_t before = used();
     for (std::size_t i = 0; i < times; ++i)
         call();

@@ -41,7 +41,7 @@ inline std::vector<char> static_bytes()
 template <typename Call>
 std::string kept_by(Call call)
 {
-    const process_state before_all;
+    const auto before_all = process_state::as_at_first();
     std::size_t taken = 0;
     bool changed = false;
     const auto used = [] {

@@ -18,6 +18,15 @@ class process_state
             ::getrlimit(resources.at(i), &limits_.at(i));
     }
 
+    /// The state after what an earlier call may have changed is put back to what a program begins
+    /// with.
+    static process_state as_at_first()
+    {
+        std::fesetround(FE_TONEAREST);
+        ::umask(022);
+        return {};
+    }
+
     /// What is another now: empty, or words for a verdict.
     std::string changed() const
     {
