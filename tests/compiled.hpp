@@ -153,6 +153,7 @@ struct accesses
     int loads_that_acquire = 0; ///< Of them, or a fence that does.
     int stores = 0;             ///< Atomic ones.
     int stores_that_release = 0;
+    int additions = 0; ///< A number that was not stored, but added or taken off.
 };
 
 inline accesses accesses_in(const std::vector<std::string>& lines)
@@ -181,6 +182,8 @@ inline accesses accesses_in(const std::vector<std::string>& lines)
             ++found.loads;
             found.loads_that_acquire += acquires ? 1 : 0;
         }
+        if (has(line, " = atomicrmw add ") || has(line, " = atomicrmw sub "))
+            ++found.additions;
         if (has(line, " store atomic ") || changes) {
             ++found.stores;
             found.stores_that_release += releases || fenced ? 1 : 0;

@@ -69,15 +69,16 @@ std::array<field, 5> fields();
 /// How many bytes they take in this program.
 std::size_t layout_size();
 
-/// Stores the bytes of the title, and a 0, right behind the five fields, each time, and nothing else;
-/// the mapping has `mapping_size` bytes and the title no more than `longest_title`, and no 0 among
-/// them: `fill` has looked. The result is what a program of any width finds it by: its offset from
-/// the beginning of the mapping, in bytes.
+/// Stores the bytes of the title, and a 0, right behind the five fields, each time, and nothing
+/// else; the mapping has `mapping_size` bytes and the title no more than `longest_title`, and no 0
+/// among them: `fill` has looked. The result is what a program of any width finds it by: its offset
+/// from the beginning of the mapping, in bytes.
 std::uint64_t put_title(mmf::view<mmf::access::read_write>& memory, std::string_view title);
 
 /// The title that begins at the offset, up to the byte 0. The offset comes from another program and
 /// may be any number; a title that lies in the view is found wherever it begins, however long it is
-/// and the view is. Whatever another program stores meanwhile, what is returned ended in the view.
+/// and the view is: that may have many GiB, and what is behind the title's 0 is neither copied nor
+/// looked at. Whatever another program stores meanwhile, what is returned ended in the view.
 /// Throws std::errc::result_out_of_range if it is beyond the view, or no 0 follows in it.
 std::string title_at(const mmf::view<>& memory, std::uint64_t offset);
 
@@ -85,8 +86,8 @@ std::string title_at(const mmf::view<>& memory, std::uint64_t offset);
 /// the new one and no third. Who finds the new one also finds what was stored before it.
 void publish(mmf::view<mmf::access::read_write>& memory, std::int64_t count);
 
-/// The count in the memory now, whole: a number that somebody stored, also while it changes without a
-/// pause. What was stored before it is then seen, too.
+/// The count in the memory now, whole: a number that somebody stored, also while it changes without
+/// a pause. What was stored before it is then seen, too.
 std::int64_t count_in(const mmf::view<>& memory);
 
 /// Stores everything but the count: to be called before the first publish, as nobody may look at

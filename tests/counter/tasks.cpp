@@ -514,6 +514,18 @@ TEST_CASE("task 1: the counter holds what is in the memory, whoever stored it th
                   found);
 }
 
+TEST_CASE("open is given: where no server is, it is an error, and nothing is made")
+{
+    const support::scratch_name name{"nobody"};
+    mmf::mapping opened;
+    const auto code = support::code_of([&] { opened = counter::open(name); });
+    CHECK_MESSAGE(code == std::errc::no_such_file_or_directory,
+                  "no server has made the mapping, and open says ",
+                  code ? code.message() : "nothing: does it make one?");
+    CHECK_MESSAGE(!name.exists(),
+                  "no server has made the mapping, and open has: create is for that");
+}
+
 TEST_CASE("task 1: to find the counter nothing is stored")
 {
     const support::scratch_name name{"found"};

@@ -271,9 +271,13 @@ TEST_CASE("task 2: the line has the digits alone, whatever the locale")
         char do_thousands_sep() const override { return ','; }
         std::string do_grouping() const override { return "\3"; }
     };
-    const std::locale before = std::locale::global(std::locale{std::locale{}, new thousands});
+    const std::locale marked{std::locale{}, new thousands};
+    const std::locale before = std::locale::global(marked);
     const std::string found = describe(5'000, 4096);
+    const bool kept = std::locale{} == marked;
     std::locale::global(before);
+    CHECK_MESSAGE(kept,
+                  "describe has set another locale: that of the whole program is the caller's");
     CHECK_MESSAGE(found == "5000 bytes: 2 x 4096, 3192 unused",
                   "where a program has set a locale that separates thousands, the line is \"",
                   found, "\": a stream asks the locale, and std::to_string does not");

@@ -384,12 +384,33 @@ TEST_CASE("task 1: a walk within a walk leaves the window of the outer one mappe
         const record within = walk_through(in, 100, 9'000, 4'096);
         if (!std::ranges::equal(within.bytes, in.bytes(100, 9'000)))
             FAIL(not_walked, ": of the walk within another one", within.error);
+        const std::string ended = thrown_by([&] {
+            walk(source, 0, 19'000, 4'096, [calls = 0](std::span<const std::byte>) mutable {
+                if (++calls == 3)
+                    throw std::runtime_error{"enough"};
+            });
+        });
+        if (ended.find("enough") == std::string::npos)
+            FAIL("visit of the walk within the walk threw, and the caller got ", ended);
         if (!lies_in_mapping(bytes, in))
             FAIL("a walk within the walk took away the window of the outer one");
         seen.insert(seen.end(), bytes.begin(), bytes.end());
     });
     if (!std::ranges::equal(seen, in.bytes(17, 19'000)))
-        FAIL(not_walked, ": of the walk around another one");
+        FAIL(not_walked, ": of the walk around others, of which the last ended by an exception");
+}
+
+TEST_CASE("task 1: windows of which nothing was stored are shown like others")
+{
+    constexpr std::uint64_t window = 1 << 20;
+    const sample in{4 * window, sparse};
+    in.store(3 * window, "end");
+    int calls = 0;
+    walk(file{in.path()}, 0, 4 * window, window, [&](std::span<const std::byte>) { ++calls; });
+    if (calls != 4)
+        FAIL("a file of 4 windows, of which the first 3 take no room on the disk: expected 4 calls "
+             "of visit, and there were ",
+             calls);
 }
 
 TEST_CASE("task 1: a walk past the end of the file is refused, and one of no bytes shows nothing")

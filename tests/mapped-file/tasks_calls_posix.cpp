@@ -258,7 +258,7 @@ TEST_CASE("task 1: what is mapped is the file that was opened, whatever has its 
 TEST_CASE("task 1: meanwhile the file stays as it is, and no child can inherit it")
 {
     for (const auto wanted : each_access) {
-        const sample in{std::uint64_t{1} << 20, sparse}; // of which nothing is on the disk
+        const sample in{(std::uint64_t{1} << 20) + 10, sparse}; // of which nothing is on the disk
         struct stat asked{};
         REQUIRE(stat(in.path().c_str(), &asked) == 0);
         std::string wrong;

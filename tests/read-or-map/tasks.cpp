@@ -6,6 +6,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
@@ -200,6 +201,16 @@ TEST_CASE("task 1: a call within visit, and one after a failure, knows nothing o
     });
     check_same(seen, outer.bytes(), not_read,
                "a file, and within each call of visit by_read reads another one");
+    const file again{outer.path()};
+    const record after = recorded(outer.size(), [&](const visitor& visit) {
+        by_read(again.handle(), buffer, [&](std::span<const std::byte> bytes) {
+            visit(bytes);
+            errno = EINTR; // as a call of visit's own leaves it
+        });
+    });
+    check_same(
+        after, outer.bytes(), not_read,
+        "a file, and visit leaves EINTR in errno: of a read that succeeds errno says nothing");
 }
 
 TEST_CASE("task 1: the handle is its caller's, and stays open")

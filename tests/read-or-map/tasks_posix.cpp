@@ -81,7 +81,12 @@ extern "C" int madvise(void* address, std::size_t length, int advice) noexcept
         errno = EINVAL;
         return -1;
     }
-    const int answer = static_cast<int>(syscall(SYS_madvise, address, length, advice));
+    // Of so many pages nobody has the memory, nor the time: the system could not map them either.
+    const bool too_many = advice == MADV_POPULATE_READ && length > gibibyte;
+    if (too_many)
+        errno = ENOMEM;
+    const int answer =
+        too_many ? -1 : static_cast<int>(syscall(SYS_madvise, address, length, advice));
     if (advice == MADV_POPULATE_READ) {
         hints_given += answer == 0 ? 1 : 0;
         last_hint = {reinterpret_cast<std::uintptr_t>(address), length, answer == 0 ? 0 : errno,

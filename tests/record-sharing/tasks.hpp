@@ -82,6 +82,21 @@ TEST_CASE("task 1: what is stored through the view is in the object, and the oth
     CHECK_MESSAGE(access == "rw-s", no_view, " for loads and stores alone: it is mapped ", access);
 }
 
+TEST_CASE("task 1: each call makes a view of its own")
+{
+    const object object{"two"};
+    const auto map = [&] {
+        return result_of(no_view, [&] { return record_sharing::map_record(object.number()); });
+    };
+    const held first{{map()}};
+    const held second{{map()}};
+    const bool two = first.data != second.data;
+    CHECK_MESSAGE(two, "two calls for one handle returned the same view: whoever unmaps the first "
+                       "takes the second away");
+    if (!two)
+        const_cast<held&>(second).data = nullptr;
+}
+
 TEST_CASE("task 1: where the system cannot map there is an error, and no view")
 {
     check_told("there is no object, " + mapping + " failed", "map_record",
@@ -136,6 +151,13 @@ TEST_CASE("task 2: if the object cannot be mapped, nothing of it is held")
     object object{"unmapped"};
     check_no_room("open_record", [&] { record_sharing::open_record(object.name); });
     mapped.check(object);
+}
+
+TEST_CASE("task 2: what is no name is refused by open_record, too")
+{
+    for (const char* name : no_names)
+        check_error("'" + std::string{name} + "' is no name", std::errc::invalid_argument,
+                    [&] { held{record_sharing::open_record(name)}; });
 }
 
 TEST_CASE("task 2: two processes see what the other one stores")

@@ -520,18 +520,24 @@ TEST_CASE("task 3: if the object cannot be mapped, nothing of it stays")
 TEST_CASE("task 3: if there is no memory for the process itself, nothing of the object stays")
 {
     const nothing_held mapped;
-    bool came = false;
-    for (long has_memory = 0; !came && has_memory < 40; ++has_memory) {
-        const support::scratch_name name{"no-memory"};
+    for (long tried = 0; tried < 40; ++tried) {
+        const long has_memory = tried / 2;
+        bool came = false;
+        // Every other time the object gets no size, and the sentence of that error no memory.
+        std::optional<support::limit> full;
+        const support::scratch_name name{std::string(100, 'n')};
         const std::string known_name = name;
+        if (tried % 2 == 1)
+            full.emplace(support::resource::file_size);
         try {
             const failing_heap::exhausted heap{has_memory};
             const held made{record_sharing::create_record(known_name)};
             came = true;
-        } catch (const std::exception&) { // std::bad_alloc, wherever it came
+        } catch (const std::exception&) { // std::bad_alloc, wherever it came, or the system's
         }
+        full.reset();
         if (came)
-            break;
+            continue;
         CHECK_MESSAGE(!name.exists(),
                       "the heap has no memory in create_record (std::bad_alloc, and "
                       "no std::system_error), and the name was left behind");

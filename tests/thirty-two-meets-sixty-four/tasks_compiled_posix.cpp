@@ -190,6 +190,10 @@ TEST_CASE("task 4: on every processor who sees the count sees what was stored be
                   "publish stores the count by an ordinary store: of two programs "
                   "that touch it at the same time\nthe compiler may assume that "
                   "there is one; use view.atomic");
+    CHECK_MESSAGE(
+        found->additions == 0,
+        "publish adds to the count what it lacks: of two who publish at the same time both "
+        "add,\nand the memory holds a third number; store the count");
     CHECK_MESSAGE(found->stores_that_release == found->stores,
                   "publish stores the count without release: x86-64 keeps the order all the same,\n"
                   "and on another processor the count may be there before the title");
