@@ -1,0 +1,87 @@
+#pragma once
+
+// What the checks of task 2 hold against what they find. To be included last, behind the imports
+// that it stands on, so that it includes nothing itself.
+
+// What a verdict says, word for word, where the task is not done yet.
+inline const std::string not_shown = "the copy does not show the file's bytes";
+
+/// Which of the pages that hold these bytes are copies, counted from the first one: present in this
+/// process, and no page of a file. /proc/self/pagemap; QueryWorkingSetEx.
+std::vector<std::size_t> copies_among(std::span<const std::byte> bytes);
+std::size_t page_size();
+
+/// Holds that the pages which were stored to are copies, and no others.
+inline void check_copies(const copied_view& of, const std::vector<std::size_t>& expected,
+                         const std::string& when)
+{
+    const auto list = [](const std::vector<std::size_t>& pages) {
+        std::string text;
+        for (const std::size_t page : pages)
+            text += (text.empty() ? "" : ", ") + std::to_string(page);
+        return text.empty() ? "none" : text;
+    };
+    const auto found = copies_among(of.bytes());
+    if (found != expected)
+        FAIL(when, ": the pages that are copies: expected ", list(expected), ", but found ",
+             found.size() > 16 ? std::to_string(found.size()) + " pages" : list(found),
+             ": a page is copied by the first store to it, and by nothing else");
+}
+
+/// Holds that a view is one of the file, private, for loads and stores, and shows these bytes. What
+/// is mapped says the system, before anybody touches it.
+inline void check_copy(const sample& in, const copied_view& shown,
+                       std::span<const std::byte> expected)
+{
+    const std::span<const std::byte> found = shown.bytes();
+    if (found.size() != expected.size())
+        FAIL(not_shown, ": it has ", found.size(), " bytes, and the file has ", expected.size());
+    if (!lies_in_mapping(found, in))
+        FAIL(not_shown, ": they are not in memory that was mapped of the file. Who reads the file "
+                        "into memory copies all of it, and before anybody stores");
+    const std::string rights = support::rights_at(found.data());
+    if (rights.ends_with('s'))
+        FAIL("a copy was mapped as ", rights,
+             ", expected rw-p: s is shared, and what is stored reaches the file");
+    if (rights.find('x') != std::string::npos)
+        FAIL("a copy was mapped as ", rights, ", expected rw-p: x is for code that may be run");
+    if (rights != "rw-p")
+        FAIL("a copy was mapped as ", rights, ", expected rw-p: for loads and for stores");
+    if (!std::ranges::equal(found, expected))
+        FAIL(not_shown, ", ", difference(expected, found));
+}
+
+/// A copy of the file, of which the first call of map_copy must not be refused.
+inline copied_view copy_of(const file& from)
+{
+    try {
+        return map_copy(from);
+    } catch (const std::system_error& error) {
+        FAIL("a copy is refused: ", std::string{error.what()},
+             ". A file that was opened for reading is enough for a view that keeps its stores to "
+             "itself: what asks it for more?");
+    }
+    return {nullptr, 0};
+}
+
+/// What is open in this process, on Windows also sections: a copy leaves nothing open, and the file
+/// as it was.
+class open_files
+{
+  public:
+    void check_same(const std::string& when) const
+    {
+        const auto now = support::open_descriptors();
+        for (const auto& [number, target] : now)
+            if (!before_.contains(number))
+                FAIL(when, ", and what was opened for it is still open: ",
+                     support::describe_open(number, target));
+        for (const auto& [number, target] : before_)
+            if (!now.contains(number))
+                FAIL(when, ", and this is closed, which somebody else had opened: ",
+                     support::describe_open(number, target));
+    }
+
+  private:
+    std::map<int, std::string> before_ = support::open_descriptors();
+};

@@ -1,0 +1,16 @@
+// Wrong: first the size is put into the sentence, then errno is looked at.
+// Rejected by: task 2: whatever error mmap has comes as it is, at the first try
+// It says: "mmap fails"
+// Kind: another error
+
+// Task 2
+    const std::size_t size = addressable(from.size());
+    if (size == 0)
+        return {nullptr, 0};
+    void* const address =
+        ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE, descriptor(from), 0);
+    if (address == MAP_FAILED) {
+        ::lseek(-1, 0, SEEK_CUR);
+        fail(errno, "map a copy of '", from.path(), "'");
+    }
+    return {static_cast<std::byte*>(address), size};

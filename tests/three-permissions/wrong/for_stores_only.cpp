@@ -1,0 +1,13 @@
+// Wrong: what can be stored to can be looked at, on this processor.
+// Rejected by: task 2: a copy shows all bytes of a file that was opened for reading
+// It says: "a copy was mapped as -w-p"
+
+// Task 2
+    const std::size_t size = addressable(from.size());
+    if (size == 0)
+        return {nullptr, 0};
+    void* const address =
+        ::mmap(nullptr, size, PROT_WRITE, MAP_PRIVATE, descriptor(from), 0);
+    if (address == MAP_FAILED)
+        fail(errno, "map a copy of '", from.path(), "'");
+    return {static_cast<std::byte*>(address), size};
