@@ -4,11 +4,16 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cfenv>
+#include <clocale>
+#include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <locale>
 #include <map>
 #include <optional>
 #include <random>
@@ -19,6 +24,8 @@
 
 #include <link.h>
 #include <malloc.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
