@@ -1,0 +1,260 @@
+// The checks of lesson 12 that are for Linux: what /proc says, limits of memory, errors in the
+// place of system calls, a child made by fork.
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstddef>
+#include <cstdint>
+#include <exception>
+#include <functional>
+#include <memory>
+#include <span>
+#include <sstream>
+#include <stdexcept>
+#include <string>
+#include <system_error>
+#include <thread>
+#include <vector>
+
+#include <fcntl.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+import own_pages;
+import process;
+import support;
+
+#include "../support/refused_posix.hpp"
+
+#include "own_pages.hpp"
+
+namespace {
+
+/// A huge page has memory as a whole when one byte of it is touched: not in this process.
+const int no_huge_pages = prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
+
+constexpr std::uint64_t mebibyte = std::uint64_t{1} << 20;
+
+std::error_code error_of(int number)
+{
+    return {number, std::generic_category()};
+}
+
+/// Whether a system call begins in these pages.
+bool is_in(const support::system_call& call, pages part)
+{
+    const auto begin = reinterpret_cast<std::uintptr_t>(part.data());
+    return begin <= call.arguments[0] && call.arguments[0] < begin + part.size();
+}
+
+/// Holds that a call of the system that fails, with any error, is made once and that its error
+/// comes. An answer that makes no such call is not looked at.
+void check_error_comes(int number, const std::string& name, pages part,
+                       const std::function<void()>& body)
+{
+    for (const int error : {EACCES, ENOMEM, EAGAIN, EINTR, EIO}) {
+        int calls = 0;
+        std::error_code found;
+        const std::string skipped = support::watch_calls(
+            {number},
+            [&](const support::system_call& call) {
+                return is_in(call, part) ? (++calls, error) : 0;
+            },
+            [&] { found = support::code_of(body); });
+        if (!skipped.empty()) {
+            MESSAGE(skipped);
+            return;
+        }
+        if (calls == 0)
+            return;
+        const std::error_code expected = error_of(error);
+        if (found != expected || calls != 1)
+            FAIL(name, " fails with \"", expected.message(), "\" (errno ", error,
+                 "): expected that error after one call, found ",
+                 found ? '"' + found.message() + '"' : std::string{"no error"}, " after ", calls);
+    }
+}
+
+} // namespace
+
+pages raw_reserve(std::uint64_t length, std::uintptr_t address)
+{
+    const auto size = static_cast<std::size_t>(length);
+    const int flags =
+        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE | (address == 0 ? 0 : MAP_FIXED_NOREPLACE);
+    void* const got = mmap(reinterpret_cast<void*>(address), size, PROT_NONE, flags, -1, 0);
+    return got == MAP_FAILED ? pages{} : pages{static_cast<std::byte*>(got), size};
+}
+
+bool raw_commit(pages part)
+{
+    return mprotect(part.data(), part.size(), PROT_READ | PROT_WRITE) == 0;
+}
+
+void raw_give_back(pages part)
+{
+    REQUIRE(madvise(part.data(), part.size(), MADV_DONTNEED) == 0);
+    REQUIRE(mprotect(part.data(), part.size(), PROT_NONE) == 0);
+}
+
+void raw_release(pages all)
+{
+    if (!all.empty())
+        munmap(all.data(), all.size());
+}
+
+std::uint64_t with_memory(pages part)
+{
+    const int map = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
+    const std::size_t count = part.size() / own_pages::page_size();
+    std::vector<std::uint64_t> found(count);
+    const auto at = static_cast<off_t>(reinterpret_cast<std::uintptr_t>(part.data()) /
+                                       own_pages::page_size() * 8);
+    const ssize_t size = pread(map, found.data(), count * 8, at);
+    close(map);
+    REQUIRE(size == static_cast<ssize_t>(count * 8));
+    return static_cast<std::uint64_t>(
+        std::ranges::count_if(found, [](std::uint64_t page) { return page >> 63 != 0; }));
+}
+
+std::vector<run_of_pages> runs(pages part)
+{
+    const auto begin = reinterpret_cast<std::uintptr_t>(part.data());
+    const std::uint64_t end = std::uint64_t{begin} + part.size();
+    std::vector<run_of_pages> found;
+    std::uint64_t at = begin;
+    for (const support::region& one : support::mapped_regions()) {
+        if (one.end <= begin || one.begin >= end)
+            continue;
+        if (one.begin > at)
+            found.push_back({at, one.begin, ""});
+        found.push_back({one.begin, one.end, one.rights});
+        at = one.end;
+    }
+    if (at < end)
+        found.push_back({at, end, ""});
+    return found;
+}
+
+std::error_code too_many()
+{
+    return error_of(ENOMEM);
+}
+
+std::shared_ptr<void> memory_limit(std::uint64_t more)
+{
+    return std::make_shared<support::limit>(support::resource::memory, more);
+}
+
+TEST_CASE("task 1: what a child of fork stores is the child's own")
+{
+    const reserved some{own_pages::page_size()};
+    REQUIRE(raw_commit(some.all()));
+    mark(some.all(), 1);
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        mark(some.all(), 50);
+        _exit(is_marked(some.all(), 50) ? 0 : 1);
+    }
+    int status = -1;
+    CHECK(waitpid(child, &status, 0) == child);
+    CHECK(status == 0);
+    if (!is_marked(some.all(), 1))
+        FAIL("a child has stored, and it is seen here: what is reserved is shared");
+}
+
+TEST_CASE("task 1: whatever error mmap has comes as it is")
+{
+    for (const int error : {EAGAIN, EPERM, ENFILE}) {
+        std::error_code found;
+        // Of no rights at all: so only addresses are refused.
+        if (!with_refused({{support::map_call, 2, ~std::uint32_t{0}, PROT_NONE}}, error, [&] {
+                found = support::code_of([] { own_pages::reserve(64 * mebibyte); });
+            })) {
+            MESSAGE(nothing_refused);
+            return;
+        }
+        if (found != error_of(error))
+            FAIL("mmap fails with errno ", error, ": expected that error, found ",
+                 found ? '"' + found.message() + '"' : std::string{"no error"});
+    }
+}
+
+TEST_CASE("task 2: where a limit of memory is reached there is an error")
+{
+    const addresses all{64 * mebibyte / own_pages::page_size()};
+    const auto little = memory_limit(16 * mebibyte);
+    check_refused("a process that may have 16 MiB commits 64",
+                  std::make_error_code(std::errc::not_enough_memory),
+                  [&] { own_pages::commit(all.all()); });
+    must_not_throw(not_usable, [&] { own_pages::commit(all.part(0, 8)); });
+}
+
+TEST_CASE("task 2: addresses that are not taken are refused, and stay free")
+{
+    const addresses all{3};
+    const pages hole = all.part(1, 1);
+    raw_release(hole);
+    check_refused("page 1 of 3 is not reserved", error_of(ENOMEM),
+                  [&] { own_pages::commit(hole); });
+    check_state(all.all(), hole, "", "page 1 of 3 is not reserved, and was to be committed");
+}
+
+TEST_CASE("task 2: whatever error mprotect has comes as it is, at the first try")
+{
+    const addresses all{4};
+    check_error_comes(SYS_mprotect, "mprotect", all.all(),
+                      [&] { own_pages::commit(all.part(0, 2)); });
+}
+
+TEST_CASE("task 3: what is given back counts for no limit of memory any more")
+{
+    const addresses all{128 * mebibyte / own_pages::page_size()};
+    const std::uint64_t half = all.all().size() / own_pages::page_size() / 2;
+    const auto little = memory_limit(96 * mebibyte);
+    REQUIRE(raw_commit(all.part(0, half)));
+    must_not_throw(not_given_back, [&] { own_pages::give_back(all.part(0, half)); });
+    if (!raw_commit(all.part(half, half)))
+        FAIL("a process that may have 96 MiB has committed 64, given them back, and cannot commit "
+             "64 others: does the system still count them as usable?");
+}
+
+TEST_CASE("task 3: whatever error the system has comes as it is, at the first try")
+{
+    const addresses all{4};
+    all.committed(0, 4);
+    const auto give_back = [&] { own_pages::give_back(all.part(0, 2)); };
+    check_error_comes(SYS_madvise, "madvise", all.all(), give_back);
+    check_error_comes(SYS_mprotect, "mprotect", all.all(), give_back);
+}
+
+TEST_CASE("task 4: if the system does not say it, its error comes")
+{
+    const addresses all{4};
+    mark(all.committed(0, 4));
+    for (const int error : {EAGAIN, EMFILE}) {
+        std::error_code found;
+        if (!with_refused(
+                {{SYS_mincore},
+                 {SYS_openat},
+#ifdef SYS_open
+                 {SYS_open}
+#endif
+                },
+                error, [&] { found = support::code_of([&] { own_pages::touched(all.all()); }); })) {
+            MESSAGE(nothing_refused);
+            return;
+        }
+        if (found != error_of(error))
+            FAIL("the system fails with errno ", error, ": expected that error, found ",
+                 found ? '"' + found.message() + '"' : std::string{"none, and a count"});
+    }
+}
