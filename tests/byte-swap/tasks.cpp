@@ -1,4 +1,4 @@
-// The checks of lesson 8. The same source is compiled with the learner's module and with ours.
+// The checks of lesson 10. The same source is compiled with the learner's module and with ours.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -40,7 +40,7 @@ constexpr row table[] = {
 /// The other infinity is in the table.
 constexpr std::uint64_t plus_infinity = 0x7FF0'0000'0000'0000;
 
-/// The record of lesson 6: 14 bytes, each different in `sample`.
+/// The record of lesson 8: 14 bytes, each different in `sample`.
 struct [[gnu::packed]] record
 {
     std::uint16_t valwrd;
@@ -295,7 +295,7 @@ TEST_CASE("task 2: what is turned around in a view is turned around for everybod
     auto view = ours.map<mmf::access::read_write>();
     for (const auto& [begin, length] :
          {std::pair<std::size_t, std::size_t>{6, 8}, {0, 4096}, {4096, 8192}, {0, size}}) {
-        // first the double of lesson 6's record, then whole pages
+        // first the double of lesson 8's record, then whole pages
         std::ranges::copy(counted(size), view.bytes().begin());
         byte_swap::reverse_bytes(view.bytes().subspan(begin, length));
         bytes expected = counted(size);

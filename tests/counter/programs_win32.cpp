@@ -1,4 +1,4 @@
-// The programs of lesson 9 on Windows: a name is its holders', and goes with them.
+// The programs of lesson 11 on Windows: a name is its holders', and goes with them.
 
 #include <doctest/doctest.h>
 

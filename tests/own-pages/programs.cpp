@@ -1,4 +1,4 @@
-// The programs of lesson 12 as a user meets them: what they print, how they end.
+// The programs of lesson 6 as a user meets them: what they print, how they end.
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-// The checks of lesson 12: what is reserved, committed, given back, and what the system says of it.
+// The checks of lesson 6: what is reserved, committed, given back, and what the system says of it.
 // The same source is compiled with the learner's module and with ours.
 
 #include <doctest/doctest.h>

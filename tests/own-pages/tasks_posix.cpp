@@ -1,4 +1,4 @@
-// The checks of lesson 12 that are for Linux: what /proc says, limits of memory, errors in the
+// The checks of lesson 6 that are for Linux: what /proc says, limits of memory, errors in the
 // place of system calls, a child made by fork.
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// The checks of lesson 12 that are for Windows: what VirtualQuery and QueryWorkingSetEx say, errors
+// The checks of lesson 6 that are for Windows: what VirtualQuery and QueryWorkingSetEx say, errors
 // in the place of the system's.
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// What lesson 11 says about Linux, tried with the raw calls.
+// What lesson 5 says about Linux, tried with the raw calls.
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-// The programs of lesson 11 as a user meets them.
+// The programs of lesson 5 as a user meets them.
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-// The checks of lesson 11. The same source is compiled with the learner's module and with ours.
+// The checks of lesson 5. The same source is compiled with the learner's module and with ours.
 //
 // What is mapped is asked of the system (/proc/self/maps; VirtualQuery), and which pages are
 // copies, too (/proc/self/pagemap; QueryWorkingSetEx), whatever the module thinks.

@@ -1,4 +1,4 @@
-// The checks of lesson 11 that halt the learner's code at its calls, on Linux: each of them may
+// The checks of lesson 5 that halt the learner's code at its calls, on Linux: each of them may
 // fail, and the file may change in between.
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// The checks of lesson 11 that are for Linux: every combination asked of mmap, and pages counted.
+// The checks of lesson 5 that are for Linux: every combination asked of mmap, and pages counted.
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-// The checks of lesson 11 that are for Windows: every combination asked of the system's own calls,
+// The checks of lesson 5 that are for Windows: every combination asked of the system's own calls,
 // and pages counted.
 
 #include <doctest/doctest.h>
