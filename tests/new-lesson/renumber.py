@@ -3,7 +3,7 @@
     python3 tests/new-lesson/renumber.py SLUG...
 
 takes all slugs, in the new order. Folders get their names, and in texts and comments "lesson 4" is the
-one that was lesson 4. Read what it changed (git diff) before you commit it.
+one that was lesson 4, and `./learn check 4` checks it. Read what it changed (git diff) before you commit it.
 """
 
 import re
@@ -17,7 +17,7 @@ import lessons  # noqa: E402 (the path comes first)
 import lessons_table  # noqa: E402
 import paths  # noqa: E402
 
-SPOKEN = re.compile(r"\b([Ll]essons? )(\d+)((?:(?:, | and )\d+)*)")
+SPOKEN = re.compile(r"(\b[Ll]essons? |\./learn [a-z]+ )(\d+)((?:(?:, | and )\d+)*)")
 TEXTS = ("*.md", "*.cpp", "*.hpp", "*.ixx", "*.txt", "*.py", "meson.build")
 # What speaks of other courses' lessons, or of what was.
 OTHERS = ("CHANGELOG.md", "tests/course", "tests/loop", "tests/new-lesson", "build", ".learn", ".git")
