@@ -153,6 +153,38 @@ void check_many(const std::vector<std::string>& sizes, const std::string& why)
                   process::describe(ended), ": ", why, "\n", child.errors());
 }
 
+/// Another process: turns whole pages of a named mapping around, and looks at them through another
+/// view of it.
+const bool whole_pages = support::role("whole pages", [](const support::role_arguments& arguments) {
+    const auto mapping = mmf::open_existing(arguments.at(0), mmf::access::read_write);
+    auto view = mapping.map<mmf::access::read_write>();
+    const std::size_t size = view.bytes().size();
+    for (const auto& [begin, length] :
+         {std::pair<std::size_t, std::size_t>{0, 4096}, {4096, 8192}, {0, size}}) {
+        std::ranges::copy(counted(size), view.bytes().begin());
+        byte_swap::reverse_bytes(view.bytes().subspan(begin, length));
+        bytes expected = counted(size);
+        std::ranges::reverse(std::span{expected}.subspan(begin, length));
+        if (bytes_in(mmf::open_existing(arguments.at(0)).map()) != expected)
+            return disordered;
+    }
+    return 0;
+});
+
+/// Another process: turns bytes around, changes one of them, and turns them around again.
+const bool changed_between = support::role("changed between", [](const support::role_arguments&) {
+    for (const std::size_t size : {8U, 14U, 64U, 5000U}) {
+        bytes given = counted(size);
+        byte_swap::reverse_bytes(given);
+        given.at(size / 2) = std::byte{0x99};
+        const bytes expected = reversed(given);
+        byte_swap::reverse_bytes(given);
+        if (given != expected)
+            return disordered;
+    }
+    return 0;
+});
+
 /// Another process: asks for spans over memory that nobody may touch.
 const bool untouched = support::role("untouched", [](const support::role_arguments&) {
     const support::guarded_bytes none{0};
@@ -290,34 +322,14 @@ TEST_CASE("task 2: swap_double turns a double around where it stands, and nothin
 TEST_CASE("task 2: what is turned around in a view is turned around for everybody who shares it")
 {
     const support::scratch_name name{"swapped"};
-    constexpr std::size_t size = 65'536;
-    const auto ours = mmf::create_new(name, size);
+    const auto ours = mmf::create_new(name, 64);
     auto view = ours.map<mmf::access::read_write>();
-    for (const auto& [begin, length] :
-         {std::pair<std::size_t, std::size_t>{6, 8}, {0, 4096}, {4096, 8192}, {0, size}}) {
-        // first the double of lesson 8's record, then whole pages
-        std::ranges::copy(counted(size), view.bytes().begin());
-        byte_swap::reverse_bytes(view.bytes().subspan(begin, length));
-        bytes expected = counted(size);
-        std::ranges::reverse(std::span{expected}.subspan(begin, length));
-        check_bytes(
-            "the bytes are not in the opposite order, as another view of the same memory shows",
-            expected, bytes_in(mmf::open_existing(name).map()), {{"the span", begin, length}});
-    }
-}
-
-TEST_CASE("task 2: what is stored between two calls is turned around by the second")
-{
-    for (const std::size_t size : {8U, 14U, 64U, 5000U}) {
-        bytes given = counted(size);
-        byte_swap::reverse_bytes(given);
-        given.at(size / 2) = std::byte{0x99};
-        const bytes expected = reversed(given);
-        byte_swap::reverse_bytes(given);
-        check_bytes("bytes were turned around, one in the middle was changed, and they were turned "
-                    "around again: does the second call bring back what the first one found?",
-                    expected, given);
-    }
+    std::ranges::copy(counted(64), view.bytes().begin());
+    byte_swap::reverse_bytes(view.bytes().subspan(6, 8)); // the double of lesson 8's record
+    bytes expected = counted(64);
+    std::reverse(expected.begin() + 6, expected.begin() + 14);
+    check_bytes("the bytes are not in the opposite order", expected,
+                bytes_in(mmf::open_existing(name).map()), {{"the span", 6, 8}});
 }
 
 TEST_CASE("task 2: a span without bytes: nothing is touched")
@@ -342,6 +354,30 @@ TEST_CASE("task 2: thousands of bytes are turned around like a few")
 TEST_CASE("task 2: millions of bytes are turned around like a few")
 {
     check_many({"16777216"}, "is there a copy on the stack, or a call for each byte?");
+}
+
+TEST_CASE("task 2: whole pages of shared memory are turned around for everybody who shares it")
+{
+    const support::scratch_name name{"pages"};
+    const auto ours = mmf::create_new(name, 65'536);
+    auto child = support::start_role("whole pages", {name});
+    const auto ended = end_of(child, "reverse_bytes does not return");
+    CHECK_MESSAGE(ended.success(),
+                  "another view of the same memory does not show its pages in the "
+                  "opposite order: are they exchanged for others? The process that "
+                  "turned them around ",
+                  process::describe(ended), "\n", child.errors());
+}
+
+TEST_CASE("task 2: what is stored between two calls is turned around by the second")
+{
+    auto child = support::start_role("changed between");
+    const auto ended = end_of(child, "reverse_bytes does not return");
+    CHECK_MESSAGE(ended.success(),
+                  "bytes were turned around, one in the middle was changed, and "
+                  "they were turned around again: does the second call bring back "
+                  "what the first one found? The process that turned them around ",
+                  process::describe(ended), "\n", child.errors());
 }
 
 TEST_CASE("task 3: the bits of doubles of every kind")

@@ -1,6 +1,6 @@
 // Wrong: whole pages are turned around into new private memory, which is then moved to the address: others who share the old pages see nothing.
-// Rejected by: task 2: what is turned around in a view is turned around for everybody who shares it
-// It says: "as another view of the same memory shows"
+// Rejected by: task 2: whole pages of shared memory are turned around for everybody who shares it
+// It says: "another view of the same memory"
 // On Linux alone: its case is made of what Linux says and lets one forbid
 
 #include <algorithm>
