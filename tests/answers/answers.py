@@ -2,8 +2,9 @@
 
     python3 tests/answers/answers.py SOURCE_ROOT BUILD_ROOT [SLUG or FILE...]
 
-of all lessons, or of these, or these answers alone. A wrong answer must be rejected by the case that it names, in the words that it names; a right one
-must be accepted; a starter must fail every task for the reason that its TODO names. None may hang,
+of all lessons, or of these, or these answers alone. A wrong answer must be rejected by the case that it
+names, in the words that it names; that case is run alone, and all of them where it does not do so. A right
+one must be accepted; a starter must fail every task for the reason that its TODO names. None may hang,
 or leave a name or a process behind. Prints a table of all, then what is wrong, then the counts.
 
 In a build directory for Windows all are built for Windows, and Wine runs them. In one for Linux the
@@ -66,7 +67,9 @@ def judge(tried: Answer, program: Path, times: int = 1) -> Verdict:
     began = time.monotonic()
     deadline = check.DEADLINE * times * (for_windows.SLOWER if tried.platform == "win32" else 1)
     environment = {"CHECK_DETAILS": "all", "CHECK_PATIENCE": str(times)}
-    ended = check.run_program(for_windows.words(program), environment, deadline)
+    # What must be rejected by a case needs that case alone, at first: most of the time goes into others.
+    alone = [f"--test-case={tried.case.replace(',', '?')}"] if tried.kind == "wrong" and times == 1 else []
+    ended = check.run_program([*for_windows.words(program), *alone], environment, deadline)
     happened, text = _judged(tried, ended)
     seconds = time.monotonic() - began
     if happened == NOT_JUDGED:
