@@ -49,7 +49,7 @@ enum class answer {
 /// - No view of any kind without the right to read the file. That is the whole of what a section
 ///   that is read_only or write_copy needs: the two differ in nothing here.
 /// - A section that is read_write needs a file that was opened for both, whatever its views are
-/// for.
+///   for.
 /// - A view that is to write needs a section that is read_write. Where there is no section it needs
 ///   a file that was opened for both.
 /// - A view that reads, or copies, needs no more than a section; where there is none, no more than

@@ -336,7 +336,8 @@ TEST_CASE("task 3: make_upper keeps nothing")
     std::string text(8U << 20U, 'a');
     make_upper(std::as_writable_bytes(std::span{text})); // what is kept of it is memory for others
     const auto kept = kept_by([&, i = 0U]() mutable {
-        text.assign(3000 + 7 * ++i, static_cast<char>('a' + i % 26));
+        ++i;
+        text.assign(3000 + 7 * i, static_cast<char>('a' + i % 26));
         make_upper(std::as_writable_bytes(std::span{text}));
     });
     if (!kept.empty())
