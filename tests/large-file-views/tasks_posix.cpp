@@ -10,6 +10,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <random>
 #include <span>
 #include <sstream>
@@ -57,23 +58,27 @@ TEST_CASE("task 1: a window for which there are no free addresses is refused wit
     const file source{in.path()};
     constexpr std::uint64_t window = 2 * gibibyte;
     int calls = 0;
-    std::error_code walked, viewed;
+    std::error_code viewed;
+    std::optional<std::error_code> walked;
     {
         const support::limit limit{support::resource::addresses, gibibyte};
         viewed = support::code_of([&] { const view shown{source, 0, window}; });
-        walked = support::code_of([&] {
-            walk(source, 0, tebibyte, window, [&](std::span<const std::byte>) {
-                if (++calls > 3)
-                    throw std::runtime_error{"the walk goes on in other windows"};
+        try {
+            walked = support::code_of([&] {
+                walk(source, 0, tebibyte, window, [&](std::span<const std::byte>) {
+                    if (++calls > 3)
+                        throw std::runtime_error{"the walk goes on in other windows"};
+                });
             });
-        });
+        } catch (const std::exception&) { // that, or an error that is not view's
+        }
     }
     if (!viewed)
         MESSAGE("not checked: 2 GiB are mapped in spite of a limit of 1 GiB");
     else if (calls != 0 || walked != viewed)
-        FAIL("a window of 2 GiB, with addresses for 1 GiB: expected view's error \"",
-             viewed.message(), "\" and no call of visit; calls: ", calls, ", and what came was \"",
-             walked.message(), '"');
+        FAIL("a window of 2 GiB, with addresses for 1 GiB: expected the error \"", viewed.message(),
+             "\" and no call of visit; calls: ", calls, ", and what came was ",
+             walked ? '"' + walked->message() + '"' : "no error of the system");
 }
 
 TEST_CASE("task 1: a file that visit cuts ends the walk with an error")

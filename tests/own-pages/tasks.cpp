@@ -481,13 +481,18 @@ TEST_CASE("task 4: after each step the system counts the same pages, and so does
         check_count(some.all(), expected, step);
     };
     both(0, "reserved");
-    own_pages::commit(own_pages::part(some.all(), 0, 16));
+    const auto commit = [&](std::uint64_t first, std::uint64_t count) {
+        const pages part = own_pages::part(some.all(), first, count);
+        own_pages::commit(part);
+        check_state(some.all(), part, usable, not_usable); // what is not would end this process
+    };
+    commit(0, 16);
     both(0, "committed");
     mark(own_pages::part(some.all(), 4, 6));
     both(6, "six pages stored to");
     own_pages::give_back(own_pages::part(some.all(), 8, 8));
     both(4, "two of them given back");
-    own_pages::commit(own_pages::part(some.all(), 8, 8));
+    commit(8, 8);
     both(4, "committed again");
     CHECK(is_zero(own_pages::part(some.all(), 8, 8)));
     both(12, "those eight loaded from");

@@ -8,10 +8,10 @@
         fail(EINVAL, "create_record: '" + name + "' is no name");
     if (const int error = ::posix_fallocate(object.number(), 0, sizeof(record)); error != 0)
         fail(error, "create_record '" + name + "': posix_fallocate");
-    record* const data = map_record(object.number());
     const std::string unnamed = "/proc/self/fd/" + std::to_string(object.number());
-    if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, ("/dev/shm" + path).c_str(),
-                 AT_SYMLINK_FOLLOW) == 0)
+    const std::string named = "/dev/shm" + path; // no text is made while there is a view
+    record* const data = map_record(object.number());
+    if (::linkat(AT_FDCWD, unnamed.c_str(), AT_FDCWD, named.c_str(), AT_SYMLINK_FOLLOW) == 0)
         return {data, object.release(), true};
     const int error = errno;
     ::munmap(data, sizeof(record));

@@ -1,6 +1,8 @@
 // Right: asks of the name itself what shm_open asks, and opens a path in /dev/shm.
 
 // Task 2
+    if (name.empty() || name.find('/') != std::string::npos)
+        fail(EINVAL, "open_record: '" + name + "' is no name");
     descriptor object{::open(("/dev/shm" + path).c_str(), O_RDWR | O_CLOEXEC)};
     if (!object.is_open())
         fail(errno, "open_record '" + name + "'");

@@ -13,7 +13,7 @@
     }
     try {
         return {map_record(object), object, false};
-    } catch (const std::system_error&) {
+    } catch (...) {
         ::close(object);
         throw;
     }
@@ -30,7 +30,7 @@
         if (error != 0)
             fail(error, "create_record '" + name + "': posix_fallocate");
         return {map_record(object), object, true};
-    } catch (const std::system_error&) {
+    } catch (...) {
         ::close(object);
         ::shm_unlink(path.c_str());
         throw;
