@@ -1,6 +1,7 @@
 /// Lesson 6 played: addresses without memory, memory page by page, a store where there is none,
 /// and one address in two processes.
 
+#include <functional>
 #include <string>
 
 import program;
