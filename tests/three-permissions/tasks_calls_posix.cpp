@@ -136,3 +136,44 @@ TEST_CASE("task 2: copies keep nothing when they have gone")
     if (!kept.empty())
         FAIL(kept);
 }
+
+TEST_CASE("task 2: where the right to store is refused later, nothing stays mapped")
+{
+    const sample in{10'000};
+    const file from{in.path()};
+    std::error_code code;
+    const auto not_checked = support::watch_calls(
+        {SYS_mprotect}, [](const system_call&) { return ENOMEM; },
+        [&] { code = code_of([&] { map_copy(from); }); });
+    if (!not_checked.empty())
+        MESSAGE(not_checked);
+    if (const auto left = mapped_bytes(in); code && left != 0)
+        FAIL("mprotect was refused and there is an error, and of the file are still mapped: ", left,
+             " bytes");
+}
+
+TEST_CASE("task 1: allowed asks no system, and keeps nothing")
+{
+    const auto ask_all = [] {
+        for (const auto how : {opened::read, opened::write, opened::both})
+            for (const auto between :
+                 {section::none, section::read_only, section::read_write, section::write_copy})
+                for (const auto wanted : {view::read, view::write, view::copy})
+                    (void)allowed(how, between, wanted);
+    };
+    auto calls = support::opening_calls();
+    calls.push_back(support::map_call);
+    int made = 0;
+    const auto not_checked =
+        support::watch_calls(calls, [&](const system_call&) { return ++made, 0; }, ask_all);
+    if (!not_checked.empty())
+        MESSAGE(not_checked);
+    if (made != 0)
+        FAIL("allowed made ", made, " system calls: it is a table, and answers for both systems");
+    if (keeps_of_its_own) {
+        MESSAGE("not checked: AddressSanitizer keeps what it knows among the program's variables");
+        return;
+    }
+    if (const auto kept = kept_by(ask_all); !kept.empty())
+        FAIL(kept);
+}
