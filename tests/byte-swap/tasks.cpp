@@ -185,6 +185,17 @@ const bool changed_between = support::role("changed between", [](const support::
     return 0;
 });
 
+/// Plays the role, which turns bytes around; where it says that they are wrong, that is the
+/// mistake.
+void check_role(const std::string& role, const support::role_arguments& arguments,
+                const std::string& mistake)
+{
+    auto child = support::start_role(role, arguments);
+    const auto ended = end_of(child, "reverse_bytes does not return");
+    CHECK_MESSAGE(ended.success(), mistake, " The process that turned them around ",
+                  process::describe(ended), "\n", child.errors());
+}
+
 /// Another process: asks for spans over memory that nobody may touch.
 const bool untouched = support::role("untouched", [](const support::role_arguments&) {
     const support::guarded_bytes none{0};
@@ -360,24 +371,17 @@ TEST_CASE("task 2: whole pages of shared memory are turned around for everybody 
 {
     const support::scratch_name name{"pages"};
     const auto ours = mmf::create_new(name, 65'536);
-    auto child = support::start_role("whole pages", {name});
-    const auto ended = end_of(child, "reverse_bytes does not return");
-    CHECK_MESSAGE(ended.success(),
-                  "another view of the same memory does not show its pages in the "
-                  "opposite order: are they exchanged for others? The process that "
-                  "turned them around ",
-                  process::describe(ended), "\n", child.errors());
+    check_role("whole pages", {name},
+               "another view of the same memory does not show its pages in the opposite order: are "
+               "they exchanged for others?");
 }
 
 TEST_CASE("task 2: what is stored between two calls is turned around by the second")
 {
-    auto child = support::start_role("changed between");
-    const auto ended = end_of(child, "reverse_bytes does not return");
-    CHECK_MESSAGE(ended.success(),
-                  "bytes were turned around, one in the middle was changed, and "
-                  "they were turned around again: does the second call bring back "
-                  "what the first one found? The process that turned them around ",
-                  process::describe(ended), "\n", child.errors());
+    check_role(
+        "changed between", {},
+        "bytes were turned around, one in the middle was changed, and they were turned around "
+        "again: does the second call bring back what the first one found?");
 }
 
 TEST_CASE("task 3: the bits of doubles of every kind")

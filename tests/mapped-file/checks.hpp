@@ -1,7 +1,9 @@
 #pragma once
 
 // What the checks of lesson 2 hold against what they find. To be included last, behind the imports
-// that it stands on, so that it includes nothing itself.
+// that it stands on, so that it includes no more than what is to be included so, too.
+
+#include "../support/open_files.hpp"
 
 // What a verdict says, word for word, where a task is not done yet.
 inline const std::string not_shown = "the view does not show the file's bytes";
@@ -42,24 +44,6 @@ inline std::string of_no_view(std::error_code refused)
 {
     return refused ? "" : ", and there is a view: is the answer of mmap compared with MAP_FAILED?";
 }
-
-/// What is open in this process, on Windows also sections: for what a view opens and must close
-/// again.
-class open_files
-{
-  public:
-    /// Holds that nothing is open that was not when this was made. A view is no open file.
-    void check_closed(const std::string& when) const
-    {
-        for (const auto& [number, target] : support::open_descriptors())
-            if (!before_.contains(number))
-                FAIL(when, ", and what was opened for it is still open: ",
-                     support::describe_open(number, target));
-    }
-
-  private:
-    std::map<int, std::string> before_ = support::open_descriptors();
-};
 
 /// Holds what make_upper makes of a text against what it must be.
 inline void check_upper(std::string text, const std::string& expected)

@@ -22,6 +22,8 @@ import own_pages;
 import process;
 import support;
 
+#include "../support/open_files.hpp"
+
 #include "own_pages.hpp"
 
 namespace {
@@ -95,6 +97,16 @@ const bool other_process = support::role("other_process", [](const support::role
     return zero && is_marked(all, 100) ? 0 : 1;
 });
 
+/// False, with a note in the verdict, where this process may not have so many addresses.
+bool has_addresses(std::uint64_t length)
+{
+    const pages probe = raw_reserve(length);
+    if (probe.empty())
+        MESSAGE("not checked: this process may not have so many addresses (ulimit -v)");
+    raw_release(probe);
+    return !probe.empty();
+}
+
 /// Holds that a process ends when it touches memory that it may not.
 void check_dies(const std::string& role, const support::role_arguments& words,
                 const std::string& mistake)
@@ -130,12 +142,8 @@ TEST_CASE("task 1: a store before commit ends the process")
 TEST_CASE("task 1: addresses take no memory: 64 GiB of them, where there is memory for 64 MiB")
 {
     const std::uint64_t length = (support::wide ? 64 : 1) * gibibyte;
-    const pages probe = raw_reserve(length);
-    if (probe.empty()) {
-        MESSAGE("not checked: this process may not have so many addresses (ulimit -v)");
+    if (!has_addresses(length))
         return;
-    }
-    raw_release(probe);
     const auto little = memory_limit(64 * mebibyte);
     if (little == nullptr)
         MESSAGE("not checked: Wine keeps no limit of memory; looked at is what VirtualQuery says");
@@ -441,12 +449,8 @@ TEST_CASE("task 4: however many pages they are, each is counted once")
 TEST_CASE("task 4: 64 GiB are counted with little memory, where few pages are committed")
 {
     const std::uint64_t length = (support::wide ? 64 : 1) * gibibyte;
-    const pages probe = raw_reserve(length);
-    if (probe.empty()) {
-        MESSAGE("not checked: this process may not have so many addresses (ulimit -v)");
+    if (!has_addresses(length))
         return;
-    }
-    raw_release(probe);
     const std::uint64_t count = length / own_pages::page_size();
     const addresses all{count};
     std::uint64_t expected = 0;
@@ -464,11 +468,9 @@ TEST_CASE("task 4: 64 GiB are counted with little memory, where few pages are co
 TEST_CASE("task 4: nothing stays open")
 {
     const addresses all{4};
-    const auto before = support::open_descriptors();
+    const open_files before;
     check_count(all.all(), 0, "none is committed");
-    for (const auto& [number, target] : support::open_descriptors())
-        if (!before.contains(number))
-            FAIL("touched leaves something open: ", support::describe_open(number, target));
+    before.check_closed("touched leaves something open");
 }
 
 // --- All of it

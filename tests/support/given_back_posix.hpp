@@ -10,17 +10,13 @@
 template <typename Call>
 std::string kept_by(const std::string& called, Call call)
 {
-    const auto used = [] {
-        const auto now = ::mallinfo2();
-        return now.uordblks + now.hblkhd;
-    };
     constexpr std::size_t times = 200, of_others = 1'600, of_the_heap = 1'000'000;
     const std::uint64_t mapped = support::status_bytes("VmSize");
     const auto before_all = process_state::as_at_first();
-    const std::size_t before = used();
+    const std::size_t before = heap_in_use();
     for (std::size_t i = 0; i < times; ++i)
         call();
-    const std::size_t after = used();
+    const std::size_t after = heap_in_use();
     const bool unmapped = support::status_bytes("VmSize") < mapped + of_the_heap;
     const std::string again = called + " was called " + std::to_string(times) + " times, and kept ";
     if (after >= before + of_others)

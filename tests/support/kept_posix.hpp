@@ -44,16 +44,12 @@ std::string kept_by(Call call)
     const auto before_all = process_state::as_at_first();
     std::size_t taken = 0;
     bool changed = false;
-    const auto used = [] {
-        const auto now = ::mallinfo2();
-        return now.uordblks + now.hblkhd;
-    };
     for (int round = 0; round < 3; ++round) {
         const auto variables = static_bytes();
-        const std::size_t before = used();
+        const std::size_t before = heap_in_use();
         for (int i = 0; i < 100; ++i)
             call();
-        const std::size_t after = used();
+        const std::size_t after = heap_in_use();
         taken = after > before ? after - before : 0;
         changed = static_bytes() != variables;
     }

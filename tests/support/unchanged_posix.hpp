@@ -2,9 +2,17 @@
 
 // What belongs to the whole process, or the whole thread, and that a function under test leaves as
 // it found it: its contract names what it changes. To be included last, behind <array>, <cfenv>,
-// <clocale>, <csignal>, <filesystem>, <locale>, <string>, <sys/resource.h> and <sys/stat.h>.
+// <clocale>, <csignal>, <cstddef>, <filesystem>, <locale>, <string>, <malloc.h>, <sys/resource.h>
+// and <sys/stat.h>.
 
-/// That state, at the moment when one is made.
+/// The bytes that the heap has handed out, those of large blocks too. mallinfo2(3)
+inline std::size_t heap_in_use()
+{
+    const auto now = ::mallinfo2();
+    return now.uordblks + now.hblkhd;
+}
+
+/// What is not memory, at the moment when one is made.
 class process_state
 {
   public:

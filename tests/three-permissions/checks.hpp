@@ -1,7 +1,9 @@
 #pragma once
 
 // What the checks of task 2 hold against what they find. To be included last, behind the imports
-// that it stands on, so that it includes nothing itself.
+// that it stands on, so that it includes no more than what is to be included so, too.
+
+#include "../support/open_files.hpp"
 
 // What a verdict says, word for word, where the task is not done yet.
 inline const std::string not_shown = "the copy does not show the file's bytes";
@@ -63,25 +65,3 @@ inline copied_view copy_of(const file& from)
     }
     return {nullptr, 0};
 }
-
-/// What is open in this process, on Windows also sections: a copy leaves nothing open, and the file
-/// as it was.
-class open_files
-{
-  public:
-    void check_same(const std::string& when) const
-    {
-        const auto now = support::open_descriptors();
-        for (const auto& [number, target] : now)
-            if (!before_.contains(number))
-                FAIL(when, ", and what was opened for it is still open: ",
-                     support::describe_open(number, target));
-        for (const auto& [number, target] : before_)
-            if (!now.contains(number))
-                FAIL(when, ", and this is closed, which somebody else had opened: ",
-                     support::describe_open(number, target));
-    }
-
-  private:
-    std::map<int, std::string> before_ = support::open_descriptors();
-};

@@ -31,32 +31,13 @@ import three_permissions;
 using namespace three_permissions;
 using support::code_of;
 
+#include "../support/onlooker.hpp"
 #include "../support/sample.hpp"
 
 #include "answers.hpp"
 #include "checks.hpp"
 
 namespace {
-
-/// Another process that maps the file, with module mmf, and whenever it is asked says what it finds
-/// there, and what it reads from the file at that moment.
-const bool other = support::role("other", [](const support::role_arguments& arguments) {
-    const std::filesystem::path path{std::u8string{arguments[0].begin(), arguments[0].end()}};
-    const auto shared = mmf::open_file(path).map();
-    std::cout << "ready" << std::endl;
-    for (std::string asked; std::getline(std::cin, asked);) {
-        const auto bytes = shared.bytes();
-        std::cout << std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size()) << '\n';
-        std::ifstream file{path, std::ios::binary};
-        std::cout << std::string(std::istreambuf_iterator<char>{file}, {}) << std::endl;
-    }
-    return 0;
-});
-
-std::string said(process::child& by)
-{
-    return by.read_line().value_or("nothing: it has ended");
-}
 
 void store(const copied_view& through, std::string_view text, std::size_t offset = 0)
 {
