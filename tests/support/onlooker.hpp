@@ -3,9 +3,11 @@
 // Another process that looks at a file. To be included last, behind <filesystem>, <fstream>,
 // <iostream>, <iterator> and <string>, and the modules mmf, process and support.
 
+namespace {
+
 /// It maps the file, with module mmf, and whenever it is asked it says what it finds there, and
 /// what it reads from the file at that moment.
-inline const bool other = support::role("other", [](const support::role_arguments& arguments) {
+const bool other = support::role("other", [](const support::role_arguments& arguments) {
     const std::filesystem::path path{std::u8string{arguments[0].begin(), arguments[0].end()}};
     const auto shared = mmf::open_file(path).map();
     std::cout << "ready" << std::endl;
@@ -18,7 +20,9 @@ inline const bool other = support::role("other", [](const support::role_argument
     return 0;
 });
 
-inline std::string said(process::child& by)
+std::string said(process::child& by)
 {
     return by.read_line().value_or("nothing: it has ended");
 }
+
+} // namespace
