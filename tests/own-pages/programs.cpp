@@ -67,7 +67,7 @@ TEST_CASE("steps ends where it stores to a page that is not committed, and not b
         const auto guarded = run("steps", {"--reserve", "1M", "--store", page});
         CHECK(guarded.output.ends_with(steps));
         CHECK_FALSE(guarded.status.success());
-        CHECK(guarded.status.code != 1);
+        CHECK(!guarded.errors.starts_with("steps: ")); // killed, and no error that it tells
     }
 }
 
