@@ -34,7 +34,8 @@ pages reserve(std::uint64_t length);
 
 /// Lets the bytes of `part`, which are reserved, be loaded and stored (not run), and no others.
 /// Pages that were not committed are zeros, and take no memory until somebody touches them; those
-/// that were committed before stay as they are. No bytes are no error, and change nothing.
+/// that were committed before stay as they are and can be used at every moment, also if it throws.
+/// No bytes are no error, and change nothing.
 /// mprotect(2) with PROT_READ | PROT_WRITE, POSIX.1; VirtualAlloc with MEM_COMMIT and
 /// PAGE_READWRITE.
 /// Throws the system's error, at the first try: std::errc::not_enough_memory where a limit of

@@ -183,7 +183,11 @@ TEST_CASE("task 1: a length of more than 4 GiB is reserved to its end")
 TEST_CASE("task 1: what the system refuses is an error, and it is the system's")
 {
     const std::string sentence = "0 bytes cannot be reserved";
-    const auto none = support::portable(support::code_of([] { own_pages::reserve(0); }));
+    pages nothing;
+    const auto none = support::portable(support::code_of([&] { nothing = own_pages::reserve(0); }));
+    if (reinterpret_cast<std::uintptr_t>(nothing.data()) == std::uintptr_t(-1))
+        FAIL(sentence, ": the system refused, and reserve returned what the refusal is told by: "
+                       "mmap fails with MAP_FAILED, which is not null");
     if (none != std::errc::invalid_argument)
         FAIL(sentence, ": expected std::errc::invalid_argument, found ",
              none ? '"' + none.message() + '"' : std::string{"no error"});
@@ -312,6 +316,25 @@ TEST_CASE("task 3: committed again, it is zeros and takes no memory until it is 
     check_memory(all.part(1, 6), 0, not_given_back);
     if (!is_zero(all.part(1, 6)))
         FAIL("what was given back and committed again shows the bytes of before");
+}
+
+TEST_CASE("task 3: however many pages are given back, they are zeros when committed again")
+{
+    const addresses all{32 * mebibyte / own_pages::page_size()};
+    const std::uint64_t most = all.all().size() / own_pages::page_size();
+    for (const std::uint64_t count : {std::uint64_t{300}, std::uint64_t{1'100}, most}) {
+        const pages used = all.committed(0, count);
+        for (std::uint64_t page = 0; page < count; ++page)
+            store(own_pages::part(used, page, 1), 0, std::byte{7});
+        must_not_throw(not_given_back, [&] { own_pages::give_back(used); });
+        REQUIRE(raw_commit(used));
+        check_memory(used, 0, not_given_back);
+        for (std::uint64_t page = 0; page < count; ++page)
+            if (load(own_pages::part(used, page, 1), 0) != std::byte{})
+                FAIL(pages_in_words(count), " were given back and committed again: page ", page,
+                     " shows the bytes of before");
+        raw_give_back(used);
+    }
 }
 
 TEST_CASE("task 3: to give back no bytes is no error, and changes nothing")

@@ -4,11 +4,17 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <cfenv>
+#include <clocale>
+#include <csignal>
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <filesystem>
 #include <functional>
+#include <locale>
 #include <memory>
 #include <span>
 #include <sstream>
@@ -21,8 +27,11 @@
 #include <fcntl.h>
 #include <linux/filter.h>
 #include <linux/seccomp.h>
+#include <malloc.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -31,6 +40,7 @@ import own_pages;
 import process;
 import support;
 
+#include "../support/given_back_posix.hpp"
 #include "../support/refused_posix.hpp"
 
 #include "own_pages.hpp"
@@ -153,7 +163,7 @@ std::shared_ptr<void> memory_limit(std::uint64_t more)
     return std::make_shared<support::limit>(support::resource::memory, more);
 }
 
-TEST_CASE("task 1: what a child of fork stores is the child's own")
+TEST_CASE("task 1: a child of fork finds what was stored, and what it stores is its own")
 {
     const reserved some{own_pages::page_size()};
     REQUIRE(raw_commit(some.all()));
@@ -161,11 +171,15 @@ TEST_CASE("task 1: what a child of fork stores is the child's own")
     const pid_t child = fork();
     REQUIRE(child >= 0);
     if (child == 0) {
+        const bool copied = is_marked(some.all(), 1);
         mark(some.all(), 50);
-        _exit(is_marked(some.all(), 50) ? 0 : 1);
+        _exit(!copied ? 2 : is_marked(some.all(), 50) ? 0 : 1);
     }
     int status = -1;
     CHECK(waitpid(child, &status, 0) == child);
+    if (WIFSIGNALED(status) || WEXITSTATUS(status) == 2)
+        FAIL(
+            "a child made by fork does not find there what its parent had stored: it gets no copy");
     CHECK(status == 0);
     if (!is_marked(some.all(), 1))
         FAIL("a child has stored, and it is seen here: what is reserved is shared");
@@ -188,14 +202,65 @@ TEST_CASE("task 1: whatever error mmap has comes as it is")
     }
 }
 
+TEST_CASE("task 1: what is committed there counts for a limit of memory")
+{
+    const reserved some{64 * mebibyte};
+    const auto little = memory_limit(16 * mebibyte);
+    if (raw_commit(some.all()))
+        FAIL("a process that may have 16 MiB has committed 64 of what was reserved: are these "
+             "addresses taken as a stack?");
+}
+
+TEST_CASE("task 1: so many addresses are taken, and no more, and nothing else is kept")
+{
+    for (const std::uint64_t count : {1U, 16U, 700U}) {
+        const std::uint64_t length = count * own_pages::page_size();
+        const std::string kept = kept_by("reserve(" + std::to_string(length) +
+                                             "), and then "
+                                             "munmap of what it had returned,",
+                                         [&] { raw_release(own_pages::reserve(length)); });
+        if (!kept.empty())
+            FAIL(kept);
+    }
+}
+
 TEST_CASE("task 2: where a limit of memory is reached there is an error")
 {
     const addresses all{64 * mebibyte / own_pages::page_size()};
+    mark(all.committed(4, 4));
     const auto little = memory_limit(16 * mebibyte);
     check_refused("a process that may have 16 MiB commits 64",
                   std::make_error_code(std::errc::not_enough_memory),
                   [&] { own_pages::commit(all.all()); });
+    check_state(all.all(), all.part(4, 4), usable,
+                "pages 4 to 7 were in use when a commit of all was refused");
+    if (!is_marked(all.part(4, 4)))
+        FAIL("pages 4 to 7 were in use when a commit of all was refused: their bytes have changed");
     must_not_throw(not_usable, [&] { own_pages::commit(all.part(0, 8)); });
+}
+
+TEST_CASE("task 2: pages that were committed before can be used at every moment of a commit")
+{
+    const addresses all{8};
+    mark(all.committed(2, 2));
+    std::string found = usable;
+    const std::string skipped = support::watch_calls(
+        {SYS_mprotect, SYS_munmap, SYS_madvise, support::map_call},
+        [&](const support::system_call&) {
+            if (const std::string now = runs(all.part(2, 2)).front().state; now != usable)
+                found = now;
+            return 0;
+        },
+        [&] { must_not_throw(not_usable, [&] { own_pages::commit(all.all()); }); });
+    if (!skipped.empty()) {
+        MESSAGE(skipped);
+        return;
+    }
+    if (found != usable)
+        FAIL("pages 2 and 3 were in use when all 8 were committed, and between two calls of the "
+             "system ",
+             in_words(found), ": a thread that uses them at that moment is ended");
+    CHECK(is_marked(all.part(2, 2)));
 }
 
 TEST_CASE("task 2: addresses that are not taken are refused, and stay free")
@@ -257,4 +322,27 @@ TEST_CASE("task 4: if the system does not say it, its error comes")
             FAIL("the system fails with errno ", error, ": expected that error, found ",
                  found ? '"' + found.message() + '"' : std::string{"none, and a count"});
     }
+}
+
+TEST_CASE("task 4: an error leaves nothing behind")
+{
+    const addresses all{4};
+    raw_release(all.part(1, 1));
+    const std::string kept = kept_by("touched, for pages that are not reserved,", [&] {
+        support::code_of([&] { own_pages::touched(all.all()); });
+    });
+    if (!kept.empty())
+        FAIL(kept);
+}
+
+TEST_CASE("task 4: pages are committed, counted and given back, and nothing is kept")
+{
+    const addresses all{64};
+    const std::string kept = kept_by("commit, touched and give_back", [&] {
+        own_pages::commit(all.all());
+        own_pages::touched(all.all());
+        own_pages::give_back(all.all());
+    });
+    if (!kept.empty())
+        FAIL(kept);
 }
