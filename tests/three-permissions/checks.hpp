@@ -59,6 +59,10 @@ inline copied_view copy_of(const file& from)
     try {
         return map_copy(from);
     } catch (const std::system_error& error) {
+        if (support::portable(error.code()) == std::errc::bad_file_descriptor)
+            FAIL(
+                "a second copy is refused: ", std::string{error.what()},
+                ". The file is the caller's, who opened it and closes it: has map_copy closed it?");
         FAIL("a copy is refused: ", std::string{error.what()},
              ". A file that was opened for reading is enough for a view that keeps its stores to "
              "itself: what asks it for more?");
