@@ -23,6 +23,8 @@ import mmf;
 import process;
 import support;
 
+#include "../support/halting.hpp"
+
 #include "checks.hpp"
 
 namespace {
@@ -195,6 +197,29 @@ void check_role(const std::string& role, const support::role_arguments& argument
     CHECK_MESSAGE(ended.success(), mistake, " The process that turned them around ",
                   process::describe(ended), "\n", child.errors());
 }
+
+/// Few bytes, in the middle of many that others use: how many, and where they begin.
+struct few_of_many
+{
+    std::size_t offset;
+    std::size_t size;
+};
+constexpr few_of_many few[] = {{64, 1},  {128, 2}, {193, 3}, {258, 4}, {323, 5},
+                               {388, 6}, {456, 7}, {513, 8}, {584, 9}, {650, 14}};
+
+/// Another process: turns each of the few around, and can be halted after any instruction of that.
+const bool few_role = support::role("few of many", [](const support::role_arguments& arguments) {
+    const auto mapping = mmf::open_existing(arguments.at(0), mmf::access::read_write);
+    auto view = mapping.map<mmf::access::read_write>();
+    const bool permitted = support::let_halt();
+    for (const few_of_many& one : few)
+        if (permitted)
+            support::under_test([&] {
+                byte_swap::reverse_bytes(view.bytes().subspan(one.offset, one.size));
+                return true;
+            });
+    return 0;
+});
 
 /// Another process: asks for spans over memory that nobody may touch.
 const bool untouched = support::role("untouched", [](const support::role_arguments&) {
@@ -374,6 +399,43 @@ TEST_CASE("task 2: whole pages of shared memory are turned around for everybody 
     check_role("whole pages", {name},
                "another view of the same memory does not show its pages in the opposite order: are "
                "they exchanged for others?");
+}
+
+TEST_CASE("task 2: what others store beside the bytes meanwhile stays there, whenever that is")
+{
+    const support::scratch_name name{"beside"};
+    const auto ours = mmf::create_new(name, 1024);
+    auto view = ours.map<mmf::access::read_write>();
+    support::halted_role other{"few of many", {name}};
+    if (!can_be_halted(other))
+        return;
+    constexpr std::size_t beside = 32, most_instructions = 3'000;
+    for (const few_of_many& one : few) {
+        std::ranges::copy(counted(view.size()), view.bytes().begin());
+        const auto before = view.bytes().subspan(one.offset - beside, beside);
+        const auto behind = view.bytes().subspan(one.offset + one.size, beside);
+        other.begin_call();
+        std::size_t done = 0;
+        for (bool halted = true; halted && done < most_instructions; ++done) {
+            const auto stored = static_cast<std::byte>(done + 100);
+            std::ranges::fill(before, stored);
+            std::ranges::fill(behind, stored);
+            halted = other.step();
+            const auto same = [&](std::byte found) { return found == stored; };
+            if (!std::ranges::all_of(before, same) || !std::ranges::all_of(behind, same))
+                FAIL(one.size, " bytes were turned around, and what another process had stored "
+                               "beside them, at a moment between two instructions, was lost: are "
+                               "bytes that are not in the span stored again as they were?");
+        }
+        other.end_call();
+        bytes expected = counted(view.size());
+        std::reverse(expected.begin() + static_cast<std::ptrdiff_t>(one.offset),
+                     expected.begin() + static_cast<std::ptrdiff_t>(one.offset + one.size));
+        const auto turned = view.bytes().subspan(one.offset, one.size);
+        CHECK_MESSAGE(std::equal(turned.begin(), turned.end(),
+                                 expected.begin() + static_cast<std::ptrdiff_t>(one.offset)),
+                      one.size, " bytes of many are not in the opposite order");
+    }
 }
 
 TEST_CASE("task 2: what is stored between two calls is turned around by the second")
