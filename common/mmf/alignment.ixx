@@ -27,6 +27,9 @@ constexpr bool lies_within(std::uint64_t offset, std::uint64_t length, std::uint
 
 export namespace mmf {
 
+/// A length that means: up to the end of the mapping, view or reservation.
+inline constexpr std::uint64_t to_the_end = std::numeric_limits<std::uint64_t>::max();
+
 /// The bytes that must be mapped so that the bytes asked for are among them.
 struct aligned_range
 {

@@ -2,7 +2,6 @@ module;
 
 #include <cstdint>
 #include <filesystem>
-#include <limits>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -10,6 +9,7 @@ module;
 export module mmf:mapping;
 
 import :access;
+import :alignment;
 import :view;
 
 export namespace mmf {
@@ -20,9 +20,6 @@ enum class owners {
     anyone, ///< Whoever let this user in. The owner can cut the object at any time: a touch of what
             ///< is gone is a SIGBUS. It has no mark: it keeps its name when this handle goes.
 };
-
-/// A length that means: up to the end of the mapping.
-inline constexpr std::uint64_t to_the_end = std::numeric_limits<std::uint64_t>::max();
 
 /// A handle to an object that processes share: a named piece of memory, or a file. (Win32 calls the
 /// object a section.) Move-only; closed at the end of its life. Views outlive it. A handle that was

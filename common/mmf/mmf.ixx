@@ -11,3 +11,4 @@ export import :alignment;
 export import :view;
 export import :mapping;
 export import :chunks;
+export import :reservation;

@@ -23,6 +23,14 @@ class mapping;
 template <access Access>
 class chunk_range;
 
+/// How a view is going to be read.
+enum class advice {
+    normal,     ///< As the system thinks best: how a view begins.
+    sequential, ///< From the front to the back: what comes next is read early, and goes early.
+    random,     ///< Here and there: nothing is read but the page that is touched.
+    will_need,  ///< All of it, soon: reading begins now, and nobody waits for it.
+};
+
 } // namespace mmf
 
 namespace mmf {
@@ -63,14 +71,22 @@ class mapped_range
     /// As read_ahead(), and throws if the system says that there are pages of the section that it
     /// cannot give: touched, they would end the process.
     void bring_in(const section& from) const;
-    void start_writing() const noexcept;
-    void write_and_wait() const;
+    void advise(advice how, std::uint64_t offset, std::uint64_t length) const noexcept;
+    void start_writing(std::uint64_t offset, std::uint64_t length) const noexcept;
+    void write_and_wait(std::uint64_t offset, std::uint64_t length) const;
 
     /// Throws unless `length` bytes at `offset` lie in the range.
     inline void check(const char* operation, std::uint64_t offset, std::uint64_t length) const
     {
         if (!lies_within(offset, length, size_)) [[unlikely]]
             throw_out_of_view(operation, offset, length, size_);
+    }
+    /// Returns the length in bytes, that of the rest if it is to_the_end. Throws as check().
+    inline std::uint64_t checked_length(const char* operation, std::uint64_t offset,
+                                        std::uint64_t length) const
+    {
+        check(operation, offset, length == to_the_end ? 0 : length);
+        return length == to_the_end ? size_ - offset : length;
     }
     /// Throws unless they do and the address is a multiple of `alignment`.
     inline void check_aligned(const char* operation, std::uint64_t offset, std::uint64_t length,
@@ -82,6 +98,9 @@ class mapped_range
     }
 
   private:
+    /// The pages that have these bytes of the range.
+    std::span<std::byte> pages_of(std::uint64_t offset, std::uint64_t length) const noexcept;
+
     inline void swap(mapped_range& other) noexcept
     {
         std::swap(section_, other.section_);
@@ -135,12 +154,9 @@ class view
     /// view cannot be stored to.
     /// (GCC 14 needs <span> included by the caller.)
     std::span<const std::byte> bytes() const& { return {range_.data(), range_.size()}; }
-    std::span<std::byte> bytes() &
-        requires(Access != access::read_only)
-    {
+    std::span<std::byte> bytes() & requires(Access != access::read_only) {
         return {range_.data(), range_.size()};
-    }
-    std::span<const std::byte> bytes() const&& = delete;
+    } std::span<const std::byte> bytes() const&& = delete;
 
     /// Returns a copy of the T at `offset` bytes into the view; the offset need not be a multiple
     /// of anything. Throws std::errc::result_out_of_range if the T does not lie in the view.
@@ -171,38 +187,52 @@ class view
     /// address is not a multiple of std::atomic_ref<T>::required_alignment.
     /// (GCC 14 needs <atomic> included by the caller of this or of load.)
     template <shareable T>
-    std::atomic_ref<T> atomic(std::uint64_t offset) &
-        requires(Access == access::read_write)
-    {
-        return reference<T>("atomic", offset);
-    }
+        std::atomic_ref<T> atomic(std::uint64_t offset) &
+        requires(Access == access::read_write) { return reference<T>("atomic", offset); }
 
-    /// Loads the T at `offset` atomically, through a view of any access. Errors as atomic.
-    /// A T of 16 bytes needs a read_write view: the processor's one instruction for it, cmpxchg16b,
-    /// stores, which ends the process if the page is read-only.
-    template <shareable T>
-        requires(Access == access::read_write || sizeof(T) <= sizeof(std::uint64_t))
-    T load(std::uint64_t offset, std::memory_order order = std::memory_order_acquire) const
+        /// Loads the T at `offset` atomically, through a view of any access. Errors as atomic.
+        /// A T of 16 bytes needs a read_write view: the processor's one instruction for it,
+        /// cmpxchg16b, stores, which ends the process if the page is read-only.
+        template <shareable T>
+            requires(Access == access::read_write || sizeof(T) <= sizeof(std::uint64_t))
+        T load(std::uint64_t offset, std::memory_order order = std::memory_order_acquire) const
     {
         return reference<T>("load", offset).load(order);
     }
 
-    /// Asks the system to start writing the view's changed bytes to their file, and does not wait:
-    /// sync_file_range(2) on Linux, where msync(MS_ASYNC) starts nothing; FlushViewOfFile. A hint:
-    /// it never throws, and flush_to_disk() says whether the bytes could be written. Does nothing
-    /// for a view that is not read_write and for a named mapping, which has no file.
-    void flush() const noexcept
+    /// Asks the system to start writing what was changed among `length` bytes at `offset` to the
+    /// file, and does not wait: sync_file_range(2) on Linux, where msync(MS_ASYNC) starts nothing;
+    /// FlushViewOfFile. A hint: flush_to_disk() says whether the bytes could be written. Does
+    /// nothing for a view that is not read_write and for a named mapping, which has no file.
+    /// The system writes whole pages, those of the bytes' neighbours too.
+    /// Throws std::errc::result_out_of_range if the bytes do not lie in the view, and nothing else.
+    void flush(std::uint64_t offset = 0, std::uint64_t length = to_the_end) const
     {
+        const std::uint64_t bytes = range_.checked_length("flush", offset, length);
         if constexpr (Access == access::read_write)
-            range_.start_writing();
+            range_.start_writing(offset, bytes);
     }
 
-    /// Returns when the view's changed bytes are on the disk: msync(MS_SYNC), POSIX.1;
-    /// FlushViewOfFile and FlushFileBuffers. Throws the disk's error (std::errc::io_error).
-    void flush_to_disk() const
+    /// Returns when what was changed among `length` bytes at `offset` is on the disk:
+    /// msync(MS_SYNC), POSIX.1; FlushViewOfFile and FlushFileBuffers. Throws the disk's error
+    /// (std::errc::io_error), which the system tells once: the next call may say that all is well,
+    /// and the bytes are lost. Does nothing where flush does nothing. Throws
+    /// std::errc::result_out_of_range as flush.
+    void flush_to_disk(std::uint64_t offset = 0, std::uint64_t length = to_the_end) const
     {
+        const std::uint64_t bytes = range_.checked_length("flush_to_disk", offset, length);
         if constexpr (Access == access::read_write)
-            range_.write_and_wait();
+            range_.write_and_wait(offset, bytes);
+    }
+
+    /// Says how `length` bytes at `offset` are going to be read, so that the system reads from the
+    /// disk what will be asked for and no more. A hint, which changes no byte: posix_madvise,
+    /// POSIX.1; PrefetchVirtualMemory for will_need, and nothing for the others, which Windows has
+    /// no call for.
+    /// Throws std::errc::result_out_of_range if the bytes do not lie in the view, and nothing else.
+    void advise(advice how, std::uint64_t offset = 0, std::uint64_t length = to_the_end) const
+    {
+        range_.advise(how, offset, range_.checked_length("advise", offset, length));
     }
 
     /// Maps all pages of the view now, reading from the disk where needed, instead of one by one

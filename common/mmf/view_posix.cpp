@@ -180,23 +180,45 @@ void mapped_range::bring_in(const section& from) const
     throw_system_error(EIO, what, ": the disk does not give all of its bytes");
 }
 
-void mapped_range::start_writing() const noexcept
+std::span<std::byte> mapped_range::pages_of(std::uint64_t offset,
+                                            std::uint64_t length) const noexcept
 {
-    if (data_ == nullptr || !section_)
-        return;
-    // A hint: where it cannot be given the system writes by itself, and flush_to_disk() says
-    // whether it could.
-    ::sync_file_range(section_->descriptor, static_cast<off_t>(offset_ - lead_),
-                      static_cast<off_t>(size_ + lead_), SYNC_FILE_RANGE_WRITE);
+    const auto before = static_cast<std::size_t>((lead_ + offset) & (granularity() - 1));
+    return {data_ + static_cast<std::size_t>(offset) - before,
+            static_cast<std::size_t>(length) + before};
 }
 
-void mapped_range::write_and_wait() const
+void mapped_range::advise(advice how, std::uint64_t offset, std::uint64_t length) const noexcept
 {
-    if (data_ == nullptr ||
-        uninterrupted([&] { return ::msync(data_ - lead_, size_ + lead_, MS_SYNC); }) == 0)
+    if (length == 0)
+        return;
+    const auto pages = pages_of(offset, length);
+    const int words = how == advice::sequential  ? POSIX_MADV_SEQUENTIAL
+                      : how == advice::random    ? POSIX_MADV_RANDOM
+                      : how == advice::will_need ? POSIX_MADV_WILLNEED
+                                                 : POSIX_MADV_NORMAL;
+    static_cast<void>(::posix_madvise(pages.data(), pages.size(), words)); // a hint
+}
+
+void mapped_range::start_writing(std::uint64_t offset, std::uint64_t length) const noexcept
+{
+    if (length == 0 || !section_)
+        return;
+    // A hint: where it cannot be given the system writes by itself, and flush_to_disk() says
+    // whether it could. It takes any bytes, and their pages are written.
+    ::sync_file_range(section_->descriptor, static_cast<off_t>(offset_ + offset),
+                      static_cast<off_t>(length), SYNC_FILE_RANGE_WRITE);
+}
+
+void mapped_range::write_and_wait(std::uint64_t offset, std::uint64_t length) const
+{
+    if (length == 0)
+        return;
+    const auto pages = pages_of(offset, length);
+    if (uninterrupted([&] { return ::msync(pages.data(), pages.size(), MS_SYNC); }) == 0)
         return;
     const int reason = errno;
-    throw_system_error(reason, described("flush_to_disk", size_, offset_));
+    throw_system_error(reason, described("flush_to_disk", length, offset_ + offset));
 }
 
 } // namespace mmf

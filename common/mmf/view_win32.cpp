@@ -5,6 +5,7 @@ module;
 #include <cstdint>
 #include <limits>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -37,10 +38,10 @@ DWORD view_rights(access wanted)
     return FILE_MAP_COPY; // with FILE_MAP_WRITE beside it, the stores would reach the object
 }
 
-/// What to do if there is no room for a view. A copy-on-write view is charged against memory and
+/// What to do where there is no room for a view. A copy-on-write view is charged against memory and
 /// the page file with all its bytes, as each of them may be stored to ("MapViewOfFile",
 /// FILE_MAP_COPY).
-const char* advice(std::uint32_t reason)
+const char* way_out(std::uint32_t reason)
 {
     if (reason == ERROR_COMMITMENT_LIMIT)
         return " finds no room in memory and the page file for copies: map less at a time";
@@ -66,7 +67,7 @@ mapped_range::mapped_range(std::shared_ptr<const section> from, access wanted, s
                                           static_cast<std::size_t>(range.length));
     if (address == nullptr) {
         const auto reason = win32::last_error();
-        throw_system_error(reason, what, advice(reason));
+        throw_system_error(reason, what, way_out(reason));
     }
     lead_ = static_cast<std::size_t>(range.lead);
     data_ = static_cast<std::byte*>(address) + lead_;
@@ -109,21 +110,41 @@ bool flush(const std::byte* begin, std::size_t length) noexcept
     return true;
 }
 
-void mapped_range::start_writing() const noexcept
+std::span<std::byte> mapped_range::pages_of(std::uint64_t offset,
+                                            std::uint64_t length) const noexcept
 {
-    if (data_ != nullptr && section_)
-        flush(data_ - lead_, size_ + lead_);
+    // The calls take any bytes, and do what they do to the pages of these.
+    return {data_ + static_cast<std::size_t>(offset), static_cast<std::size_t>(length)};
 }
 
-void mapped_range::write_and_wait() const
+void mapped_range::advise(mmf::advice how, std::uint64_t offset,
+                          std::uint64_t length) const noexcept
 {
-    if (data_ == nullptr || !section_)
+    if (length == 0 || how != mmf::advice::will_need)
         return;
+    const auto pages = pages_of(offset, length);
+    WIN32_MEMORY_RANGE_ENTRY range{pages.data(), pages.size()};
+    ::PrefetchVirtualMemory(::GetCurrentProcess(), 1, &range, 0); // a hint
+}
+
+void mapped_range::start_writing(std::uint64_t offset, std::uint64_t length) const noexcept
+{
+    if (length == 0 || !section_)
+        return;
+    const auto pages = pages_of(offset, length);
+    flush(pages.data(), pages.size());
+}
+
+void mapped_range::write_and_wait(std::uint64_t offset, std::uint64_t length) const
+{
+    if (length == 0 || !section_)
+        return;
+    const auto pages = pages_of(offset, length);
     // The first hands the bytes to the system's cache, and waits for no disk.
-    if (flush(data_ - lead_, size_ + lead_) && ::FlushFileBuffers(section_->file.get()))
+    if (flush(pages.data(), pages.size()) && ::FlushFileBuffers(section_->file.get()))
         return;
     const auto reason = win32::last_error();
-    throw_system_error(reason, described("flush_to_disk", size_, offset_));
+    throw_system_error(reason, described("flush_to_disk", length, offset_ + offset));
 }
 
 } // namespace mmf

@@ -6,12 +6,16 @@
 #include <cstdint>
 #include <cstdio>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 import mmf;
@@ -135,6 +139,7 @@ TEST_CASE("flush, a hint, never throws; flush_to_disk says what the disk has sai
         CHECK_NOTHROW(view.flush());
         CHECK_NOTHROW(view.read_ahead());
         CHECK(faults.refused() == "madvise");
+        CHECK_NOTHROW(view.advise(mmf::advice::random));
         CHECK(code_of([&] { view.flush_to_disk(); }).value() == error);
     }
 }
@@ -156,4 +161,46 @@ TEST_CASE("pages that the system cannot give end a walk with an error that says 
         return call == "madvise" ? EINVAL : 0; // as before Linux 5.14
     }};
     CHECK((*walk.begin()).read<char>(0) == 'x');
+}
+
+TEST_CASE("of a part of a view the system gets the pages of that part, and no others")
+{
+    const support::scratch_directory directory;
+    const auto page = mmf::granularity();
+    const auto file =
+        mmf::open_file(directory.file("file", std::string(10 * page, 'x')), access::read_write);
+    auto view = file.map<access::read_write>(page + 100);
+    const auto begin = reinterpret_cast<std::uintptr_t>(view.bytes().data()) - 100;
+    struct asked
+    {
+        std::uint64_t begin = 0, length = 0;
+        bool operator==(const asked&) const = default;
+    };
+    const auto calls_of = [](long number, std::size_t first, const std::function<void()>& body) {
+        std::vector<asked> found;
+        const std::string skipped = support::watch_calls(
+            {static_cast<int>(number)},
+            [&](const support::system_call& call) {
+                found.push_back({call.arguments.at(first), call.arguments.at(first + 1)});
+                return 0;
+            },
+            body);
+        if (!skipped.empty())
+            MESSAGE(skipped);
+        return skipped.empty() ? std::optional{found} : std::nullopt;
+    };
+    // Bytes of the third and fourth page of the view.
+    const auto offset = 2 * page + 50, length = page;
+    const std::vector<asked> pages{{begin + 2 * page, 150 + page}};
+    if (const auto calls = calls_of(SYS_msync, 0, [&] { view.flush_to_disk(offset, length); }))
+        CHECK(*calls == pages);
+    if (const auto calls =
+            calls_of(SYS_madvise, 0, [&] { view.advise(mmf::advice::will_need, offset, length); }))
+        CHECK(*calls == pages);
+    if constexpr (support::wide) // in 32 bits an argument of 64 is two, which one system splits so
+        if (const auto calls =
+                calls_of(SYS_sync_file_range, 1, [&] { view.flush(offset, length); }))
+            CHECK(*calls == std::vector<asked>{{page + 100 + offset, length}});
+    if (const auto calls = calls_of(SYS_msync, 0, [&] { view.flush_to_disk(offset, 0); }))
+        CHECK(calls->empty());
 }

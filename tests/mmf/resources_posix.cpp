@@ -248,3 +248,32 @@ TEST_CASE("flush_to_disk returns when nothing is left to be written")
     view.flush_to_disk();
     CHECK(dirty_kib(path) == 0);
 }
+
+TEST_CASE("a commit beyond the limit of memory is an error, and what was committed stays")
+{
+    constexpr std::uint64_t mebibyte = 1'048'576;
+    auto some = mmf::reserve(256 * mebibyte);
+    some.commit(0, mebibyte);
+    some.bytes()[5] = std::byte{5};
+    {
+        const support::limit limit{support::resource::memory, 64 * mebibyte};
+        CHECK(code_of([&] { some.commit(); }) == std::errc::not_enough_memory);
+        CHECK_NOTHROW(some.commit(0, 2 * mebibyte));
+    }
+    CHECK(some.bytes()[5] == std::byte{5});
+}
+
+TEST_CASE("what is given back has no memory, and what is closed has no addresses")
+{
+    constexpr std::uint64_t size = std::uint64_t{32} << 20;
+    const auto addresses = support::status_bytes("VmSize");
+    auto some = mmf::reserve(size);
+    some.commit();
+    const auto before = support::status_bytes("RssAnon");
+    std::ranges::fill(some.bytes(), std::byte{1});
+    CHECK(support::status_bytes("RssAnon") >= before + size - (1 << 20));
+    some.decommit();
+    CHECK(support::status_bytes("RssAnon") < before + (8 << 20));
+    some.close();
+    CHECK(support::status_bytes("VmSize") < addresses + (8 << 20));
+}

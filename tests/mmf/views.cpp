@@ -6,12 +6,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <initializer_list>
 #include <limits>
 #include <span>
 #include <string>
 #include <string_view>
 #include <system_error>
 #include <type_traits>
+#include <utility>
 
 import mmf;
 import process;
@@ -43,8 +45,7 @@ concept stores_to_bytes = requires(mmf::view<Access> view) { view.bytes()[0] = s
 template <typename View>
 concept gives_bytes = requires(View view) { static_cast<View&&>(view).bytes(); };
 template <typename View>
-concept gives_atomic =
-    requires(View view) { static_cast<View&&>(view).template atomic<int>(0); };
+concept gives_atomic = requires(View view) { static_cast<View&&>(view).template atomic<int>(0); };
 
 struct sixteen_bytes
 {
@@ -332,6 +333,40 @@ TEST_CASE("flush works on every view, and does nothing where there is nothing to
     CHECK_NOTHROW(seen.flush());
     CHECK_NOTHROW(seen.flush_to_disk());
     CHECK_NOTHROW(mmf::view<access::read_write>{}.flush_to_disk());
+}
+
+TEST_CASE("a part of a view is flushed and advised, and what is beyond its end is refused")
+{
+    constexpr std::uint64_t largest = std::numeric_limits<std::uint64_t>::max();
+    const support::scratch_directory directory;
+    const auto path = directory.file("parts", std::string(200'000, 'x'));
+    const auto file = mmf::open_file(path, access::read_write);
+    auto view = file.map<access::read_write>(70'001, 100'000);
+    view.write<char>(4'999, 'X');
+    for (const auto& [offset, length] :
+         std::initializer_list<std::pair<std::uint64_t, std::uint64_t>>{
+             {0, 100'000}, {4'999, 1}, {99'999, 1}, {5'000, mmf::to_the_end}, {100'000, 0}}) {
+        CHECK_NOTHROW(view.flush(offset, length));
+        CHECK_NOTHROW(view.flush_to_disk(offset, length));
+        for (const auto how : {mmf::advice::random, mmf::advice::sequential, mmf::advice::will_need,
+                               mmf::advice::normal})
+            CHECK_NOTHROW(view.advise(how, offset, length));
+    }
+    for (const auto& [offset, length] :
+         std::initializer_list<std::pair<std::uint64_t, std::uint64_t>>{{0, 100'001},
+                                                                        {100'000, 1},
+                                                                        {100'001, 0},
+                                                                        {100'001, mmf::to_the_end},
+                                                                        {1, largest - 1},
+                                                                        {largest, 1}}) {
+        CHECK(code_of([&] { view.flush(offset, length); }) == std::errc::result_out_of_range);
+        CHECK(code_of([&] { view.flush_to_disk(offset, length); }) ==
+              std::errc::result_out_of_range);
+        CHECK(code_of([&] { view.advise(mmf::advice::will_need, offset, length); }) ==
+              std::errc::result_out_of_range);
+    }
+    CHECK(support::file_bytes(path).at(75'000) == std::byte{'X'});
+    CHECK_NOTHROW(mmf::view{}.advise(mmf::advice::random));
 }
 
 TEST_CASE("closing a view twice does not take another view's memory")
