@@ -48,8 +48,9 @@ class view
     std::size_t size_ = 0;        // how many bytes are mapped
 };
 
-/// Makes the letters a to z large where they are. All other bytes stay, those of UTF-8 too. A text
-/// may have any length, and a call keeps nothing: threads may call at once.
+/// Makes the letters a to z large where they are. All other bytes stay, those of UTF-8 too. Who
+/// looks meanwhile sees each byte as it was, or as it becomes. A text may have any length, and a
+/// call keeps nothing: threads may call at once.
 void make_upper(std::span<std::byte> text);
 
 } // namespace mapped_file

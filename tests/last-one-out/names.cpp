@@ -181,6 +181,12 @@ TEST_CASE("task 3: what is not a name is refused with an error")
         const bool refused =
             code_of([&] { last_one_out::create(name); }) == std::errc::invalid_argument;
         CHECK_MESSAGE(refused, "create(\"", name, "\") did not pass the error on");
+        const auto said = support::sentence_of([&] { last_one_out::create(name); });
+        const auto passed_on = support::sentence_of([&] { mmf::create_new(name, object_size); });
+        CHECK_MESSAGE(said == passed_on, "create(\"", name,
+                      "\") threw another error than mmf's: is it caught by value, or made anew?\n"
+                      "expected:  ",
+                      passed_on, "\nbut found: ", said);
     }
     const support::scratch_name name{"zero"};
     const auto code = code_of([&] { last_one_out::create(name.string() + '\0' + 'x'); });

@@ -275,6 +275,17 @@ TEST_CASE("task 1: a call that fails is made once, and its error is told")
     if (!is_open(left.handle))
         left.handle = -1;
     check_as_at_first(shared, "munmap");
+    {
+        const held apart{{object.view()}};
+        shared_record inside{apart.data + 1, object.duplicate(), true}; // no view is there
+        if (!close_answered(inside, SYS_close, EINTR))
+            return;
+        const bool one_of_them = found == std::errc::invalid_argument || is_error(found, EINTR);
+        CHECK_MESSAGE(one_of_them,
+                      "munmap failed, and close was interrupted: expected the error "
+                      "of one of them, found ",
+                      found ? found.message() : std::string{"none"});
+    }
 }
 
 TEST_CASE("task 1: a handle may be any number, and no memory is kept")
@@ -317,6 +328,25 @@ TEST_CASE("task 1: 0 is a handle like any other")
 }
 
 TEST_SUITE_BEGIN("2a");
+
+TEST_CASE("task 2: where there is no such name, it is asked for once")
+{
+    const support::scratch_name name{"once"};
+    int calls = 0;
+    const auto not_checked = support::watch_calls(
+        {
+#ifdef SYS_unlink
+            SYS_unlink,
+#endif
+            SYS_unlinkat},
+        [&](const support::system_call&) { return ++calls > 3 ? EIO : 0; },
+        [&] { code_of([&] { last_one_out::free_record(name); }); });
+    if (!not_checked.empty())
+        MESSAGE(not_checked);
+    CHECK_MESSAGE(calls < 2,
+                  "there was no such name, and the system was asked to take it away more than "
+                  "once: who makes it meanwhile loses it");
+}
 
 TEST_CASE("task 2: freeing takes the name; who has the record keeps it")
 {

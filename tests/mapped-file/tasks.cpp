@@ -37,9 +37,24 @@ using support::code_of;
 #include "checks.hpp"
 
 // Behind the others: GCC 14 breaks off where roles are made before them.
+#include "../support/halting.hpp"
 #include "../support/onlooker.hpp"
 
 namespace {
+
+constexpr std::string_view moments{"Small AND large, [`@{z}] and 123."};
+
+/// Another process: makes the letters of a mapping large, and can be halted after any instruction.
+const bool halted_role = support::role("upper, halted", [](const support::role_arguments& words) {
+    const auto memory = mmf::open_existing(words.at(0));
+    auto view = memory.map<mmf::access::read_write>();
+    if (support::let_halt())
+        support::under_test([&] {
+            make_upper(view.bytes());
+            return true;
+        });
+    return 0;
+});
 
 /// Stores the text through the view, from its first byte on.
 void store(view& through, std::string_view text)
@@ -361,6 +376,31 @@ TEST_CASE("task 3: what lies before and behind the text is left alone")
     for (const std::size_t size : {0U, 1U, 6U}) // behind them nobody may look
         make_upper(support::guarded_bytes{size}.all());
     make_upper({}); // as of the view of an empty file
+}
+
+TEST_CASE("task 3: at every moment a byte is as it was, or large")
+{
+    const support::scratch_name name{"moments"};
+    const auto memory = mmf::create_new(name, moments.size());
+    auto view = memory.map<mmf::access::read_write>();
+    std::ranges::copy(std::as_bytes(std::span{moments}), view.bytes().begin());
+    std::string large{moments};
+    make_upper(std::as_writable_bytes(std::span{large}));
+    support::halted_role other{"upper, halted", {name}};
+    if (!can_be_halted(other))
+        return;
+    constexpr int most_instructions = 20'000;
+    other.begin_call();
+    bool halted = true;
+    for (int done = 0; halted && done < most_instructions; ++done) {
+        halted = other.step();
+        for (std::size_t i = 0; i < moments.size(); ++i)
+            if (const char now = view.read<char>(i); now != moments[i] && now != large[i])
+                FAIL("another process looks between two instructions: byte ", i, " was '",
+                     std::string(1, moments[i]), "', becomes '", std::string(1, large[i]),
+                     "', and is '", std::string(1, now), "' for a moment");
+    }
+    other.end_call();
 }
 
 TEST_CASE("task 3: through a view, the letters change in the file")

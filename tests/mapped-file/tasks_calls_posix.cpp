@@ -310,6 +310,28 @@ TEST_CASE("task 2: the end of a view throws nothing, whatever munmap answers")
     }
 }
 
+TEST_CASE("task 2: munmap is called once, whatever an earlier call has left in errno")
+{
+    for (const int error : {EINTR, ENOMEM, EAGAIN}) {
+        const sample in{10'000};
+        auto shown = std::make_unique<view>(in.path());
+        check_shown(in, *shown, in.bytes());
+        unsigned calls = 0;
+        const auto count = [&](const system_call&) { return ++calls > 3 ? EINVAL : 0; };
+        const auto not_checked = support::watch_calls({SYS_munmap}, count, [&] {
+            errno = error;
+            shown.reset();
+        });
+        if (!not_checked.empty())
+            MESSAGE(not_checked);
+        if (calls > 1)
+            FAIL("munmap succeeded, and was called again: errno, which an earlier call had left at "
+                 "\"",
+                 std::generic_category().message(error),
+                 "\", says nothing of a call that succeeds");
+    }
+}
+
 TEST_CASE("task 2: views keep nothing when they have gone")
 {
     if (keeps_of_its_own) {

@@ -215,6 +215,13 @@ TEST_CASE("task 1: so many addresses are taken, and no more, and nothing else is
 {
     for (const std::uint64_t count : {1U, 16U, 700U}) {
         const std::uint64_t length = count * own_pages::page_size();
+        const std::uint64_t mapped = support::status_bytes("VmSize");
+        for (int i = 0; i < 100; ++i)
+            raw_release(own_pages::reserve(length));
+        if (support::status_bytes("VmSize") >= mapped + 50 * own_pages::page_size())
+            FAIL("100 times ", pages_in_words(count),
+                 " were reserved, and what was returned was "
+                 "released: some of the addresses are still taken. Are more mapped than returned?");
         const std::string kept = kept_by("reserve(" + std::to_string(length) +
                                              "), and then "
                                              "munmap of what it had returned,",
@@ -299,6 +306,25 @@ TEST_CASE("task 3: whatever error the system has comes as it is, at the first tr
     const auto give_back = [&] { own_pages::give_back(all.part(0, 2)); };
     check_error_comes(SYS_madvise, "madvise", all.all(), give_back);
     check_error_comes(SYS_mprotect, "mprotect", all.all(), give_back);
+}
+
+TEST_CASE("task 3: the addresses are not free at any moment")
+{
+    const addresses all{8};
+    mark(all.committed(0, 8));
+    bool unmapped = false;
+    const std::string skipped = support::watch_calls(
+        {SYS_munmap},
+        [&](const support::system_call& call) {
+            unmapped = unmapped || is_in(call, all.all());
+            return 0;
+        },
+        [&] { must_not_throw(not_given_back, [&] { own_pages::give_back(all.part(2, 3)); }); });
+    if (!skipped.empty())
+        MESSAGE(skipped);
+    if (unmapped)
+        FAIL("pages 2 to 4 were unmapped: until they are taken anew another thread may get these "
+             "addresses");
 }
 
 TEST_CASE("task 4: if the system does not say it, its error comes")

@@ -136,6 +136,29 @@ TEST_CASE("task 1: reading begins where the handle is, also past 4 GiB")
     }
 }
 
+TEST_CASE("task 1: what visit leaves in errno is no error of a read")
+{
+    const sample in{20'000};
+    const file source{in.path()};
+    for (const int left : {ENOENT, EINTR, EIO}) {
+        seek(source.handle(), 0);
+        std::vector<std::byte> buffer(4096);
+        std::uint64_t total = 0;
+        const auto code = code_of([&] {
+            by_read(source.handle(), buffer, [&](std::span<const std::byte> bytes) {
+                total += bytes.size();
+                errno = left;
+            });
+        });
+        if (code || total != 20'000)
+            FAIL("visit left ", left,
+                 " in errno, as a call of its own that failed: expected 20000 "
+                 "bytes and no error, found ",
+                 total, " and ", code ? '"' + code.message() + '"' : std::string{"none"},
+                 ": whether a read has failed says what it returns");
+    }
+}
+
 TEST_CASE("task 1: what comes in small pieces, as from a pipe, is shown piece by piece")
 {
     pipe_ends ends;
@@ -153,6 +176,10 @@ TEST_CASE("task 1: what comes in small pieces, as from a pipe, is shown piece by
     record seen;
     const watched_reader watched{ends};
     by_read(ends.to_read(), buffer, [&](std::span<const std::byte> bytes) {
+        if (bytes.data() != buffer.data())
+            FAIL("a piece of ", bytes.size(),
+                 " bytes from a pipe does not lie at the beginning of "
+                 "the buffer");
         seen.bytes.insert(seen.bytes.end(), bytes.begin(), bytes.end());
         if (seen.bytes.size() >= all.size() && !watched.waited())
             write_next();
@@ -357,14 +384,17 @@ TEST_CASE("task 2: a window of more than 4 GiB has its whole length")
              ", and the first one has ", lengths.empty() ? 0 : lengths[0]);
 }
 
-TEST_CASE("task 2: a window of 0 bytes is refused")
+TEST_CASE("task 2: a window of 0 bytes is refused, also for an empty file")
 {
-    const sample in{10'000};
-    const file source{in.path()};
-    for (const pages mapped : {pages::when_touched, pages::at_once})
-        check_refused(
-            code_of([&] { by_views(source, 0, mapped, [](std::span<const std::byte>) {}); }),
-            std::errc::invalid_argument, "a window of 0 bytes");
+    for (const std::size_t size : {10'000U, 0U}) {
+        const sample in{size};
+        const file source{in.path()};
+        for (const pages mapped : {pages::when_touched, pages::at_once})
+            check_refused(
+                code_of([&] { by_views(source, 0, mapped, [](std::span<const std::byte>) {}); }),
+                std::errc::invalid_argument,
+                "a window of 0 bytes, for a file of " + std::to_string(size));
+    }
 }
 
 TEST_CASE("task 3: a file that is read through once: small, larger, larger than memory")

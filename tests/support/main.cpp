@@ -1,10 +1,11 @@
 // The main program of every check, and the reporter that words a verdict. A check started as
-// `CHECK --child ROLE ARGUMENT...` plays that role instead (support::role), so that a check can meet
-// itself in another process.
+// `CHECK --child ROLE ARGUMENT...` plays that role instead (support::role), so that a check can
+// meet itself in another process.
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <cstdlib>
 #include <iostream>
@@ -81,6 +82,7 @@ class verdict_reporter : public doctest::IReporter
 
     void test_case_start(const doctest::TestCaseData& data) override
     {
+        errno = EINTR; // as an earlier call may have left it: only a call that fails says anything
         name_ = data.m_name;
         not_checked_.clear();
         place_ = place(data.m_file.c_str(), data.m_line);

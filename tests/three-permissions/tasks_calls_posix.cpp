@@ -25,6 +25,7 @@
 
 #include <link.h>
 #include <malloc.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -117,6 +118,22 @@ TEST_CASE("task 2: of a file that grows meanwhile no more is shown than is mappe
         FAIL("the file grew while it was mapped, and the copy has ", found.size(),
              " bytes, of which are mapped ", mapped, ": is the size asked again?");
     }
+}
+
+TEST_CASE("task 2: the system is asked for memory for all copies")
+{
+    const sample in{10'000};
+    const file from{in.path()};
+    bool asked_none = false;
+    std::error_code code;
+    const auto shown = halted_copy(from, code, [&](const system_call& call) {
+        asked_none =
+            asked_none || (is(support::map_call, call) && (call.arguments[3] & MAP_NORESERVE) != 0);
+        return 0;
+    });
+    if (asked_none)
+        FAIL("a copy was mapped with MAP_NORESERVE: so the system does not say that there is no "
+             "memory for so many copies, and ends the process at a store");
 }
 
 TEST_CASE("task 2: copies keep nothing when they have gone")

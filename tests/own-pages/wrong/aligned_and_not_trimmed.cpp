@@ -1,6 +1,6 @@
 // Wrong: 2 MiB more are mapped, to begin at a multiple of them, and those behind stay.
 // Rejected by: task 1: so many addresses are taken, and no more, and nothing else is kept
-// It says: "and kept memory that it had mapped"
+// It says: "Are more mapped than returned?"
 // Kind: too large
 
 // Task 1

@@ -1,6 +1,6 @@
 // Wrong: mmap that fails is taken to return null.
 // Rejected by: task 1: what the system refuses is an error, and it is the system's
-// It says: "0 bytes cannot be reserved: expected"
+// It says: "mmap fails with MAP_FAILED, which is not null"
 // Kind: error ignored
 
 // Task 1
