@@ -28,7 +28,8 @@ static_assert(offsetof(record, valdbl) == 6);
 struct shared_record
 {
     record* data = nullptr;    ///< The view: where the record is in this process. Null if closed.
-    std::intptr_t handle = -1; ///< The object: a file descriptor; a HANDLE. -1 if closed.
+    std::intptr_t handle = -1; ///< The object: a file descriptor, which is an int; a HANDLE. -1 if
+                               ///< closed.
     bool created = false;      ///< True if this call made the object, false if it was there.
 };
 

@@ -97,7 +97,8 @@ std::int64_t count_in(const mmf::view<>& memory);
 void fill(mmf::view<mmf::access::read_write>& memory, const status& values);
 
 /// All five. Where the count is 0 the others may not be there yet. Errors as title_at;
-/// std::errc::not_supported for a layout of another version than 1.
+/// std::errc::not_supported for a layout of a later version than 1. (Version 0 says that nobody has
+/// called fill yet.)
 status read(const mmf::view<>& memory);
 
 } // namespace thirty_two_meets_sixty_four
