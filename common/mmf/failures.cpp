@@ -169,6 +169,14 @@ void throw_out_of_view(const char* operation, std::uint64_t offset, std::uint64_
                     " bytes"};
 }
 
+void throw_pages_gone(std::uint64_t offset, std::uint64_t length)
+{
+    throw error{std::errc::io_error,
+                described("copy_out", length, offset) +
+                    " has bytes that are not to be had: the file was cut, or the disk does not "
+                    "give them"};
+}
+
 void throw_misaligned(const char* operation, std::uint64_t offset, std::uint64_t view_offset,
                       std::size_t alignment)
 {

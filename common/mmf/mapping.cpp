@@ -40,6 +40,8 @@ std::uint64_t checked_length(const char* operation, const mapping& from, std::ui
     return rest ? size - offset : length;
 }
 
+void take_room_in(const section& object, std::uint64_t offset, std::uint64_t length);
+
 mapped_range mapping::map_range(access wanted, std::uint64_t offset, std::uint64_t length) const
 {
     const std::uint64_t size = checked_length("map", *this, offset, length);
@@ -47,6 +49,17 @@ mapped_range mapping::map_range(access wanted, std::uint64_t offset, std::uint64
         throw error{std::errc::permission_denied,
                     "map: a read_write view needs a mapping opened read_write"};
     return {section_, wanted, offset, size};
+}
+
+void mapping::allocate(std::uint64_t offset, std::uint64_t length) const
+{
+    const std::uint64_t size = checked_length("allocate", *this, offset, length);
+    if (granted_ != access::read_write)
+        throw error{std::errc::permission_denied,
+                    "allocate: room is taken for stores, and the mapping was not opened "
+                    "read_write"};
+    if (size > 0)
+        take_room_in(*section_, offset, size);
 }
 
 chunk_options checked(const mapping& from, chunk_options options)

@@ -144,6 +144,14 @@ void check_empty(const std::string& operation, const section& object)
                             "it to a file first"};
 }
 
+void take_room_in(const section& object, std::uint64_t offset, std::uint64_t length)
+{
+    if (!object.locked_path.empty())
+        return; // a name, which has its memory
+    if (const int reason = take_pieces(object.descriptor, offset, offset + length); reason != 0)
+        throw_system_error(reason, described("allocate", length, offset));
+}
+
 mapping open_file(const std::filesystem::path& path, access wanted, std::uint64_t at_least)
 {
     const std::string operation = operation_on("open_file", path.native());

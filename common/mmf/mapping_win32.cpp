@@ -84,6 +84,19 @@ win32::handle section_over(const win32::handle& file, access granted, const std:
     return object;
 }
 
+void take_room_in(const section& object, std::uint64_t offset, std::uint64_t length)
+{
+    BY_HANDLE_FILE_INFORMATION info;
+    if (!object.file) // a name, whose memory is the page file's
+        return;
+    if (!::GetFileInformationByHandle(object.file.get(), &info))
+        throw_system_error(win32::last_error(), described("allocate", length, offset));
+    if ((info.dwFileAttributes & FILE_ATTRIBUTE_SPARSE_FILE) != 0)
+        throw error{std::errc::operation_not_supported,
+                    described("allocate", length, offset) +
+                        " of a sparse file: Windows gives them room when they are written"};
+}
+
 mapping open_file(const std::filesystem::path& path, access wanted, std::uint64_t at_least)
 {
     const std::string operation = operation_on("open_file", win32::narrow(path.native()));

@@ -39,8 +39,13 @@ struct section;
 
 [[noreturn, gnu::cold]] void throw_out_of_view(const char* operation, std::uint64_t offset,
                                                std::uint64_t length, std::uint64_t size);
+[[noreturn, gnu::cold]] void throw_pages_gone(std::uint64_t offset, std::uint64_t length);
 [[noreturn, gnu::cold]] void throw_misaligned(const char* operation, std::uint64_t offset,
                                               std::uint64_t view_offset, std::size_t alignment);
+
+/// Copies `from` to the beginning of `into`, which is as long. Returns false if a page of `from` is
+/// not to be had, which would otherwise end the process.
+bool copied(std::span<const std::byte> from, std::span<std::byte> into) noexcept;
 
 /// A range of a section in the address space, unmapped with the object. Its members say `inline`:
 /// in a named module a member that is defined in its class is not, and each would be a call on the
@@ -136,7 +141,8 @@ concept shareable =
 /// Loads and stores are the processor's own, on memory that other processes see at the same moment:
 /// ordinary reads and writes that race with another process are undefined; `atomic` and `load` are
 /// for values that change while others look. If another process makes a mapped file shorter, Linux
-/// ends a process that touches the lost pages with SIGBUS (mmap(2)); Windows refuses to shorten it.
+/// ends a process that touches the lost pages with SIGBUS (mmap(2)), unless copy_out does it;
+/// Windows refuses to shorten it.
 template <access Access = access::read_only>
 class view
 {
@@ -169,6 +175,22 @@ class view
         std::array<std::byte, sizeof(T)> copy;
         std::memcpy(copy.data(), range_.data() + offset, sizeof(T));
         return std::bit_cast<T>(copy);
+    }
+
+    /// Copies the bytes at `offset` into the view to `into`, as many as it has. Where another
+    /// process has cut the file meanwhile, or the disk does not give its bytes, that is an error,
+    /// and the process goes on; each byte of `into` is then as it was, or as it should become. Any
+    /// number of threads, and a signal's handler, may call it. On Linux the first call installs a
+    /// handler of SIGBUS, and what is no copy's does what it did before: sigaction(2). Who installs
+    /// one later must hand on to this one. A thread that blocks SIGBUS is ended all the same. On
+    /// Windows: AddVectoredExceptionHandler, for EXCEPTION_IN_PAGE_ERROR. Throws
+    /// std::errc::io_error if bytes are not to be had, and std::errc::result_out_of_range if they
+    /// do not lie in the view.
+    void copy_out(std::uint64_t offset, std::span<std::byte> into) const
+    {
+        range_.check("copy_out", offset, into.size());
+        if (!into.empty() && !copied({range_.data() + offset, into.size()}, into)) [[unlikely]]
+            throw_pages_gone(range_.offset() + offset, into.size());
     }
 
     /// Stores the value at `offset` bytes into the view. Errors as read.

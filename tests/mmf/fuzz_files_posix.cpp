@@ -193,6 +193,7 @@ void flush(world& all, open_view& one, input& from)
             [](auto& view) {
                 view.flush();
                 view.read_ahead();
+                view.advise(mmf::advice::random);
                 view.flush_to_disk();
             },
             one.shown);

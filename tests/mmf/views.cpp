@@ -1,6 +1,7 @@
 // Views: alignment, bounds, access, typed reads and writes, and what outlives what.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <array>
 #include <atomic>
 #include <cstddef>
@@ -14,6 +15,7 @@
 #include <system_error>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 import mmf;
 import process;
@@ -367,6 +369,29 @@ TEST_CASE("a part of a view is flushed and advised, and what is beyond its end i
     }
     CHECK(support::file_bytes(path).at(75'000) == std::byte{'X'});
     CHECK_NOTHROW(mmf::view{}.advise(mmf::advice::random));
+}
+
+TEST_CASE("what stands in a view is copied out of it, and what is beyond its end is refused")
+{
+    const support::scratch_directory directory;
+    std::string text;
+    for (std::size_t i = 0; i < 100'000; ++i)
+        text += static_cast<char>(i % 251);
+    const auto file = mmf::open_file(directory.file("copied", text));
+    const auto view = file.map(77, 90'000);
+    std::vector<std::byte> into(50'000);
+    view.copy_out(30'001, into);
+    CHECK(std::ranges::equal(into, std::as_bytes(std::span{text}).subspan(30'078, 50'000)));
+    CHECK_NOTHROW(view.copy_out(90'000, {}));
+    CHECK_NOTHROW(mmf::view{}.copy_out(0, {}));
+    CHECK(code_of([&] { view.copy_out(40'001, into); }) == std::errc::result_out_of_range);
+    CHECK(code_of([&] { view.copy_out(90'001, {}); }) == std::errc::result_out_of_range);
+    const support::scratch_name name{"copied"};
+    auto memory = mmf::create_new(name, 64);
+    auto shared = memory.map<access::read_write>();
+    shared.write<char>(63, 'X');
+    shared.copy_out(63, std::span{into}.first(1));
+    CHECK(into[0] == std::byte{'X'});
 }
 
 TEST_CASE("closing a view twice does not take another view's memory")
