@@ -39,7 +39,7 @@ answer allowed(opened how, section between, view wanted)
 {
     // Task 1: which call says no, by the rules that stand above allowed in three_permissions.ixx.
     // Ask in the order of the calls: can there be a section? Can there be the view?
-    // Without it the check says: "the system answers otherwise"
+    // Without it the check says: "Linux answers otherwise"
     // In the starter: (void)how;
     // In the starter: (void)between;
     // In the starter: (void)wanted;
@@ -54,7 +54,8 @@ answer allowed(opened how, section between, view wanted)
 
 copied_view map_copy(const file& from)
 {
-    // Task 2: map all bytes of the file, private, for loads and stores; nothing for an empty file.
+    // Task 2: map all bytes of the file (addressable, below), private, for loads and stores; nothing
+    // for an empty file.
     // If the system refuses, throw its error: fail(errno, "map a copy of '", from.path(), "'").
     // Without it the check says: "the copy does not show the file's bytes"
     // In the starter: (void)from;

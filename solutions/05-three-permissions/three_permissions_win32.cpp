@@ -48,7 +48,7 @@ answer allowed(opened how, section between, view wanted)
 {
     // Task 1: which call says no, by the rules that stand above allowed in three_permissions.ixx.
     // Ask in the order of the calls: can there be a section? Can there be the view?
-    // Without it the check says: "the system answers otherwise"
+    // Without it the check says: "Linux answers otherwise"
     // In the starter: (void)how;
     // In the starter: (void)between;
     // In the starter: (void)wanted;

@@ -7,27 +7,40 @@
 
 // What a verdict says, word for word, where the task is not done yet.
 inline const std::string not_shown = "the copy does not show the file's bytes";
+inline const std::string not_mapped =
+    not_shown + ": they are not in memory that was mapped of the file. Who reads the file into "
+                "memory copies all of it, and before anybody stores";
 
 /// Which of the pages that hold these bytes are copies, counted from the first one: present in this
 /// process, and no page of a file. /proc/self/pagemap; QueryWorkingSetEx.
 std::vector<std::size_t> copies_among(std::span<const std::byte> bytes);
 std::size_t page_size();
 
+/// How many pages, and their numbers if they are few.
+inline std::string in_words(const std::vector<std::size_t>& pages)
+{
+    if (pages.empty())
+        return "none";
+    std::string text = std::to_string(pages.size()) + (pages.size() == 1 ? " page" : " pages");
+    for (std::size_t i = 0; i < pages.size() && pages.size() <= 16; ++i)
+        text += (i != 0              ? ", "
+                 : pages.size() == 1 ? ", number "
+                                     : ", numbers ") +
+                std::to_string(pages[i]);
+    return text;
+}
+
 /// Holds that the pages which were stored to are copies, and no others.
 inline void check_copies(const copied_view& of, const std::vector<std::size_t>& expected,
                          const std::string& when)
 {
-    const auto list = [](const std::vector<std::size_t>& pages) {
-        std::string text;
-        for (const std::size_t page : pages)
-            text += (text.empty() ? "" : ", ") + std::to_string(page);
-        return text.empty() ? "none" : text;
-    };
     const auto found = copies_among(of.bytes());
     if (found != expected)
-        FAIL(when, ": the pages that are copies: expected ", list(expected), ", but found ",
-             found.size() > 16 ? std::to_string(found.size()) + " pages" : list(found),
-             ": a page is copied by the first store to it, and by nothing else");
+        FAIL(when, ": the pages that are copies: expected ", in_words(expected), ", but found ",
+             in_words(found), ": a page is copied by the first store to it, and by nothing else",
+             std::string{expected.empty()
+                             ? ": does map_copy store, or have pages brought in for stores?"
+                             : ""});
 }
 
 /// Holds that a view is one of the file, private, for loads and stores, and shows these bytes. What
@@ -39,8 +52,7 @@ inline void check_copy(const sample& in, const copied_view& shown,
     if (found.size() != expected.size())
         FAIL(not_shown, ": it has ", found.size(), " bytes, and the file has ", expected.size());
     if (!lies_in_mapping(found, in))
-        FAIL(not_shown, ": they are not in memory that was mapped of the file. Who reads the file "
-                        "into memory copies all of it, and before anybody stores");
+        FAIL(not_mapped);
     const std::string rights = support::rights_at(found.data());
     if (!rights.starts_with("rw"))
         FAIL("a copy was mapped as ", rights, ", expected rw-p: for loads and for stores");

@@ -166,6 +166,7 @@ TEST_CASE("task 2: the first store to a page copies that page, and no other one"
     const sample in{64 * page_size()};
     const file from{in.path()};
     const copied_view shown = copy_of(from), beside = copy_of(from);
+    check_copies(shown, {}, "nobody has touched the view");
     check_copy(in, shown, in.bytes());
     store(beside, "x", 7 * page_size());
     std::vector<std::size_t> expected;
@@ -174,7 +175,7 @@ TEST_CASE("task 2: the first store to a page copies that page, and no other one"
         if (std::ranges::find(expected, page) == expected.end())
             expected.push_back(page);
         std::ranges::sort(expected);
-        check_copies(shown, expected, "a byte was stored in page " + std::to_string(page));
+        check_copies(shown, expected, "a byte was stored in page number " + std::to_string(page));
     }
     store(shown, "xx", 33 * page_size() - 1);
     check_copies(shown, {0, 5, 17, 32, 33, 63}, "two bytes were stored across two pages");
@@ -292,7 +293,7 @@ TEST_CASE("what is no regular file is refused, and a copy is unmapped when it go
     const sample in{10'000};
     const file from{in.path()};
     {
-        copied_view shown = map_copy(from);
+        copied_view shown = copy_of(from);
         const copied_view moved = std::move(shown);
         CHECK(shown.bytes().empty());
     }

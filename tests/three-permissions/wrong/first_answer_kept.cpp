@@ -1,6 +1,6 @@
 // Wrong: what was asked once needs not be thought of again, and a file was opened once.
 // Rejected by: task 1: every combination has its answer, again and in any order
-// It says: "the system answers otherwise"
+// It says: "answers otherwise"
 // Kind: memory between calls
 
 #include <map>
