@@ -44,14 +44,12 @@ enum class answer {
 /// What the system answers where a view is wanted of a file that was opened so, on Windows through
 /// a section. It says what both systems do, on either: with section::none Linux, with the others
 /// Windows. A pure function: it asks no system and keeps nothing. mmap(2), EACCES; Microsoft's
-/// documentation of CreateFileMapping says which access a section needs of the file, and which
-/// views it allows. These are the rules:
-/// - No view of any kind without the right to read the file. That is the whole of what a section
-///   that is read_only or write_copy needs: the two differ in nothing here.
+/// documentation of CreateFileMapping. These are the rules:
+/// - Without the right to read the file there is no section, and no view of any kind.
 /// - A section that is read_write needs a file that was opened for both, whatever its views are
-///   for.
-/// - A view that is to write needs a section that is read_write. Where there is no section it needs
-///   a file that was opened for both.
+///   for. One that is read_only or write_copy needs no more than a file that may be read.
+/// - A view that is to write needs a section that is read_write; where there is none, a file that
+///   was opened for both.
 /// - A view that reads, or copies, needs no more than a section; where there is none, no more than
 ///   a file that may be read.
 /// Where several calls would refuse, it is the first: without a section nobody asks for a view.
