@@ -34,6 +34,10 @@ std::vector<run_of_pages> runs(pages part);
 inline constexpr std::uint64_t more_than_there_is = std::uint64_t{1} << 62;
 std::error_code too_many();
 
+/// What is to be said if touched() takes a larger buffer for a larger part; empty if it does not,
+/// or where nobody sees that.
+std::string buffer_that_grows();
+
 /// While the result lives, this process can have so much more memory, where the system keeps such a
 /// limit. Null where it does not.
 std::shared_ptr<void> memory_limit(std::uint64_t more);
@@ -46,7 +50,9 @@ inline const std::string usable = "rw-p";
 // What a verdict says, word for word, where a task is not done yet.
 inline const std::string not_reserved = "the addresses are not reserved";
 inline const std::string not_usable = "what is committed cannot be used";
+inline const std::string a_page_more = "Is a page more committed than the part has?";
 inline const std::string not_given_back = "what was given back has memory still";
+inline const std::string not_as_before = "what was given back is not as it was before commit";
 inline const std::string miscounted = "the pages that have memory are counted wrong";
 
 /// What a state means, for a sentence.
@@ -89,6 +95,13 @@ inline void check_memory(pages part, std::uint64_t expected, const std::string& 
     if (found != expected)
         FAIL(mistake, ": of ", pages_in_words(part.size() / own_pages::page_size()), " expected ",
              expected, " with memory, found ", found);
+}
+
+/// Holds that `part` has no memory, and that nobody may touch it.
+inline void check_given_back(pages all, pages part)
+{
+    check_memory(part, 0, not_given_back);
+    check_state(all, part, reserved_only, not_as_before);
 }
 
 /// So many pages of addresses that a case has without the learner's code; what of them is taken
@@ -147,15 +160,38 @@ inline bool is_zero(pages part)
 }
 
 /// Calls the function; if it throws what it must not, the case fails with the mistake and what was
-/// thrown.
+/// thrown, and for one error with what it means there.
 template <typename Call>
-void must_not_throw(const std::string& mistake, Call call)
+void must_not_throw(const std::string& mistake, Call call, std::errc one = {},
+                    const std::string& meaning = "")
 {
+    const auto failed = [&](const std::exception& error, std::error_code code) {
+        FAIL(mistake, ": there was an error: ", std::string{error.what()},
+             (code == one && !meaning.empty() ? ": " + meaning : ""));
+    };
     try {
         call();
+    } catch (const std::system_error& error) {
+        failed(error, error.code());
+    } catch (const std::bad_alloc& error) {
+        failed(error, std::make_error_code(std::errc::not_enough_memory));
     } catch (const std::exception& error) {
-        FAIL(mistake, ": there was an error: ", std::string{error.what()});
+        failed(error, {});
     }
+}
+
+/// Commits pages by the learner's code, which must not throw.
+inline void commit_pages(pages part)
+{
+    must_not_throw(
+        not_usable, [&] { own_pages::commit(part); }, std::errc::not_enough_memory,
+        "the system says so of pages that are not reserved, too. " + a_page_more);
+}
+
+/// Gives pages back by the learner's code, which must not throw.
+inline void return_pages(pages part)
+{
+    must_not_throw("pages were to be given back", [&] { own_pages::give_back(part); });
 }
 
 /// Holds that the call throws this error of the system's.
@@ -176,8 +212,10 @@ class reserved
   public:
     explicit reserved(std::uint64_t length, const std::string& mistake = not_reserved)
     {
-        must_not_throw(mistake + ": " + std::to_string(length) + " bytes",
-                       [&] { all_ = own_pages::reserve(length); });
+        must_not_throw(
+            mistake + ": " + std::to_string(length) + " bytes",
+            [&] { all_ = own_pages::reserve(length); }, std::errc::bad_file_descriptor,
+            "-1 is no file. Which flag says that no file stands behind these addresses?");
         if (all_.data() == nullptr || all_.size() != length)
             FAIL(mistake, ": asked for ", length, " bytes, it returned ", all_.size(), " at ",
                  static_cast<const void*>(all_.data()));

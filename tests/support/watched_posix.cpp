@@ -63,7 +63,7 @@ void answer_one(int listener, const std::function<int(const system_call&)>& deci
     const int error = decide(call);
     seccomp_notif_resp answer{};
     answer.id = asked.id;
-    answer.error = -error;
+    answer.error = error == answered ? 0 : -error;
     answer.flags = error == 0 ? SECCOMP_USER_NOTIF_FLAG_CONTINUE : 0;
     ::ioctl(listener, SECCOMP_IOCTL_NOTIF_SEND, &answer);
 }

@@ -1,6 +1,6 @@
 // Wrong: the answer for all pages is kept at once.
 // Rejected by: task 4: 64 GiB are counted with little memory, where few pages are committed
-// It says: "the pages that have memory are counted wrong: there was an error"
+// It says: "mincore was asked in one call for"
 // Kind: too large
 
 #include <vector>
