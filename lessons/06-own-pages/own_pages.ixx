@@ -21,8 +21,9 @@ using pages = std::span<std::byte>;
 pages part(pages all, std::uint64_t first, std::uint64_t count);
 
 /// Takes `length` bytes, a multiple of the page size, of this process's addresses where the system
-/// has them free, and no memory for them: it counts for no limit of memory, and who touches one of
-/// these bytes is ended. They stay taken, and nothing else is put there, until release().
+/// has them free, and no memory for them: no limit of memory counts them (one of addresses does,
+/// `ulimit -v`), and who touches one of these bytes is ended. They stay taken, and nothing else is
+/// put there, until release().
 /// What is stored there later is this process's own, and a child made by fork gets a copy.
 /// mmap(2) with PROT_NONE and MAP_PRIVATE | MAP_ANONYMOUS, POSIX.1-2024; VirtualAlloc with
 /// MEM_RESERVE and PAGE_NOACCESS.
@@ -38,13 +39,14 @@ pages reserve(std::uint64_t length);
 /// No bytes are no error, and change nothing.
 /// mprotect(2) with PROT_READ | PROT_WRITE, POSIX.1; VirtualAlloc with MEM_COMMIT and
 /// PAGE_READWRITE.
-/// Throws the system's error, at the first try: std::errc::not_enough_memory where a limit of
-/// memory is reached; for addresses that are not taken it is that on Linux, and on Windows
-/// ERROR_INVALID_ADDRESS (487).
+/// Throws the system's error, at the first try: std::errc::not_enough_memory where the system does
+/// not promise so much, as where a limit of this process's memory is reached; for addresses that
+/// are not taken it is that on Linux, and on Windows ERROR_INVALID_ADDRESS (487).
 void commit(pages part);
 
-/// Gives back the memory of `part`, and of no other page, at once, so that it counts for no limit
-/// any more. The addresses stay reserved: who touches them is ended, as before commit(), and after
+/// Gives back the memory of `part`, and of no other page, at once, and no limit of this process's
+/// memory (RLIMIT_DATA) counts it any more. (The sum of all processes, Committed_AS in proc(5), may
+/// count it until release().) The addresses stay reserved: who touches them is ended, as before commit(), and after
 /// another commit() they are zeros. Pages of it that are not committed are no error. No bytes are
 /// no error, and change nothing.
 /// madvise(2) with MADV_DONTNEED, Linux, and mprotect(2) with PROT_NONE, POSIX.1; VirtualFree with
@@ -52,12 +54,13 @@ void commit(pages part);
 /// Throws the system's error, at the first try.
 void give_back(pages part);
 
-/// How many pages of `part`, which is reserved, have memory now: those that somebody has loaded
-/// from or stored to since they were committed, whatever stands in them. (A page that the system
-/// has moved to the disk has none.) Touches none of them. Takes a buffer that is no larger for a
-/// larger `part`, and leaves nothing open. No bytes have 0 pages. mincore(2), Linux, for all of
-/// `part` in turns, or bit 63 in /proc/self/pagemap, proc(5); QueryWorkingSetEx, for those pages
-/// that VirtualQuery says are committed. Throws the system's error.
+/// How many pages of `part`, which is reserved, have memory now, as the system says: those that
+/// somebody has loaded from or stored to since they were committed, whatever stands in them. (On
+/// Linux pages that were only loaded from share one page of zeros, and each counts. A page that the
+/// system has moved to the disk does not.) Touches none of them. Takes a buffer that is no larger
+/// for a larger `part`, and leaves nothing open. No bytes have 0 pages. mincore(2), Linux, bit 0, for
+/// all of `part` in turns; QueryWorkingSetEx, for those pages that VirtualQuery says are committed.
+/// Throws the system's error.
 std::uint64_t touched(pages part);
 
 /// Gives all that reserve() returned back, addresses and memory: munmap(2), POSIX.1; VirtualFree
