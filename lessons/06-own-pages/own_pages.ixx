@@ -46,9 +46,9 @@ void commit(pages part);
 
 /// Gives back the memory of `part`, and of no other page, at once, and no limit of this process's
 /// memory (RLIMIT_DATA) counts it any more. (The sum of all processes, Committed_AS in proc(5), may
-/// count it until release().) The addresses stay reserved: who touches them is ended, as before commit(), and after
-/// another commit() they are zeros. Pages of it that are not committed are no error. No bytes are
-/// no error, and change nothing.
+/// count it until release().) The addresses stay reserved: who touches them is ended, as before
+/// commit(), and after another commit() they are zeros. Pages of it that are not committed are no
+/// error. No bytes are no error, and change nothing.
 /// madvise(2) with MADV_DONTNEED, Linux, and mprotect(2) with PROT_NONE, POSIX.1; VirtualFree with
 /// MEM_DECOMMIT.
 /// Throws the system's error, at the first try.
@@ -58,9 +58,9 @@ void give_back(pages part);
 /// somebody has loaded from or stored to since they were committed, whatever stands in them. (On
 /// Linux pages that were only loaded from share one page of zeros, and each counts. A page that the
 /// system has moved to the disk does not.) Touches none of them. Takes a buffer that is no larger
-/// for a larger `part`, and leaves nothing open. No bytes have 0 pages. mincore(2), Linux, bit 0, for
-/// all of `part` in turns; QueryWorkingSetEx, for those pages that VirtualQuery says are committed.
-/// Throws the system's error.
+/// for a larger `part`, and leaves nothing open. No bytes have 0 pages. mincore(2), Linux, bit 0,
+/// for all of `part` in turns; QueryWorkingSetEx, for those pages that VirtualQuery says are
+/// committed. Throws the system's error.
 std::uint64_t touched(pages part);
 
 /// Gives all that reserve() returned back, addresses and memory: munmap(2), POSIX.1; VirtualFree
