@@ -31,7 +31,7 @@ bool watched(const std::vector<int>& numbers,
 
 } // namespace
 
-TEST_CASE("a call that is watched is seen with its arguments, and made or refused as decided")
+TEST_CASE("a call that is watched is made, refused or answered as decided, and seen before")
 {
     std::vector<std::uint64_t> sizes;
     std::vector<int> results;
@@ -40,15 +40,15 @@ TEST_CASE("a call that is watched is seen with its arguments, and made or refuse
         CHECK(call.number == support::resize_call);
         CHECK(call.arguments[0] == static_cast<std::uint64_t>(file));
         sizes.push_back(call.arguments[1]);
-        return sizes.size() == 2 ? EIO : 0;
+        return sizes.size() == 2 ? EIO : sizes.size() == 4 ? support::answered : 0;
     };
     const auto truncate = [&] {
-        for (const off_t size : {10, 20, 30})
+        for (const off_t size : {10, 20, 30, 40})
             results.push_back(::ftruncate(file, size) == 0 ? 0 : errno);
     };
     if (watched({support::resize_call}, decide, truncate)) {
-        CHECK(sizes == std::vector<std::uint64_t>{10, 20, 30});
-        CHECK(results == std::vector<int>{0, EIO, 0});
+        CHECK(sizes == std::vector<std::uint64_t>{10, 20, 30, 40});
+        CHECK(results == std::vector<int>{0, EIO, 0, 0});
         CHECK(::lseek(file, 0, SEEK_END) == 30);
     }
     ::close(file);
