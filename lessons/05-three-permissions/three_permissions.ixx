@@ -108,7 +108,8 @@ class copied_view
 /// keeps nothing for a later one.
 /// Throws the system's error, as the first try had it: std::errc::permission_denied for a file that
 /// was opened for writing alone, and std::errc::not_enough_memory where there is no memory for so
-/// many copies, or where this process has no such addresses. Then nothing is mapped.
+/// many copies, which mmap says without MAP_NORESERVE, or where this process has no such
+/// addresses. Then nothing is mapped.
 copied_view map_copy(const file& from);
 
 /// The length in the type that mmap and MapViewOfFile take. In a 32-bit process it may not fit:

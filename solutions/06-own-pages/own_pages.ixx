@@ -25,8 +25,8 @@ pages part(pages all, std::uint64_t first, std::uint64_t count);
 /// `ulimit -v`), and who touches one of these bytes is ended. They stay taken, and nothing else is
 /// put there, until release().
 /// What is stored there later is this process's own, and a child made by fork gets a copy.
-/// mmap(2) with PROT_NONE and MAP_PRIVATE | MAP_ANONYMOUS, POSIX.1-2024; VirtualAlloc with
-/// MEM_RESERVE and PAGE_NOACCESS.
+/// mmap(2) with PROT_NONE and MAP_PRIVATE | MAP_ANONYMOUS, POSIX.1-2024, and with MAP_NORESERVE
+/// (Linux) or without; VirtualAlloc with MEM_RESERVE and PAGE_NOACCESS.
 /// Throws std::errc::not_enough_memory if `length` does not fit in a std::size_t, and the system's
 /// error, at the first try: for 0 bytes that is std::errc::invalid_argument; where so many
 /// addresses are not free it is std::errc::not_enough_memory on Linux, and on Windows what
