@@ -59,8 +59,13 @@ std::string in_words(const entry& one)
            std::to_string(one.dirty) + ", proportional " + std::to_string(one.proportional);
 }
 
-/// The text in memory of its own, so that who reads on behind its end is ended, and not lucky.
 entry read(const std::string& text)
+{
+    return whose_memory::entry_of(text);
+}
+
+/// The text in memory of its own, so that who reads on behind its end is ended, and not lucky.
+entry read_guarded(const std::string& text)
 {
     const support::guarded_bytes copy{text.size()};
     std::ranges::copy(std::as_bytes(std::span{text}), copy.all().begin());
@@ -68,9 +73,10 @@ entry read(const std::string& text)
         {reinterpret_cast<const char*>(copy.all().data()), copy.all().size()});
 }
 
-void check_entry(const std::string& text, const entry& expected, const std::string& why)
+void check_entry(const std::string& text, const entry& expected, const std::string& why,
+                 entry (*how)(const std::string&) = read)
 {
-    const entry found = must_not_throw(misread + ": " + why, [&] { return read(text); });
+    const entry found = must_not_throw(misread + ": " + why, [&] { return how(text); });
     if (found != expected)
         FAIL(misread, ": ", why, "\nexpected ", in_words(expected), "\nfound    ", in_words(found));
 }
@@ -159,14 +165,31 @@ TEST_CASE("task 1: lines may have any order, and others need no number")
 
 TEST_CASE("task 1: the last line needs no end, and nothing behind the text is looked at")
 {
-    for (const std::string last :
-         {"Pss:          52 kB", "Private_Dirty: 8 kB", "Shared_Dirty:         84 kB"}) {
-        std::string text = head + '\n';
-        for (const auto& [name, number] :
-             {std::pair{"Pss", 52U}, {"Private_Dirty", 8U}, {"Shared_Dirty", 84U}})
-            if (!last.starts_with(std::string{name} + ':'))
-                text += line_of(name, number);
-        check_entry(text + last, plain, "the text ends with \"" + last + '"');
+    const std::string next = '\n' + head + '\n' + line_of("Pss", 1) + line_of("Shared_Dirty", 1) +
+                             line_of("Private_Dirty", 1);
+    const auto followed = [&](const std::string& text) {
+        const std::string both = text + next;
+        return whose_memory::entry_of(std::string_view{both}.substr(0, text.size()));
+    };
+    const std::vector<std::string> lines{"Pss:                  52 kB",
+                                         "Shared_Dirty:         84 kB",
+                                         "Private_Dirty:         8 kB"};
+    for (const std::string& last : lines) {
+        std::string text = head;
+        for (const std::string& line : lines)
+            if (line != last)
+                text += '\n' + line;
+        if (support::code_of([&] { followed(text); }) != std::errc::invalid_argument)
+            FAIL("behind the text stands another entry, and it is read on into that: the text has "
+                 "no line \"",
+                 last, '"');
+        text += '\n' + last;
+        const std::string why = "the text ends with \"" + last + "\", and behind it stands ";
+        const entry found = must_not_throw(misread, [&] { return followed(text); });
+        if (found != plain)
+            FAIL(misread, ": ", why, "another entry\nexpected ", in_words(plain), "\nfound    ",
+                 in_words(found));
+        check_entry(text, plain, why + "nothing", read_guarded);
     }
 }
 
