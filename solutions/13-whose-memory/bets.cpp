@@ -6,6 +6,7 @@
 ///     map the file                 +64   +0   +0      64        0      0    0      0    0
 ///     ...
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -117,12 +118,14 @@ void take_steps(const std::filesystem::path& file)
     const table says;
     auto view = mmf::open_file(file).map<mmf::access::copy_on_write>();
     const std::span<std::byte> range = whole_pages(view.bytes());
+    const std::size_t page = whose_memory::page_size();
+    const std::size_t quarter = std::max(range.size() / 4 / page, std::size_t{1}) * page;
     says.line("map the file", range);
     load(range);
     says.line("load from each page", range);
     auto second = second_process(file);
     says.line("a second process does, too", range);
-    store(whole_pages(range.first(range.size() / 4)));
+    store(range.first(quarter));
     says.line("store to a quarter", range);
     second.close_input();
     second.wait();
@@ -132,9 +135,8 @@ void take_steps(const std::filesystem::path& file)
     load(range);
     says.line("load from each page", range);
     whose_memory::drop(range);
-    const std::size_t forgotten = range.size() / 4;
-    auto memory = std::make_unique<std::byte[]>(forgotten + whose_memory::page_size());
-    const std::span<std::byte> leak = whole_pages({memory.get(), forgotten});
+    const auto memory = std::make_unique<std::byte[]>(quarter + page);
+    const std::span<std::byte> leak = whole_pages({memory.get(), quarter + page}).first(quarter);
     store(leak);
     says.line("drop it, forget new memory", leak);
 }

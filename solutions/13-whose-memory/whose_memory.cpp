@@ -128,7 +128,8 @@ class proc_file
     return std::string_view::npos;
 }
 
-/// Calls `call` with the text of each entry of /proc/self/smaps, in the order of the addresses.
+/// Calls `call` with each entry of /proc/self/smaps, in the order of the addresses, as entry_of()
+/// reads it.
 template <typename Call>
 void each_entry(Call call)
 {
@@ -138,17 +139,38 @@ void each_entry(Call call)
     while (const std::size_t size = smaps.read(piece)) {
         text.append(piece.data(), size);
         for (auto end = end_of_entry(text); end != text.npos; end = end_of_entry(text)) {
-            call(std::string_view{text}.substr(0, end));
+            call(entry_of(std::string_view{text}.substr(0, end)));
             text.erase(0, end);
         }
     }
     if (!text.empty())
-        call(std::string_view{text});
+        call(entry_of(text));
 }
 
-[[maybe_unused]] std::uint64_t address_of(pages range)
+/// The first address of the range, and the first one behind it.
+[[maybe_unused]] addresses addresses_of(pages range)
 {
-    return reinterpret_cast<std::uintptr_t>(range.data());
+    const std::uint64_t begin = reinterpret_cast<std::uintptr_t>(range.data());
+    return {begin, begin + range.size()};
+}
+
+/// Calls `call` with the number of each page of the range in /proc/self/pagemap, which says by its
+/// bits what the page table has. Pages behind the last address that a process can have have none.
+template <typename Call>
+void each_page(pages range, Call call)
+{
+    const proc_file pagemap{"/proc/self/pagemap"};
+    std::array<std::uint64_t, 1024> found; // one a page
+    std::uint64_t first = addresses_of(range).begin / page_size();
+    for (std::size_t left = range.size() / page_size(); left > 0;) {
+        const std::size_t came =
+            pagemap.read_at(first, std::span{found}.first(std::min(left, found.size())));
+        if (came == 0)
+            return;
+        std::for_each_n(found.begin(), came, call);
+        first += came;
+        left -= came;
+    }
 }
 
 } // namespace
@@ -161,49 +183,33 @@ entry entry_of(std::string_view text)
     // In the starter: (void)text;
     // In the starter: return {};
     const auto [begin, end] = addresses_of(take_line(text));
-    std::optional<std::uint64_t> shared, own, proportional;
-    while (!text.empty()) {
-        const std::string_view line = take_line(text);
-        if (line.starts_with("Pss:"))
-            proportional = bytes_of(line);
-        else if (line.starts_with("Shared_Dirty:"))
-            shared = bytes_of(line);
-        else if (line.starts_with("Private_Dirty:"))
-            own = bytes_of(line);
-    }
-    if (!shared || !own || !proportional)
-        fail(EINVAL, "read an entry of smaps: a line is missing");
-    return {begin, end, *shared + *own, *proportional};
+    const auto value = [text](std::string_view name) {
+        for (std::string_view rest = text; !rest.empty();)
+            if (const std::string_view line = take_line(rest); line.starts_with(name))
+                return bytes_of(line);
+        fail(EINVAL, "find ", std::string{name}, " in an entry of smaps");
+    };
+    return {begin, end, value("Shared_Dirty:") + value("Private_Dirty:"), value("Pss:")};
     // End of task 1.
 }
 
 in_memory by_page(pages range)
 {
-    // Task 2: read the numbers of these pages in /proc/self/pagemap, one a page, a thousand at a
-    // time. Bit 63: resident. Bit 56: mapped once. Bit 61: of a file, or shared memory.
+    // Task 2: add up the pages, each_page. Bit 63: resident. Bit 56: mapped once. Bit 61: of a
+    // file, or of shared memory.
     // Without it the check says: "the pages in memory are counted wrong"
     // In the starter: (void)range;
     // In the starter: return {};
-    const proc_file pagemap{"/proc/self/pagemap"};
-    std::array<std::uint64_t, 1024> found; // one a page
-    std::uint64_t first = address_of(range) / page_size();
     in_memory sum;
-    for (std::size_t left = range.size() / page_size(); left > 0;) {
-        const std::size_t came =
-            pagemap.read_at(first, std::span{found}.first(std::min(left, found.size())));
-        if (came == 0)
-            break; // no process has addresses from here on
-        for (const std::uint64_t page : std::span{found}.first(came)) {
-            const bool resident = (page >> 63 & 1) != 0;
-            const bool once = (page >> 56 & 1) != 0;
-            const bool of_file = (page >> 61 & 1) != 0;
-            sum.resident += resident ? page_size() : 0;
-            sum.shared += resident && !once ? page_size() : 0;
-            sum.own += resident && once && !of_file ? page_size() : 0;
-        }
-        first += came;
-        left -= came;
-    }
+    each_page(range, [&sum](std::uint64_t page) {
+        if ((page >> 63 & 1) == 0)
+            return;
+        sum.resident += page_size();
+        if ((page >> 56 & 1) == 0)
+            sum.shared += page_size();
+        else if ((page >> 61 & 1) == 0)
+            sum.own += page_size();
+    });
     return sum;
     // End of task 2.
 }
@@ -215,11 +221,9 @@ numbers account(pages range)
     // Without it the check says: "the range is counted wrong"
     // In the starter: (void)range;
     // In the starter: return {};
-    const std::uint64_t begin = address_of(range);
-    const std::uint64_t end = begin + range.size();
+    const auto [begin, end] = addresses_of(range);
     numbers sum{by_page(range)};
-    each_entry([&](std::string_view text) {
-        const entry one = entry_of(text);
+    each_entry([begin, end, &sum](const entry& one) {
         const std::uint64_t from = std::max(one.begin, begin);
         const std::uint64_t to = std::min(one.end, end);
         if (from >= to)

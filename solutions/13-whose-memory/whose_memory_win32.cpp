@@ -49,8 +49,7 @@ namespace {
 std::uint64_t take_number(std::string_view& text, int base)
 {
     std::uint64_t number = 0;
-    const auto [end, error] =
-        std::from_chars(text.data(), text.data() + text.size(), number, base);
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number, base);
     if (error != std::errc{})
         fail(EINVAL, "read a number in an entry of smaps");
     text.remove_prefix(static_cast<std::size_t>(end - text.data()));
@@ -99,41 +98,12 @@ struct alike
     return {part.first(std::min<std::size_t>(part.size(), found.RegionSize)), found.State};
 }
 
-} // namespace
-
-entry entry_of(std::string_view text)
+/// Calls `call` with what the system says of each page of the range that is committed: an object
+/// with Valid, Shared and more. QueryWorkingSetEx
+template <typename Call>
+void each_page(pages range, Call call)
 {
-    // Task 1: the addresses from the first line; of the others those three whose names are asked
-    // for. Each of the three must be there.
-    // Without it the check says: "the numbers of an entry are wrong"
-    // In the starter: (void)text;
-    // In the starter: return {};
-    const auto [begin, end] = addresses_of(take_line(text));
-    std::optional<std::uint64_t> shared, own, proportional;
-    while (!text.empty()) {
-        const std::string_view line = take_line(text);
-        if (line.starts_with("Pss:"))
-            proportional = bytes_of(line);
-        else if (line.starts_with("Shared_Dirty:"))
-            shared = bytes_of(line);
-        else if (line.starts_with("Private_Dirty:"))
-            own = bytes_of(line);
-    }
-    if (!shared || !own || !proportional)
-        fail(EINVAL, "read an entry of smaps: a line is missing");
-    return {begin, end, *shared + *own, *proportional};
-    // End of task 1.
-}
-
-in_memory by_page(pages range)
-{
-    // Task 2: go from one run of pages to the next, first_alike. For those that are committed ask
-    // the system, some hundreds at a time: Valid is resident, Shared could be another's, too.
-    // Without it the check says: "the pages in memory are counted wrong"
-    // In the starter: (void)range;
-    // In the starter: return {};
     std::array<PSAPI_WORKING_SET_EX_INFORMATION, 512> found; // one a page
-    in_memory sum;
     while (!range.empty()) {
         auto [next, state] = first_alike(range);
         if (state == MEM_COMMIT) {
@@ -146,15 +116,46 @@ in_memory by_page(pages range)
                                         static_cast<DWORD>(asked * sizeof found[0])))
                 fail(::GetLastError(), "ask for the memory of ", std::to_string(next.size()),
                      " bytes");
-            for (std::size_t page = 0; page < asked; ++page) {
-                const auto& is = found[page].VirtualAttributes;
-                sum.resident += is.Valid ? page_size() : 0;
-                sum.shared += is.Valid && is.Shared ? page_size() : 0;
-                sum.own += is.Valid && !is.Shared ? page_size() : 0;
-            }
+            for (std::size_t page = 0; page < asked; ++page)
+                call(found[page].VirtualAttributes);
         }
         range = range.subspan(next.size());
     }
+}
+
+} // namespace
+
+entry entry_of(std::string_view text)
+{
+    // Task 1: the addresses from the first line; of the others those three whose names are asked
+    // for. Each of the three must be there.
+    // Without it the check says: "the numbers of an entry are wrong"
+    // In the starter: (void)text;
+    // In the starter: return {};
+    const auto [begin, end] = addresses_of(take_line(text));
+    const auto value = [text](std::string_view name) {
+        for (std::string_view rest = text; !rest.empty();)
+            if (const std::string_view line = take_line(rest); line.starts_with(name))
+                return bytes_of(line);
+        fail(EINVAL, "find ", std::string{name}, " in an entry of smaps");
+    };
+    return {begin, end, value("Shared_Dirty:") + value("Private_Dirty:"), value("Pss:")};
+    // End of task 1.
+}
+
+in_memory by_page(pages range)
+{
+    // Task 2: add up the pages, each_page. Valid: resident. Shared: others can have it.
+    // Without it the check says: "the pages in memory are counted wrong"
+    // In the starter: (void)range;
+    // In the starter: return {};
+    in_memory sum;
+    each_page(range, [&sum](const auto& page) {
+        if (!page.Valid)
+            return;
+        sum.resident += page_size();
+        (page.Shared ? sum.shared : sum.own) += page_size();
+    });
     return sum;
     // End of task 2.
 }

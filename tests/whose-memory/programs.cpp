@@ -11,6 +11,8 @@
 import process;
 import support;
 
+#include "programs.hpp"
+
 namespace {
 
 /// 16 MiB in a file.
@@ -31,14 +33,6 @@ process::result run(const std::vector<std::string>& words)
     command.insert(command.end(), words.begin(), words.end());
     return process::run(command);
 }
-
-/// What a line of the table says, without what is of the whole process, and what is dirty: that of
-/// a file that was just written may not be on the disk yet.
-struct line
-{
-    std::string step;
-    std::vector<std::string> numbers; ///< mapped, resident, shared, own, PSS.
-};
 
 std::vector<line> lines_of(const std::string& output)
 {
@@ -66,29 +60,7 @@ TEST_CASE("bets says after each step whose the memory is")
     CHECK(result.errors == "");
     REQUIRE(result.status.success());
     const auto found = lines_of(result.output);
-    const std::vector<line> expected{
-        {"in MiB", {"mapped", "resident", "shared", "own", "PSS"}},
-#ifdef _WIN32
-        // Shared is what others could have, nobody says the share, and Wine drops nothing.
-        {"map the file", {"16", "0", "0", "0", "-"}},
-        {"load from each page", {"16", "16", "16", "0", "-"}},
-        {"a second process does, too", {"16", "16", "16", "0", "-"}},
-        {"store to a quarter", {"16", "16", "12", "4", "-"}},
-        {"the second process ends", {"16", "16", "12", "4", "-"}},
-        {"drop it all", {}},
-        {"load from each page", {}},
-        {"drop it, forget new memory", {"4", "4", "0", "4", "-"}},
-#else
-        {"map the file", {"16", "0", "0", "0", "0"}},
-        {"load from each page", {"16", "16", "0", "0", "16"}},
-        {"a second process does, too", {"16", "16", "16", "0", "8"}},
-        {"store to a quarter", {"16", "16", "12", "4", "10"}},
-        {"the second process ends", {"16", "16", "0", "4", "16"}},
-        {"drop it all", {"16", "0", "0", "0", "0"}},
-        {"load from each page", {"16", "16", "0", "0", "16"}},
-        {"drop it, forget new memory", {"4", "4", "0", "4", "-"}},
-#endif
-    };
+    const std::vector<line> expected = expected_lines();
     REQUIRE(found.size() == expected.size());
     for (std::size_t i = 0; i < found.size(); ++i) {
         CHECK(found[i].step == expected[i].step);

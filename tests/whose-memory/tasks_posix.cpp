@@ -528,7 +528,7 @@ TEST_CASE("task 3: a known truth: loaded, shared, copied, dropped")
                   false);
 }
 
-TEST_CASE("task 3: several mappings, holes between them, and neighbours that are not in the range")
+TEST_CASE("task 3: several mappings, holes between them, and neighbours that do not count")
 {
     const memory some{20};
     for (unsigned page = 0; page < 20; ++page)

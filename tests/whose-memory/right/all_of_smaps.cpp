@@ -1,8 +1,7 @@
 // Right: smaps is read as a whole, and taken apart then.
 
 // Task 3
-    const std::uint64_t begin = address_of(range);
-    const std::uint64_t end = begin + range.size();
+    const auto [begin, end] = addresses_of(range);
     std::string all;
     {
         const proc_file smaps{"/proc/self/smaps"};

@@ -3,8 +3,7 @@
 #include <fstream>
 
 // Task 3
-    const std::uint64_t begin = address_of(range);
-    const std::uint64_t end = begin + range.size();
+    const auto [begin, end] = addresses_of(range);
     numbers sum{by_page(range)};
     const auto add = [&](std::string_view text) {
         const entry one = entry_of(text);

@@ -1,13 +1,11 @@
 // Right: what is not known is noted apart, and put in at the end.
 
 // Task 3
-    const std::uint64_t begin = address_of(range);
-    const std::uint64_t end = begin + range.size();
+    const auto [begin, end] = addresses_of(range);
     numbers sum{by_page(range)};
     bool known = true;
     std::uint64_t dirty = 0, proportional = 0;
-    each_entry([&](std::string_view text) {
-        const entry one = entry_of(text);
+    each_entry([&, begin = begin, end = end](const entry& one) {
         const std::uint64_t from = std::max(one.begin, begin);
         const std::uint64_t to = std::min(one.end, end);
         if (from >= to)

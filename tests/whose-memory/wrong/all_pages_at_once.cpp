@@ -8,7 +8,7 @@
 // Task 2
     const proc_file pagemap{"/proc/self/pagemap"};
     std::vector<std::uint64_t> found(range.size() / page_size());
-    std::uint64_t first = address_of(range) / page_size();
+    std::uint64_t first = addresses_of(range).begin / page_size();
     std::size_t there = 0;
     while (const std::size_t came = pagemap.read_at(first + there, std::span{found}.subspan(there)))
         there += came;

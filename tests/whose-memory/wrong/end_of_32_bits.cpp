@@ -4,11 +4,10 @@
 // Kind: too narrow
 
 // Task 3
-    const std::uint64_t begin = address_of(range);
+    const std::uint64_t begin = addresses_of(range).begin;
     const std::uint64_t end = begin + static_cast<std::uint32_t>(range.size());
     numbers sum{by_page(range)};
-    each_entry([&](std::string_view text) {
-        const entry one = entry_of(text);
+    each_entry([&](const entry& one) {
         const std::uint64_t from = std::max(one.begin, begin);
         const std::uint64_t to = std::min(one.end, end);
         if (from >= to)

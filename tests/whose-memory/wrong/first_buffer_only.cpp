@@ -6,7 +6,7 @@
 // Task 2
     const proc_file pagemap{"/proc/self/pagemap"};
     std::array<std::uint64_t, 1024> found;
-    std::uint64_t first = address_of(range) / page_size();
+    std::uint64_t first = addresses_of(range).begin / page_size();
     in_memory sum;
     for (std::size_t left = range.size() / page_size(); left > 0;) {
         const std::size_t came =

@@ -3,11 +3,9 @@
 // It says: "expected nothing, as nobody knows it"
 
 // Task 3
-    const std::uint64_t begin = address_of(range);
-    const std::uint64_t end = begin + range.size();
+    const auto [begin, end] = addresses_of(range);
     numbers sum{by_page(range)};
-    each_entry([&](std::string_view text) {
-        const entry one = entry_of(text);
+    each_entry([&, begin = begin, end = end](const entry& one) {
         const std::uint64_t from = std::max(one.begin, begin);
         const std::uint64_t to = std::min(one.end, end);
         if (from >= to)
@@ -16,6 +14,7 @@
         const double part =
             static_cast<double>(to - from) / static_cast<double>(one.end - one.begin);
         *sum.dirty += static_cast<std::uint64_t>(static_cast<double>(one.dirty) * part);
-        *sum.proportional += static_cast<std::uint64_t>(static_cast<double>(one.proportional) * part);
+        *sum.proportional +=
+            static_cast<std::uint64_t>(static_cast<double>(one.proportional) * part);
     });
     return sum;

@@ -6,12 +6,11 @@
 #include <vector>
 
 // Task 3
-    const std::uint64_t begin = address_of(range);
-    const std::uint64_t end = begin + range.size();
+    const auto [begin, end] = addresses_of(range);
     numbers sum{by_page(range)};
     static std::vector<entry> all;
     if (all.empty())
-        each_entry([&](std::string_view text) { all.push_back(entry_of(text)); });
+        each_entry([&](const entry& one) { all.push_back(one); });
     for (const entry& one : all) {
         const std::uint64_t from = std::max(one.begin, begin);
         const std::uint64_t to = std::min(one.end, end);

@@ -5,7 +5,7 @@
 // Task 2
     const proc_file pagemap{"/proc/self/pagemap"};
     in_memory sum;
-    const std::uint64_t first = address_of(range) / page_size();
+    const std::uint64_t first = addresses_of(range).begin / page_size();
     for (std::size_t at = 0; at < range.size() / page_size(); ++at) {
         std::array<std::uint64_t, 1> page{};
         void* const begin = const_cast<std::byte*>(range.data() + at * page_size());

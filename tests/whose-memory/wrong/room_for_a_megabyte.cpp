@@ -4,8 +4,7 @@
 // Kind: bounds
 
 // Task 3
-    const std::uint64_t begin = address_of(range);
-    const std::uint64_t end = begin + range.size();
+    const auto [begin, end] = addresses_of(range);
     numbers sum{by_page(range)};
     std::string all(1 << 20, ' ');
     {

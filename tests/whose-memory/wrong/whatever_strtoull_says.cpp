@@ -8,7 +8,8 @@
     const auto [begin, end] = addresses_of(take_line(text));
     std::optional<std::uint64_t> shared, own, proportional;
     const auto value = [](std::string_view line) {
-        return std::strtoull(std::string{line.substr(line.find(':') + 1)}.c_str(), nullptr, 10) * 1024;
+        const std::string number{line.substr(line.find(':') + 1)};
+        return std::strtoull(number.c_str(), nullptr, 10) * 1024;
     };
     while (!text.empty()) {
         const std::string_view line = take_line(text);
