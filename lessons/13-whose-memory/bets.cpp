@@ -82,14 +82,21 @@ void store(std::span<std::byte> range)
         static_cast<volatile std::byte&>(range[at]) = std::byte{1};
 }
 
-/// The whole pages of a view, or of a piece of memory.
-std::span<std::byte> whole_pages(std::span<std::byte> bytes)
+/// The pages in which these bytes of a view lie, which begins where a page begins.
+std::span<std::byte> pages_of(std::span<std::byte> view)
+{
+    if (view.empty())
+        throw std::invalid_argument{"the file is empty"};
+    const std::size_t page = whose_memory::page_size();
+    return {view.data(), (view.size() + page - 1) / page * page};
+}
+
+/// The first `length` bytes of this memory from where a page begins.
+std::span<std::byte> from_a_page(std::span<std::byte> memory, std::size_t length)
 {
     const std::size_t page = whose_memory::page_size();
-    const auto lead = (page - reinterpret_cast<std::uintptr_t>(bytes.data()) % page) % page;
-    if (bytes.size() < lead + page)
-        throw std::invalid_argument{"the file has less than a page"};
-    return bytes.subspan(lead, (bytes.size() - lead) / page * page);
+    const auto lead = (page - reinterpret_cast<std::uintptr_t>(memory.data()) % page) % page;
+    return memory.subspan(lead, length);
 }
 
 /// The second process: has each page of the file, and ends when its input does.
@@ -117,7 +124,7 @@ void take_steps(const std::filesystem::path& file)
 {
     const table says;
     auto view = mmf::open_file(file).map<mmf::access::copy_on_write>();
-    const std::span<std::byte> range = whole_pages(view.bytes());
+    const std::span<std::byte> range = pages_of(view.bytes());
     const std::size_t page = whose_memory::page_size();
     const std::size_t quarter = std::max(range.size() / 4 / page, std::size_t{1}) * page;
     says.line("map the file", range);
@@ -136,7 +143,7 @@ void take_steps(const std::filesystem::path& file)
     says.line("load from each page", range);
     whose_memory::drop(range);
     const auto memory = std::make_unique<std::byte[]>(quarter + page);
-    const std::span<std::byte> leak = whole_pages({memory.get(), quarter + page}).first(quarter);
+    const std::span<std::byte> leak = from_a_page({memory.get(), quarter + page}, quarter);
     store(leak);
     says.line("drop it, forget new memory", leak);
 }
