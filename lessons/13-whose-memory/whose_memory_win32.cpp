@@ -165,14 +165,15 @@ std::size_t page_size()
 
 process_numbers as_top_shows()
 {
-    MEMORYSTATUSEX addresses{};
-    addresses.dwLength = sizeof addresses;
     PROCESS_MEMORY_COUNTERS memory{};
-    if (!::GlobalMemoryStatusEx(&addresses) ||
-        !::K32GetProcessMemoryInfo(::GetCurrentProcess(), &memory, sizeof memory))
+    if (!::K32GetProcessMemoryInfo(::GetCurrentProcess(), &memory, sizeof memory))
         fail(::GetLastError(), "ask for the memory of this process");
-    return {addresses.ullTotalVirtual - addresses.ullAvailVirtual, memory.WorkingSetSize,
-            std::nullopt};
+    std::uint64_t mapped = 0;
+    MEMORY_BASIC_INFORMATION found{};
+    for (const char* at = nullptr; ::VirtualQuery(at, &found, sizeof found) != 0;
+         at = static_cast<const char*>(found.BaseAddress) + found.RegionSize)
+        mapped += found.State != MEM_FREE ? found.RegionSize : 0;
+    return {mapped, memory.WorkingSetSize, std::nullopt};
 }
 
 void drop(pages range)

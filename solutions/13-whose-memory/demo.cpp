@@ -14,7 +14,7 @@ void play(scene& show)
     show.say("A file of 64 MiB, step by step: what does top show, and whose is the memory?");
     std::ofstream{"file", std::ios::binary} << std::string(64 << 20, 'x');
     show.run("bets", "bets", {"file"});
-    show.say("The page cache is on loan, copies are your own, and only new memory can leak.");
+    show.say("The page cache is on loan. What is a process's own is what can leak.");
 }
 
 } // namespace

@@ -105,7 +105,7 @@ struct process_numbers
                                       ///< also where nobody else has it. Windows: nothing.
 };
 
-/// /proc/self/statm, proc(5); GlobalMemoryStatusEx (addresses in use) and GetProcessMemoryInfo
+/// /proc/self/statm, proc(5); VirtualQuery (reserved or committed) and GetProcessMemoryInfo
 /// (WorkingSetSize). Throws the system's error.
 process_numbers as_top_shows();
 
