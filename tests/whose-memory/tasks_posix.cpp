@@ -627,6 +627,24 @@ TEST_CASE("task 3: a mapping may be longer than 4 GiB")
     check_account(part_of(range, 1, count - 1), {{}, count - 1, {}, {}}, "all of them but a page");
 }
 
+TEST_CASE("task 3: the last mapping of all is accounted for, too")
+{
+    const support::region last = support::mapped_regions().back();
+    const std::uint64_t length = last.end - last.begin;
+    if (length > 64 * mebibyte) {
+        MESSAGE("not checked: the last mapping is too long to look at each of its pages");
+        return;
+    }
+    const pages range{reinterpret_cast<const std::byte*>(static_cast<std::uintptr_t>(last.begin)),
+                      static_cast<std::size_t>(length)};
+    const numbers found =
+        must_not_throw(misaccounted, [&] { return whose_memory::account(range); });
+    if (found.mapped != length || !found.dirty || !found.proportional)
+        FAIL(misaccounted, ": it is the last mapping of this process, ", last.path,
+             "\nmapped: expected ", in_words(length), ", found ", in_words(found.mapped),
+             "; dirty: found ", in_words(found.dirty));
+}
+
 TEST_CASE("task 3: thousands of mappings are all accounted for")
 {
     constexpr std::uint64_t count = 2'000;
