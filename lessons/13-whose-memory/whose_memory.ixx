@@ -29,8 +29,9 @@ struct entry
     friend bool operator==(const entry&, const entry&) = default;
 };
 
-/// Reads one entry of smaps, proc(5): a line with two addresses, the mapping's rights and its name,
-/// then lines such as "Pss:      12 kB", where kB is 1,024 bytes. The text is the entry and no
+/// Reads one entry of smaps, proc(5): a line that begins with two addresses, such as 4f00-5a00 in
+/// hexadecimal, and ends with the mapping's rights and its name; then lines such as
+/// "Pss:      12 kB", where kB is 1,024 bytes. The text is the entry and no
 /// more; it may lack the last line end. The name may be any (it holds no line end: that is \012 in
 /// it), of any length, and lines may have any names and any order: those that are not asked for are
 /// not looked at. Numbers have 64 bits. A pure function, also on Windows, where such a text has

@@ -206,6 +206,9 @@ TEST_CASE("task 1: addresses and numbers have 64 bits")
                 "a mapping of a process of 32 bits");
     check_entry("0-fffffffffffffff0 r--p 00000000 00:00 0\n" + fields,
                 {0, 0xffff'ffff'ffff'fff0, plain.dirty, plain.proportional}, "all addresses");
+    check_entry(head + '\n' + with("Pss:                  52 kB", "Pss: 18014398509481983 kB"),
+                {plain.begin, plain.end, plain.dirty, 0xffff'ffff'ffff'fc00},
+                "as many KiB as 64 bits hold bytes");
 }
 
 TEST_CASE("task 1: where a line is missing there is an error, and no 0")
@@ -224,7 +227,8 @@ TEST_CASE("task 1: where a line has no number of kB there is an error")
 {
     for (const std::string wrong :
          {"Pss:\n", "Pss:            kB\n", "Pss:    x kB\n", "Pss:   -1 kB\n", "Pss:  12\n",
-          "Pss:  12 mB\n", "Pss:  99999999999999999999 kB\n", "Pss:  18446744073709551615 kB\n"})
+          "Pss:  12 mB\n", "Pss:  99999999999999999999 kB\n", "Pss:  18446744073709551615 kB\n",
+          "Pss:  18014398509481984 kB\n"})
         check_no_entry(head + '\n' + with("Pss:                  52 kB\n", wrong),
                        "it has the line \"" + wrong.substr(0, wrong.size() - 1) + '"');
 }
@@ -233,7 +237,8 @@ TEST_CASE("task 1: where the first line has no two addresses there is an error")
 {
     for (const std::string wrong :
          {"", "Pss: 1 kB", "7f2a4c000000 rw-p 00000000 00:00 0", "-", "-7f2a4c021000 rw-p",
-          "7f2a4c000000- rw-p", "/tmp/1000-2000", "fffffffffffffffff-10000000000000000 r--p"})
+          "7f2a4c000000- rw-p", "7f2a4c000000 7f2a4c021000 rw-p", "/tmp/1000-2000",
+          "fffffffffffffffff-10000000000000000 r--p"})
         check_no_entry(wrong + '\n' + fields, "its first line is \"" + wrong + '"');
     check_no_entry("", "it is empty");
 }
