@@ -127,8 +127,8 @@ void each_page(pages range, Call call)
 
 entry entry_of(std::string_view text)
 {
-    // Task 1: the addresses from the first line; of the others those three whose names are asked
-    // for. Each of the three must be there.
+    // Task 1: read the addresses from the first line, and what the lines Pss, Shared_Dirty and
+    // Private_Dirty say. Each of the three must be there.
     // Without it the check says: "the numbers of an entry are wrong"
     // In the starter: (void)text;
     // In the starter: return {};

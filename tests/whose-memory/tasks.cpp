@@ -12,6 +12,7 @@
 #include <optional>
 #include <random>
 #include <span>
+#include <sstream>
 #include <string>
 #include <string_view>
 #include <system_error>
@@ -55,8 +56,10 @@ const entry plain{0x7f2a'4c00'0000, 0x7f2a'4c02'1000, 92 * 1024, 52 * 1024};
 
 std::string in_words(const entry& one)
 {
-    return std::to_string(one.begin) + " to " + std::to_string(one.end) + ", dirty " +
-           std::to_string(one.dirty) + ", proportional " + std::to_string(one.proportional);
+    std::ostringstream words;
+    words << std::hex << one.begin << '-' << one.end << std::dec << ", dirty " << one.dirty
+          << " bytes, proportional " << one.proportional;
+    return words.str();
 }
 
 entry read(const std::string& text)
