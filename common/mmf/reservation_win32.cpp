@@ -32,8 +32,12 @@ std::size_t page_size()
 std::byte* reserve_addresses(std::size_t size)
 {
     void* const address = ::VirtualAlloc(nullptr, size, MEM_RESERVE, PAGE_NOACCESS);
-    if (address == nullptr)
+    if (address == nullptr) {
+        // More than any process has addresses is a wrong parameter there.
+        if (::GetLastError() == ERROR_INVALID_PARAMETER)
+            ::SetLastError(ERROR_NOT_ENOUGH_MEMORY);
         throw_refused("reserve", size, " find no free addresses: reserve less at a time");
+    }
     return static_cast<std::byte*>(address);
 }
 
