@@ -15,6 +15,7 @@ module;
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 module cut_short;
 
@@ -29,7 +30,7 @@ namespace {
 }
 
 /// A number of bytes in the type that the system takes, off_t, which has a sign.
-[[maybe_unused]] off_t as_offset(std::uint64_t bytes)
+off_t as_offset(std::uint64_t bytes)
 {
     if (bytes > std::uint64_t{std::numeric_limits<off_t>::max()})
         fail(EFBIG, "find byte ", std::to_string(bytes), " of a file");
@@ -114,6 +115,12 @@ void allocate(std::intptr_t handle, std::uint64_t offset, std::uint64_t length)
 }
 
 // What follows is given.
+
+void set_size(std::intptr_t handle, std::uint64_t size)
+{
+    if (::ftruncate(static_cast<int>(handle), as_offset(size)) != 0)
+        fail(errno, "have a file end at ", std::to_string(size), " bytes");
+}
 
 std::uint64_t room_of(std::intptr_t handle)
 {

@@ -63,6 +63,11 @@ export namespace cut_short {
 /// signal, SIGXFSZ, is ignored.
 void allocate(std::intptr_t handle, std::uint64_t offset, std::uint64_t length);
 
+/// Has the file end there: it is cut, or becomes longer, by bytes that have no room. Throws the
+/// system's error; on Windows ERROR_USER_MAPPED_FILE (1224) where the file is to be cut, and a view
+/// of it is mapped. ftruncate(2), POSIX.1; SetFileInformationByHandle with FileEndOfFileInfo.
+void set_size(std::intptr_t handle, std::uint64_t size);
+
 /// How many bytes of the disk the file has: fstat(2), st_blocks; GetFileInformationByHandleEx,
 /// AllocationSize. Throws the system's error.
 std::uint64_t room_of(std::intptr_t handle);

@@ -33,7 +33,7 @@ namespace {
 }
 
 /// Where a range ends, which is a number that the system takes: it has a sign.
-[[maybe_unused]] LONGLONG end_of(std::uint64_t offset, std::uint64_t length)
+LONGLONG end_of(std::uint64_t offset, std::uint64_t length)
 {
     constexpr auto most = std::uint64_t{std::numeric_limits<LONGLONG>::max()};
     if (offset > most || length > most - offset)
@@ -112,6 +112,15 @@ void allocate(std::intptr_t handle, std::uint64_t offset, std::uint64_t length)
 }
 
 // What follows is given.
+
+void set_size(std::intptr_t handle, std::uint64_t size)
+{
+    FILE_END_OF_FILE_INFO info{};
+    info.EndOfFile.QuadPart = end_of(0, size);
+    if (!::SetFileInformationByHandle(reinterpret_cast<HANDLE>(handle), FileEndOfFileInfo, &info,
+                                      sizeof info))
+        fail(::GetLastError(), "have a file end at ", std::to_string(size), " bytes");
+}
 
 std::uint64_t room_of(std::intptr_t handle)
 {

@@ -115,7 +115,8 @@ int main(int argc, char** argv)
 
     return program::run(argc, argv, options, [&] {
         if (!path.empty())
-            std::filesystem::resize_file(path, keep);
+            cut_short::set_size(
+                any_offset::file{path, any_offset::access::read_write}.handle(), keep);
         else
             show(plain, keep);
     });

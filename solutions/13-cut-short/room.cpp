@@ -62,7 +62,7 @@ int main(int argc, char** argv)
         const empty_file made{directory};
         const any_offset::file file{made.path(), any_offset::access::read_write};
         if (sparse)
-            std::filesystem::resize_file(made.path(), size);
+            cut_short::set_size(file.handle(), size);
         else
             cut_short::allocate(file.handle(), 0, size);
         std::cout << file.size() << " bytes, and room for " << cut_short::room_of(file.handle())
