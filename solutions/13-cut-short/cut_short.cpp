@@ -61,12 +61,28 @@ struct sigaction before;
     std::atomic_signal_fence(std::memory_order_seq_cst);
 }
 
+/// Does with a SIGBUS what was done with it before copy_out was first called.
+[[maybe_unused]] void hand_on(int signal, siginfo_t* info, void* context)
+{
+    const bool none = before.sa_handler == SIG_DFL || before.sa_handler == SIG_IGN;
+    if (before.sa_handler == SIG_IGN && info->si_code <= 0)
+        return; // a process has sent it, and it is ignored
+    if (none) { // one of the system ends the process, ignored or not
+        std::signal(signal, SIG_DFL);
+        std::raise(signal);
+    } else if ((before.sa_flags & SA_SIGINFO) != 0) {
+        before.sa_sigaction(signal, info, context);
+    } else {
+        before.sa_handler(signal);
+    }
+}
+
 /// Linux calls this in the thread that has touched a page which has gone; or in any, if a process
 /// sends SIGBUS. If it returns, the instruction begins anew.
 void at_sigbus(int signal, siginfo_t* info, void* context)
 {
-    // Task 2: if this is for the copy that runs, siglongjmp to where it goes on. If not, do what was
-    // done before: call the handler that was there, or end the process by SIGBUS.
+    // Task 2: if this is for the copy that runs, siglongjmp to where it goes on; if not, hand it on.
+    // It is if the system sends it (si_code), and for an address (si_addr) that the copy loads from.
     // Without it the check says: "a page that has gone must be an error"
     // In the starter: (void)info;
     // In the starter: (void)context;
@@ -77,16 +93,7 @@ void at_sigbus(int signal, siginfo_t* info, void* context)
         if (address - begin < running->from.size()) // below begin it wraps, and is large
             ::siglongjmp(running->back, 1);
     }
-    if (before.sa_handler == SIG_IGN && info->si_code <= 0)
-        return;
-    if (before.sa_handler == SIG_IGN || before.sa_handler == SIG_DFL) {
-        std::signal(signal, SIG_DFL);
-        std::raise(signal);
-    } else if ((before.sa_flags & SA_SIGINFO) != 0) {
-        before.sa_sigaction(signal, info, context);
-    } else {
-        before.sa_handler(signal);
-    }
+    hand_on(signal, info, context);
     // End of task 2.
 }
 

@@ -453,7 +453,8 @@ TEST_CASE("task 3: whatever error the system has comes as it is, at the first tr
                                 any_offset::access::read_write};
     static int calls;
     static DWORD error;
-    for (const DWORD each : {ERROR_DISK_FULL, ERROR_ACCESS_DENIED, ERROR_IO_DEVICE}) {
+    constexpr DWORD errors[]{ERROR_DISK_FULL, ERROR_ACCESS_DENIED, ERROR_IO_DEVICE};
+    for (const DWORD each : errors) {
         error = each;
         calls = 0;
         std::error_code found;

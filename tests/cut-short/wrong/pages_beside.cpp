@@ -9,13 +9,4 @@
         if (begin / 4096 <= address + 1 && address <= (begin + running->from.size() - 1) / 4096)
             ::siglongjmp(running->back, 1);
     }
-    if (before.sa_handler == SIG_IGN && info->si_code <= 0)
-        return;
-    if (before.sa_handler == SIG_IGN || before.sa_handler == SIG_DFL) {
-        std::signal(signal, SIG_DFL);
-        std::raise(signal);
-    } else if ((before.sa_flags & SA_SIGINFO) != 0) {
-        before.sa_sigaction(signal, info, context);
-    } else {
-        before.sa_handler(signal);
-    }
+    hand_on(signal, info, context);
