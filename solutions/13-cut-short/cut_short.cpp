@@ -150,8 +150,7 @@ void allocate(std::intptr_t handle, std::uint64_t offset, std::uint64_t length)
     const int error =
         ::posix_fallocate(static_cast<int>(handle), as_offset(offset), as_offset(length));
     if (error != 0)
-        fail(error, "take room for ", std::to_string(length), " bytes from ",
-             std::to_string(offset), " on");
+        fail(error, "take room for ", std::to_string(length), " bytes");
     // End of task 3.
 }
 

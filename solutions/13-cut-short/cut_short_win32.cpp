@@ -140,8 +140,7 @@ void allocate(std::intptr_t handle, std::uint64_t offset, std::uint64_t length)
     if (!::GetFileSizeEx(file, &size) ||
         (size.QuadPart < info.EndOfFile.QuadPart &&
          !::SetFileInformationByHandle(file, FileEndOfFileInfo, &info, sizeof info)))
-        fail(::GetLastError(), "take room for ", std::to_string(length), " bytes from ",
-             std::to_string(offset), " on");
+        fail(::GetLastError(), "take room for ", std::to_string(length), " bytes");
     // End of task 3.
 }
 

@@ -181,7 +181,7 @@ std::string error_expected(std::error_code code, const std::string& when)
 /// Cuts a file at a byte, and copies all ranges of whole pages.
 const bool cut_at = scene("cut_at", [](const support::role_arguments& words) {
     const pages five{5};
-    const std::size_t keep = std::stoull(words.at(0)) * page + std::stoull(words.at(1));
+    const std::size_t keep = std::stoul(words.at(0)) * page + std::stoul(words.at(1));
     const auto left = five.left(keep);
     five.cut(keep);
     for (const bool gone : {true, false})
