@@ -1,6 +1,6 @@
 // Wrong: what a process sends is taken to be a page that has gone.
 // Rejected by: task 2: what a process sends is not the copy's, whatever address it says
-// It says: "a process sent SIGBUS (si_code below 0) during a copy"
+// It says: "during a copy: expected that the handler is called that was there before"
 
 // Task 2
     if (running != nullptr) {
