@@ -76,8 +76,8 @@ std::error_code load(std::span<const std::byte> from, std::span<std::byte> into)
 /// "100 of 'c', then 3996 zeros"
 std::string described(const std::vector<std::byte>& bytes, unsigned number)
 {
-    const auto good = static_cast<std::size_t>(
-        std::ranges::count(bytes, static_cast<std::byte>(letter(number))));
+    const auto good =
+        static_cast<std::size_t>(std::ranges::count(bytes, static_cast<std::byte>(letter(number))));
     const auto zeros = static_cast<std::size_t>(std::ranges::count(bytes, std::byte{}));
     return std::to_string(good) + " of '" + letter(number) + '\'' +
            (zeros == 0 ? "" : ", then " + std::to_string(zeros) + " zeros");
@@ -96,8 +96,8 @@ void show(bool plain, std::uint64_t keep)
     for (unsigned number = 0; number < count; ++number) {
         const auto from = view.bytes().subspan(number * page, page);
         const std::error_code code = plain ? load(from, bytes) : cut_short::copy_out(from, bytes);
-        std::cout << "page " << number << ": "
-                  << (code ? code.message() : described(bytes, number)) << std::endl;
+        std::cout << "page " << number << ": " << (code ? code.message() : described(bytes, number))
+                  << std::endl;
     }
 }
 
@@ -115,8 +115,8 @@ int main(int argc, char** argv)
 
     return program::run(argc, argv, options, [&] {
         if (!path.empty())
-            cut_short::set_size(
-                any_offset::file{path, any_offset::access::read_write}.handle(), keep);
+            cut_short::set_size(any_offset::file{path, any_offset::access::read_write}.handle(),
+                                keep);
         else
             show(plain, keep);
     });

@@ -81,8 +81,8 @@ struct sigaction before;
 /// sends SIGBUS. If it returns, the instruction begins anew.
 void at_sigbus(int signal, siginfo_t* info, void* context)
 {
-    // Task 2: if this is for the copy that runs, siglongjmp to where it goes on; if not, hand it on.
-    // It is if the system sends it (si_code), and for an address (si_addr) that the copy loads from.
+    // Task 2: if this is for the copy that runs, siglongjmp to where it goes on; if not, hand it
+    // on. It is if the system sends it (si_code), for an address (si_addr) that the copy loads.
     // Without it the check says: "a page that has gone must be an error"
     // In the starter: (void)info;
     // In the starter: (void)context;
@@ -139,8 +139,8 @@ std::error_code copy_out(std::span<const std::byte> from, std::span<std::byte> i
 
 void allocate(std::intptr_t handle, std::uint64_t offset, std::uint64_t length)
 {
-    // Task 3: have the system give the range its room. Mind how posix_fallocate tells its error, and
-    // that it takes no length of 0.
+    // Task 3: have the system give the range its room. Mind how posix_fallocate tells its error,
+    // and that it takes no length of 0.
     // Without it the check says: "the bytes have no room on the disk"
     // In the starter: (void)handle;
     // In the starter: (void)offset;

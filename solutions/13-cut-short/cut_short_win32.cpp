@@ -102,8 +102,8 @@ std::error_code copy_out(std::span<const std::byte> from, std::span<std::byte> i
     if (refused != 0)
         return {static_cast<int>(refused), std::system_category()};
     // Task 1: make this call the innermost one, copy, and make the outer one the innermost again.
-    // Before the copy, capture the registers by RtlCaptureContext: after an exception it returns once
-    // more, and `failed` says so. There the result is an error.
+    // Before the copy, capture the registers by RtlCaptureContext: after an exception it returns
+    // once more, and `failed` says so. There the result is an error.
     // Without it the check says: "what stands in the view is not copied"
     // In the starter: (void)from;
     // In the starter: (void)into;
@@ -125,8 +125,8 @@ std::error_code copy_out(std::span<const std::byte> from, std::span<std::byte> i
 
 void allocate(std::intptr_t handle, std::uint64_t offset, std::uint64_t length)
 {
-    // Task 3: where the file ends before the range does, have it end there: with its size an ordinary
-    // file gets its room. Mind that a file is never made shorter.
+    // Task 3: where the file ends before the range does, have it end there: with its size an
+    // ordinary file gets its room. Mind that a file is never made shorter.
     // Without it the check says: "the bytes have no room on the disk"
     // In the starter: (void)handle;
     // In the starter: (void)offset;

@@ -1,5 +1,5 @@
-/// Lesson 13 played: a file that another process cuts, copied page by page; and files with room on the
-/// disk and without.
+/// Lesson 13 played: a file that another process cuts, copied page by page; and files with room on
+/// the disk and without.
 
 #include <functional>
 #include <string>

@@ -1,7 +1,7 @@
 #pragma once
 
-// What the cases of this lesson share. To be included last, behind the imports that it stands on, so
-// that it includes nothing itself.
+// What the cases of this lesson share. To be included last, behind the imports that it stands on,
+// so that it includes nothing itself.
 
 using bytes = std::span<const std::byte>;
 
@@ -45,7 +45,8 @@ inline std::string copied_wrong(bytes from, bytes expected, bool gone)
         return no_error + ": expected std::errc::io_error, found " + in_words(code);
     for (std::size_t at = 0; at < from.size(); ++at)
         if (into[at] != expected[at] && (!gone || into[at] != untouched))
-            return (gone ? "after an error each byte of the buffer is what it was, or what stands in "
+            return (gone ? "after an error each byte of the buffer is what it was, or what stands "
+                           "in "
                            "the view, and byte "
                          : not_copied + ": byte ") +
                    std::to_string(at) + " of " + std::to_string(from.size()) + " is " +

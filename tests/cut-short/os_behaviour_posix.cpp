@@ -74,6 +74,11 @@ const bool full = support::role("full", [](const support::role_arguments& words)
 
 } // namespace
 
+bool cuts_what_is_mapped()
+{
+    return true;
+}
+
 TEST_CASE("behind the last page that a file has SIGBUS ends who loads; up to there are zeros")
 {
     const support::scratch_directory directory;

@@ -14,6 +14,10 @@ import mmf;
 import process;
 import support;
 
+// os_behaviour_posix.cpp and os_behaviour_win32.cpp have it.
+/// True where a file can be cut while it is mapped.
+bool cuts_what_is_mapped();
+
 namespace {
 
 process::result run(std::string_view program, const std::vector<std::string>& words = {})
@@ -22,12 +26,6 @@ process::result run(std::string_view program, const std::vector<std::string>& wo
     command.insert(command.end(), words.begin(), words.end());
     return process::run(command);
 }
-
-#ifdef _WIN32
-constexpr bool cuts_what_is_mapped = false;
-#else
-constexpr bool cuts_what_is_mapped = true;
-#endif
 
 const std::uint64_t page = mmf::granularity();
 
@@ -56,7 +54,7 @@ TEST_CASE("pages copies what is left of a file that another process cuts")
         const auto result = run("pages", {"--keep", std::to_string(keep)});
         CHECK(result.status.success());
         CHECK(result.errors == "");
-        if (cuts_what_is_mapped)
+        if (cuts_what_is_mapped())
             CHECK(result.output == expected(keep));
         else {
             CHECK(result.output.starts_with("pages: "));
@@ -64,13 +62,13 @@ TEST_CASE("pages copies what is left of a file that another process cuts")
         }
     }
     const auto usual = run("pages");
-    CHECK(usual.output.ends_with(expected(cuts_what_is_mapped ? 2 * page + 100 : 5 * page)));
+    CHECK(usual.output.ends_with(expected(cuts_what_is_mapped() ? 2 * page + 100 : 5 * page)));
 }
 
 TEST_CASE("pages loads by itself if it is told to, and is ended where nothing is left")
 {
     const auto result = run("pages", {"--plain", "--keep", std::to_string(page + 1)});
-    if (!cuts_what_is_mapped) {
+    if (!cuts_what_is_mapped()) {
         CHECK(result.output.ends_with(expected(5 * page)));
         return;
     }
@@ -90,7 +88,7 @@ TEST_CASE("room makes a file with room, and one without")
     CHECK(full.status.success());
     const auto sparse = run("room", {where, "1M", "--sparse"});
     CHECK(sparse.output.starts_with("1048576 bytes, and room for "));
-    if (cuts_what_is_mapped) {
+    if (cuts_what_is_mapped()) {
         CHECK(full.output != sparse.output);
         CHECK(sparse.output == "1048576 bytes, and room for 0\n");
     }

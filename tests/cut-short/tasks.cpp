@@ -107,7 +107,8 @@ TEST_CASE("task 1: a buffer that is too short is an error, and stays as it is")
             FAIL("5000 bytes were to be copied into ", size,
                  ": expected std::errc::no_buffer_space, found ", in_words(code));
         if (std::ranges::count(into, untouched) != std::ssize(into))
-            FAIL("5000 bytes were to be copied into ", size, ": there is an error, and the buffer "
+            FAIL("5000 bytes were to be copied into ", size,
+                 ": there is an error, and the buffer "
                  "is not what it was");
     }
 }
@@ -187,7 +188,11 @@ TEST_CASE("task 3: a range of which no file has all bytes is refused")
     const some_file on{100};
     const file of{on.path(), access::read_write};
     const std::pair<std::uint64_t, std::uint64_t> ranges[]{
-        {most, 1}, {1, most}, {most / 2 + 1, most / 2 + 1}, {most + 1, 1}, {0, most + 1},
+        {most, 1},
+        {1, most},
+        {most / 2 + 1, most / 2 + 1},
+        {most + 1, 1},
+        {0, most + 1},
         {100, std::numeric_limits<std::uint64_t>::max()},
         {std::numeric_limits<std::uint64_t>::max(), 2}};
     for (const auto& [offset, length] : ranges) {

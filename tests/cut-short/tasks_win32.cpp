@@ -95,7 +95,7 @@ std::function<bool(const EXCEPTION_RECORD&)> at_exception;
 LONG WINAPI call_at_exception(EXCEPTION_POINTERS* what)
 {
     return at_exception && at_exception(*what->ExceptionRecord) ? EXCEPTION_CONTINUE_EXECUTION
-                                                               : EXCEPTION_CONTINUE_SEARCH;
+                                                                : EXCEPTION_CONTINUE_SEARCH;
 }
 
 const std::byte* address_of(const EXCEPTION_RECORD& record)
@@ -168,9 +168,8 @@ const bool gone_from = scene("gone_from", [](const support::role_arguments&) {
                     if ((end > keep) != gone)
                         continue;
                     const std::size_t begin = first * page, length = (end - first) * page;
-                    const auto wrong =
-                        copied_wrong(five.view().subspan(begin, length),
-                                     five.expected().subspan(begin, length), gone);
+                    const auto wrong = copied_wrong(five.view().subspan(begin, length),
+                                                    five.expected().subspan(begin, length), gone);
                     if (!wrong.empty())
                         return "of 5 pages " + std::to_string(keep) + " are there, pages " +
                                std::to_string(first) + " to " + std::to_string(end - 1) +
@@ -236,8 +235,7 @@ const bool in_page_error = scene("in_page_error", [](const support::role_argumen
     const waiting_buffer into{four.size(), [&] {
                                   constexpr ULONG_PTR read = 0, no_such_page = 0xC0000011;
                                   const ULONG_PTR words[]{
-                                      read,
-                                      reinterpret_cast<ULONG_PTR>(four.view().data() + 5'000),
+                                      read, reinterpret_cast<ULONG_PTR>(four.view().data() + 5'000),
                                       no_such_page};
                                   ::RaiseException(EXCEPTION_IN_PAGE_ERROR, 0, 3, words);
                               }};
@@ -431,7 +429,8 @@ TEST_CASE("task 2: an exception that is no copy's ends the process, as it did be
         check_killed("elsewhere", {when}, "a page has gone, and no copy runs");
 }
 
-TEST_CASE("task 2: a page of the buffer that has gone is no error of the copy, and ends the process")
+TEST_CASE(
+    "task 2: a page of the buffer that has gone is no error of the copy, and ends the process")
 {
     check_killed("into_gone", {}, "the page that has gone is the buffer's");
 }
