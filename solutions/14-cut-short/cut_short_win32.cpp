@@ -1,4 +1,4 @@
-// Module cut_short on Windows. This is the file of lesson 13 that you finish there.
+// Module cut_short on Windows. This is the file of lesson 14 that you finish there.
 module;
 
 #include <atomic>

@@ -1,4 +1,4 @@
-// Module cut_short on Linux. This is the file of lesson 13 that you finish.
+// Module cut_short on Linux. This is the file of lesson 14 that you finish.
 module;
 
 #include <atomic>

@@ -1,4 +1,4 @@
-/// Lesson 13 played: a file that another process cuts, copied page by page; and files with room on
+/// Lesson 14 played: a file that another process cuts, copied page by page; and files with room on
 /// the disk and without.
 
 #include <functional>
