@@ -1,0 +1,17 @@
+// Wrong: what is no copy's ends the process by another signal.
+// Rejected by: task 2: a SIGBUS that is no copy's ends the process, as it did before
+// It says: "expected that SIGBUS ends the process, found that it was killed by signal 6"
+// Kind: another error
+
+#include <cstdlib>
+
+// Task 2
+    if (info->si_code > 0 && running != nullptr) {
+        const auto address = reinterpret_cast<std::uintptr_t>(info->si_addr);
+        const auto begin = reinterpret_cast<std::uintptr_t>(running->from.data());
+        if (address - begin < running->from.size())
+            ::siglongjmp(running->back, 1);
+    }
+    (void)signal;
+    (void)context;
+    std::abort();

@@ -1,0 +1,21 @@
+// Wrong: where SIGBUS was ignored, a page that has gone is ignored, too, and touched without end.
+// Rejected by: task 2: a SIGBUS that is no copy's ends the process, as it did before
+// It says: "expected that SIGBUS ends the process, found that it"
+
+// Task 2
+    if (info->si_code > 0 && running != nullptr) {
+        const auto address = reinterpret_cast<std::uintptr_t>(info->si_addr);
+        const auto begin = reinterpret_cast<std::uintptr_t>(running->from.data());
+        if (address - begin < running->from.size())
+            ::siglongjmp(running->back, 1);
+    }
+    if (before.sa_handler == SIG_IGN)
+        return;
+    if (before.sa_handler == SIG_DFL) {
+        std::signal(signal, SIG_DFL);
+        std::raise(signal);
+    } else if ((before.sa_flags & SA_SIGINFO) != 0) {
+        before.sa_sigaction(signal, info, context);
+    } else {
+        before.sa_handler(signal);
+    }

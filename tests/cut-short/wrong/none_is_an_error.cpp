@@ -1,0 +1,9 @@
+// Wrong: no bytes are an error, as the system has it.
+// Rejected by: task 3: no bytes are no error, and change nothing
+// It says: "the bytes have no room on the disk: 0 bytes from 0 on: there was an error"
+
+// Task 3
+    const int error =
+        ::posix_fallocate(static_cast<int>(handle), as_offset(offset), as_offset(length));
+    if (error != 0)
+        fail(error, "take room for ", std::to_string(length), " bytes");

@@ -1,0 +1,18 @@
+// Wrong: after a copy none runs, also if it has interrupted one.
+// Rejected by: task 2: a handler may copy while its thread copies
+// It says: "a page that has gone must be an error: the process was ended by the exception"
+// Kind: memory between calls
+
+// Task 1
+    if (into.size() < from.size())
+        return std::make_error_code(std::errc::no_buffer_space);
+    copying call{from, nullptr, {}, false};
+    ::RtlCaptureContext(&call.back);
+    if (call.failed) {
+        running = nullptr;
+        return std::make_error_code(std::errc::io_error);
+    }
+    running = &call;
+    copy(from, into);
+    running = nullptr;
+    return {};
