@@ -54,7 +54,7 @@ class mapped_file
 /// writes what is left of the whole file. No byte changes. A view for loads is flushed as any
 /// other: what others have stored; on Windows FlushFileBuffers refuses that
 /// (ERROR_ACCESS_DENIED).
-/// No bytes are no error, and the system is not asked at all.
+/// No bytes are no error, whatever the offset, and the system is not asked at all.
 /// msync(2) with MS_SYNC, POSIX.1, once for all of the bytes; FlushViewOfFile, which does not wait
 /// for the disk, and then FlushFileBuffers, each once, documented by Microsoft.
 /// Throws std::errc::result_out_of_range, and asks the system nothing, if the bytes do not lie in
@@ -97,7 +97,7 @@ class journal
 /// on. It stays so, and this function throws std::errc::state_not_recoverable, for no bytes, too,
 /// and asks the system nothing. (After an error Linux takes the pages for written: the same call
 /// once more says "success", and nothing was written. So there is no second try.) Another journal,
-/// also one of the same file that is opened later, knows nothing of it.
+/// also one of the same file that is opened later, knows nothing of it. Nothing else is kept.
 void flush(journal& of, std::uint64_t offset, std::uint64_t length);
 
 /// Appends the data, which lies outside of this file, and returns when the disk has it as a valid
@@ -105,13 +105,14 @@ void flush(journal& of, std::uint64_t offset, std::uint64_t length);
 /// flush(), and nothing beside it but what is in the same pages; only then stores the word,
 /// `length()` and the data's size; flushes the word. So there are two flushes, and whenever the
 /// power goes, what the word on the disk counts is on the disk. The other bytes stay as they are.
-/// No data is no error, and then nothing is stored and nothing flushed.
 /// Throws, and stores and flushes nothing, std::errc::state_not_recoverable if the journal has
-/// failed, whatever the data; else std::errc::permission_denied if its view is for loads; else
+/// failed, also for no data. Else no data is no error, and nothing is stored or flushed. Else
+/// throws so std::errc::permission_denied if the journal's view is for loads, and then
 /// std::errc::no_space_on_device if the data does not fit behind the valid bytes, whatever the word
-/// says. A journal that refuses data so has not failed.
+/// says; a journal that refuses data for these two has not failed.
 /// What flush() throws comes as it is. If it was the first flush, the word stays as it was, and
 /// nothing is flushed any more. (If it was the second one, nobody knows which word the disk has.)
+/// Nothing is kept for a later call but `failed`.
 void commit(journal& to, std::span<const std::byte> data);
 
 /// How many pages of the view were stored to and are not handed over to the disk yet, as far as the

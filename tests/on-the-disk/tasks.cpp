@@ -119,7 +119,8 @@ TEST_CASE("task 1: no bytes are flushed without asking the system, and without a
 {
     const scratch_file made{2 * page()}, empty_one{0};
     const mapped_file file{made.path()}, empty{empty_one.path()};
-    for (const std::uint64_t offset : {std::uint64_t{0}, std::uint64_t{10}, page(), 2 * page()}) {
+    for (const std::uint64_t offset : {std::uint64_t{0}, std::uint64_t{10}, page(), 2 * page(),
+                                       2 * page() + 1, std::numeric_limits<std::uint64_t>::max()}) {
         const auto found = watch([&] { on_the_disk::flush_range(file, offset, 0); });
         if (!found)
             return;
@@ -138,11 +139,11 @@ TEST_CASE("task 1: bytes that do not lie in the view are refused, and nothing is
     const mapped_file file{made.path()}, empty{empty_one.path()};
     const std::uint64_t size = file.bytes().size();
     const std::vector<std::pair<std::uint64_t, std::uint64_t>> ranges{{size, 1},
-                                                                      {size + 1, 0},
+
                                                                       {0, size + 1},
                                                                       {page(), size},
                                                                       {most, 1},
-                                                                      {most, 0},
+
                                                                       {page(), most},
                                                                       {1, most},
                                                                       {16, most - 15},
@@ -186,9 +187,9 @@ TEST_CASE("task 1: whatever error the system has comes as it is, and no call is 
                 return;
             const std::string sentence =
                 promised_calls()[call] + " fails with " + in_words(error_of(error));
-            check_error(*found, error_of(error), sentence);
-            if (found->calls.size() != call + 1)
+            if (found->calls.size() > call + 1)
                 FAIL(sentence, ": expected no call after that, found ", names_of(found->calls));
+            check_error(*found, error_of(error), sentence);
         }
 }
 
@@ -252,11 +253,11 @@ TEST_CASE("task 2: after an error the same flush is no success, though the syste
             if (!first)
                 return;
             const std::string sentence = "the first flush fails with " + in_words(error_of(error));
+            if (first->calls.size() > call + 1)
+                FAIL(sentence, ": expected no call after that, found ", names_of(first->calls));
             check_error(*first, error_of(error), sentence);
             if (!of.failed)
                 FAIL(sentence, ", and the journal has not failed");
-            if (first->calls.size() != call + 1)
-                FAIL(sentence, ": expected no call after that, found ", names_of(first->calls));
             const auto second = watch([&] { on_the_disk::flush(of, 8, 100); });
             check_error(second.value(), refused_for_ever, sentence + ", the same flush once more");
             check_count(*second, 0, sentence + ", the same flush once more");
@@ -406,6 +407,20 @@ void check_stores_nothing(const journal& in, const std::string& sentence, Call c
              " of the file has changed");
 }
 
+/// Holds that a journal of which a flush has failed commits and flushes nothing any more.
+void check_refuses_all(journal& to, std::span<const std::byte> data, const std::string& failure)
+{
+    const std::string again = failure + ", a second commit", flushed = failure + ", a flush then";
+    check_stores_nothing(to, again, [&] {
+        const auto second = watch([&] { on_the_disk::commit(to, data); });
+        check_error(second.value(), refused_for_ever, again);
+        check_count(*second, 0, again);
+    });
+    const auto flush = watch([&] { on_the_disk::flush(to, 0, journal::header); });
+    check_error(flush.value(), refused_for_ever, flushed);
+    check_count(*flush, 0, flushed);
+}
+
 } // namespace
 
 TEST_CASE("task 3: the data is on the disk before the word is stored, and then the word is flushed")
@@ -453,11 +468,7 @@ TEST_CASE("task 3: if the data cannot be flushed, the word stays, and the error 
                      " bytes are valid");
             if (first->calls.size() != call + 1)
                 FAIL(sentence, ": expected no call after that, found ", names_of(first->calls));
-            check_stores_nothing(to, sentence + ", a second commit", [&] {
-                const auto second = watch([&] { on_the_disk::commit(to, data); });
-                check_error(second.value(), refused_for_ever, sentence + ", a second commit");
-                check_count(*second, 0, sentence + ", a second commit");
-            });
+            check_refuses_all(to, data, sentence);
         }
 }
 
@@ -480,11 +491,7 @@ TEST_CASE("task 3: if the word cannot be flushed, there is an error, and no late
                 FAIL(sentence, ": expected no call after that, found ", names_of(first->calls));
             if (!to.failed)
                 FAIL(sentence, ", and the journal has not failed");
-            check_stores_nothing(to, sentence + ", a second commit", [&] {
-                const auto second = watch([&] { on_the_disk::commit(to, data); });
-                check_error(second.value(), refused_for_ever, sentence + ", a second commit");
-                check_count(*second, 0, sentence + ", a second commit");
-            });
+            check_refuses_all(to, data, sentence);
         }
 }
 
@@ -534,7 +541,7 @@ TEST_CASE("task 3: data for which there is no room is refused, and the journal h
     to.set_length(10);
     constexpr std::uint64_t most = std::numeric_limits<std::uint64_t>::max();
     for (const auto& [length, size] : std::vector<std::pair<std::uint64_t, std::size_t>>{
-             {0, 21}, {10, 11}, {20, 1}, {most, 1}, {most - 7, 16}, {21, 0}}) {
+             {0, 21}, {10, 11}, {20, 1}, {most, 1}, {most - 7, 16}}) {
         to.set_length(length);
         const std::string sentence = std::to_string(size) + " bytes do not fit in 20, of which " +
                                      std::to_string(length) + " are taken";

@@ -205,6 +205,23 @@ TEST_CASE("task 3: what is committed is not dirty any more")
     CHECK(dirty_bytes(to.file().bytes().data()) == 0);
 }
 
+TEST_CASE("task 3: commit keeps nothing, whether it works or not")
+{
+    const scratch_file made{4 * on_the_disk::page_size()};
+    journal to{made.path()};
+    const auto data = sample_of(100);
+    const std::string worked = kept_by("commit, which worked,", [&] {
+        to.set_length(0);
+        on_the_disk::commit(to, data);
+    });
+    CHECK(worked == "");
+    to.failed = true;
+    const std::string refused = kept_by("commit, which refused,", [&] {
+        (void)support::code_of([&] { on_the_disk::commit(to, data); });
+    });
+    CHECK(refused == "");
+}
+
 TEST_CASE("dirty_pages, which is given, counts the pages that were stored to")
 {
     const auto disk = real_disk(16 * on_the_disk::page_size());
