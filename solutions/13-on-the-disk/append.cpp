@@ -4,10 +4,13 @@
 ///     3 bytes are valid: one
 ///     6 bytes are valid: onetwo
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <iostream>
+#include <optional>
 #include <span>
 #include <string>
 #include <system_error>

@@ -6,9 +6,11 @@
 ///     flush_range: all 64 pages   0 dirty
 ///     store to page 5 again       1 dirty
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <iomanip>
 #include <iostream>
 #include <optional>
@@ -27,8 +29,8 @@ constexpr std::uint64_t count = 64;
 void show(const std::string& done, const on_the_disk::mapped_file& file)
 {
     const std::optional<std::uint64_t> dirty = on_the_disk::dirty_pages(file);
-    std::cout << std::left << std::setw(28) << done << (dirty ? std::to_string(*dirty) : "not told")
-              << " dirty\n";
+    std::cout << std::left << std::setw(28) << done
+              << (dirty ? std::to_string(*dirty) + " dirty" : "not told") << '\n';
 }
 
 void store_and_flush(const std::string& path)

@@ -60,6 +60,8 @@ class scratch_file
 
 inline std::string in_words(std::error_code error)
 {
+    if (error == refused_for_ever) // Windows has no words for it
+        return "std::errc::state_not_recoverable";
     return error ? '"' + error.message() + "\" (" + std::to_string(error.value()) + ')'
                  : "no error";
 }

@@ -1,6 +1,6 @@
 // Wrong: one flag for all journals.
 // Rejected by: task 2: after an error the same flush is no success, though the system says so
-// It says: "found "State not recoverable""
+// It says: "found std::errc::state_not_recoverable"
 // Kind: memory between calls
 
 // Task 2
