@@ -58,8 +58,8 @@ namespace {
 
 void flush_range(const mapped_file& of, std::uint64_t offset, std::uint64_t length)
 {
-    // Task 1: ask for nothing where there are no bytes, and refuse what does not lie in the view.
-    // Have the pages of the bytes written, from the beginning of the first one on, and wait for it.
+    // Task 1: have the pages of the bytes written, from where the first begins, and wait for it.
+    // Ask for nothing where there are no bytes, and refuse what does not lie in the view.
     // Without it the check says: "nothing was flushed"
     // In the starter: (void)of;
     // In the starter: (void)offset;
@@ -78,8 +78,8 @@ void flush_range(const mapped_file& of, std::uint64_t offset, std::uint64_t leng
 
 void flush(journal& of, std::uint64_t offset, std::uint64_t length)
 {
-    // Task 2: refuse_failed() first. Then flush the bytes. Whatever is thrown, the journal has
-    // failed, and the exception goes on to the caller.
+    // Task 2: flush the bytes of a journal, and remember for good if that fails. First comes
+    // refuse_failed(). Whatever is thrown, the journal has failed, and the exception goes on.
     // Without it the check says: "the journal's bytes were not flushed"
     // In the starter: (void)of;
     // In the starter: (void)offset;
@@ -96,8 +96,8 @@ void flush(journal& of, std::uint64_t offset, std::uint64_t length)
 
 void commit(journal& to, std::span<const std::byte> data)
 {
-    // Task 3: refuse_failed() first. No data is no error; else room_for() says where it goes. Store
-    // the data and the word, and flush both: in which order?
+    // Task 3: append the data: the disk has it before the word that counts it is stored. First
+    // comes refuse_failed(), then no data is no error, then room_for() says where it goes.
     // Without it the check says: "the data is not in the journal"
     // In the starter: (void)to;
     // In the starter: (void)data;

@@ -45,7 +45,9 @@ const bool reader = support::role("reader", [](const support::role_arguments& wo
     journal of{words.at(0), access::read};
     const std::array<std::byte, 3> data{};
     const std::error_code found = support::code_of([&] { on_the_disk::commit(of, data); });
-    return found == std::errc::permission_denied ? 0 : found ? 2 : 3;
+    if (found == std::errc::permission_denied)
+        return of.failed ? 4 : 0;
+    return found ? 2 : 3;
 });
 
 /// Calls flush_range, and holds what it asks for against what it must ask for.
@@ -209,6 +211,32 @@ TEST_CASE("task 1: an error is of its own call, and the next one asks again")
     }
 }
 
+TEST_CASE("task 1: so it is for one thread that calls again and again")
+{
+    const scratch_file made{4 * page()};
+    const mapped_file file{made.path()};
+    const int error = possible_errors().front();
+    std::vector<std::error_code> errors;
+    const auto found = watch(
+        [&] {
+            for (int i = 0; i < 4; ++i)
+                errors.push_back(support::code_of([&] { on_the_disk::flush_range(file, 0, 1); }));
+        },
+        fail_call(0, error));
+    if (!found)
+        return;
+    check_no_error(*found, "four flushes of a byte");
+    const std::vector<std::error_code> expected{error_of(error), {}, {}, {}};
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        if (errors.at(i) != expected[i])
+            FAIL("of four flushes the system's first call fails: flush ", i + 1, ": expected ",
+                 in_words(expected[i]), ", found ", in_words(errors.at(i)));
+    if (found->calls.size() != 1 + 3 * promised_calls().size())
+        FAIL("of four flushes the first call fails: expected that each asks the system; the calls "
+             "were: ",
+             names_of(found->calls));
+}
+
 TEST_CASE("task 1: to flush changes no byte, and what others stored stays")
 {
     const scratch_file made{3 * page()};
@@ -299,6 +327,29 @@ TEST_CASE("task 2: another journal, also of the same file, has not failed")
         check_flushed(*next, one->file(), 8, 100, journal_not_flushed);
         CHECK_FALSE(one->failed);
     }
+}
+
+TEST_CASE("task 2: so it is for one thread that has both")
+{
+    const scratch_file made{4 * page()}, another{4 * page()};
+    journal of{made.path()}, other{another.path()};
+    const int error = possible_errors().front();
+    std::vector<std::error_code> errors;
+    const auto found = watch(
+        [&] {
+            for (journal* const one : {&of, &other, &of, &other, &of})
+                errors.push_back(support::code_of([&] { on_the_disk::flush(*one, 8, 10); }));
+        },
+        fail_call(0, error));
+    if (!found)
+        return;
+    check_no_error(*found, "five flushes of two journals");
+    const std::vector<std::error_code> expected{
+        error_of(error), {}, refused_for_ever, {}, refused_for_ever};
+    for (std::size_t i = 0; i < expected.size(); ++i)
+        if (errors.at(i) != expected[i])
+            FAIL("two journals are flushed in turn, and the first flush fails: flush ", i + 1,
+                 ": expected ", in_words(expected[i]), ", found ", in_words(errors.at(i)));
 }
 
 TEST_CASE("task 2: what flush_range refuses comes as it is, and is a failure too")
@@ -590,6 +641,8 @@ TEST_CASE("task 3: a journal that is open for loads is refused")
         FAIL("the view is for loads: expected std::errc::permission_denied, found no error");
     if (status == process::exit_status{2, 0})
         FAIL("the view is for loads: expected std::errc::permission_denied, found another error");
+    if (status == process::exit_status{4, 0})
+        FAIL("the view is for loads: that is no failed flush, and the journal says that it is one");
     if (!status.success())
         FAIL("the view is for loads: expected an error, and the process ",
              status == process::exit_status{77, 0} ? "stored there and was ended by a fault"

@@ -4,8 +4,6 @@
 // Kind: memory between calls
 
 // Task 1
-    static thread_local int unused = 0;
-    (void)unused;
     static std::atomic<int> failed{0};
     if (failed != 0 && offset == 0)
         fail(failed, "flush '", of.path(), '\'');
