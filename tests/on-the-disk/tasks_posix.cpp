@@ -222,15 +222,3 @@ TEST_CASE("task 3: commit keeps nothing, whether it works or not")
     });
     CHECK(refused == "");
 }
-
-TEST_CASE("dirty_pages, which is given, counts the pages that were stored to")
-{
-    const auto disk = real_disk(16 * on_the_disk::page_size());
-    if (!disk)
-        return;
-    const mapped_file file{disk->path()};
-    CHECK(on_the_disk::dirty_pages(file).value() == 0);
-    file.bytes()[5 * on_the_disk::page_size()] = std::byte{1};
-    CHECK(on_the_disk::dirty_pages(file).value() ==
-          dirty_bytes(file.bytes().data()) / on_the_disk::page_size());
-}
