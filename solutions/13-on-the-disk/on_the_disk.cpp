@@ -175,6 +175,8 @@ std::optional<std::uint64_t> dirty_pages(const mapped_file& of)
 {
     const auto begin = reinterpret_cast<std::uintptr_t>(of.bytes().data());
     std::ifstream map{"/proc/self/smaps"};
+    if (!map.is_open())
+        fail(errno, "open /proc/self/smaps");
     bool own = false; // the lines are about our view
     std::uint64_t kibibytes = 0;
     for (std::string line; std::getline(map, line);) {
@@ -187,8 +189,6 @@ std::optional<std::uint64_t> dirty_pages(const mapped_file& of)
                  own && first.ends_with("_Dirty:") && first != "Pss_Dirty:" && words >> size)
             kibibytes += size;
     }
-    if (map.bad() || !map.is_open())
-        fail(errno, "read /proc/self/smaps");
     return kibibytes * 1024 / page_size();
 }
 

@@ -49,7 +49,7 @@ std::error_code opening_journal(std::uint64_t size, std::uint64_t length = 0)
 
 TEST_CASE("a file is mapped as long as it is, for what is asked")
 {
-    const scratch_file made{on_the_disk::page_size() + 10}, empty{0};
+    const scratch_file made{on_the_disk::page_size() + 10}, empty{0}, byte{1};
     const open_files before;
     {
         const mapped_file file{made.path()}, reading{made.path(), access::read};
@@ -60,6 +60,7 @@ TEST_CASE("a file is mapped as long as it is, for what is asked")
         CHECK(support::rights_at(file.bytes().data()) == "rw-s");
         CHECK(support::rights_at(reading.bytes().data()) == "r--s");
         CHECK(mapped_file{empty.path()}.bytes().empty());
+        CHECK(mapped_file{byte.path()}.bytes().size() == 1);
         file.bytes().back() = std::byte{7};
         CHECK(reading.bytes().back() == std::byte{7});
     }
@@ -73,6 +74,10 @@ TEST_CASE("what cannot be mapped is refused, and nothing stays open")
     CHECK(opening((here.path() / "none").string()) == std::errc::no_such_file_or_directory);
     CHECK(opening(here.path().string(), access::read) == std::errc::invalid_argument);
     before.check_same("a file could not be mapped");
+    if (support::wide)
+        return;
+    const scratch_file large{(std::uint64_t{4} << 30) + 1}; // of which 32 bits leave a byte
+    CHECK(opening(large.path()) == std::errc::not_enough_memory);
 }
 
 TEST_CASE("a journal has room for its word, and no more valid bytes than bytes")
