@@ -69,17 +69,20 @@ TEST_CASE("each error of a call that maps a file comes, and nothing stays open")
     }
 }
 
-TEST_CASE("dirty_pages counts the pages of its own view that were stored to")
+TEST_CASE("dirty_pages counts the pages that were stored to")
 {
     const auto disk = real_disk(16 * on_the_disk::page_size());
     if (!disk)
         return;
-    const mapped_file file{disk->path()}, other{disk->path()};
+    const mapped_file file{disk->path()};
     CHECK(on_the_disk::dirty_pages(file).value() == 0);
-    file.bytes()[5 * on_the_disk::page_size()] = std::byte{1};
-    const std::uint64_t dirty = dirty_bytes(file.bytes().data()) / on_the_disk::page_size();
-    CHECK(dirty > 0);
-    CHECK(on_the_disk::dirty_pages(file).value() == dirty);
+    bool counted = false;
+    for (int round = 0; round < 5 && !counted; ++round) { // in one somebody may call sync(2)
+        file.bytes()[5 * on_the_disk::page_size()] = static_cast<std::byte>(round);
+        const std::uint64_t dirty = dirty_bytes(file.bytes().data()) / on_the_disk::page_size();
+        counted = dirty > 0 && on_the_disk::dirty_pages(file).value() == dirty;
+    }
+    CHECK(counted);
 }
 
 TEST_CASE("if the system does not say which pages are dirty, its error comes")
