@@ -44,6 +44,8 @@ std::optional<std::uint64_t> dirty_after(const std::function<int(const disk_file
         stored = std::max(stored, disk->dirty());
         REQUIRE(call(*disk) == 0);
         most = std::max(most, disk->dirty());
+        // A page that is on its way is passed over by who does not wait.
+        REQUIRE(msync(disk->bytes().data(), disk->bytes().size(), MS_SYNC) == 0);
     }
     CHECK(stored > 0);
     return most;
