@@ -1,4 +1,4 @@
-// Module on_the_disk on Linux. This is the file of lesson 13 that you finish.
+// Module on_the_disk on Windows. This is the file of lesson 15 that you finish there.
 module;
 
 #include <algorithm>
@@ -6,30 +6,39 @@ module;
 #include <cerrno>
 #include <cstddef>
 #include <cstdint>
-#include <fstream>
 #include <limits>
 #include <optional>
 #include <span>
-#include <sstream>
 #include <string>
 #include <system_error>
 #include <utility>
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include <windows.h>
 
 module on_the_disk;
+
+import win32;
 
 namespace on_the_disk {
 namespace {
 
-/// Throws what the system answered, after a sentence that says what was tried. `error` is errno,
-/// read before the parts of the sentence are joined, or a code of our own: ERANGE, ENOTRECOVERABLE.
+/// Throws what the system answered, after a sentence that says what was tried. `error` is that of
+/// GetLastError: ask at once, the next call may change it. So the sentence's parts are joined here.
+[[noreturn]] void fail(DWORD error, const auto&... tried)
+{
+    throw std::system_error{static_cast<int>(error), std::system_category(),
+                            (std::string{} + ... + tried)};
+}
+
+/// The same for a code of our own: ERANGE, ENOTRECOVERABLE.
 [[noreturn]] void fail(int error, const auto&... tried)
 {
     throw std::system_error{error, std::generic_category(), (std::string{} + ... + tried)};
+}
+
+HANDLE handle_of(const mapped_file& of)
+{
+    return reinterpret_cast<HANDLE>(of.handle());
 }
 
 // [[maybe_unused]]: while task 2, or 3, is not begun.
@@ -58,12 +67,13 @@ namespace {
 
 void flush_range(const mapped_file& of, std::uint64_t offset, std::uint64_t length)
 {
-    // TODO(1): have the pages of the bytes written, from where the first begins, and wait for it.
+    // TODO(1): have the bytes written, and then what the disk itself has not written yet: two calls.
     // Ask for nothing where there are no bytes, and refuse what does not lie in the view.
     // Without it the check says: "nothing was flushed"
     (void)of;
     (void)offset;
     (void)length;
+    (void)handle_of;
     // End of task 1.
 }
 
@@ -92,40 +102,54 @@ void commit(journal& to, std::span<const std::byte> data)
 
 std::size_t page_size()
 {
-    return static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    SYSTEM_INFO info;
+    ::GetSystemInfo(&info);
+    return info.dwPageSize;
 }
 
 mapped_file::mapped_file(const std::string& path, access how) : path_{path}, how_{how}
 {
     const bool stores = how == access::write;
     const std::string operation = "map '" + path + "'";
-    // O_NONBLOCK: a pipe is to be refused below, not waited for.
-    const int file = ::open(path.c_str(), (stores ? O_RDWR : O_RDONLY) | O_CLOEXEC | O_NONBLOCK);
-    if (file < 0)
-        fail(errno, operation);
-    handle_ = file;
-    struct stat status;
-    int error = ::fstat(file, &status) != 0 ? errno : S_ISREG(status.st_mode) ? 0 : EINVAL;
-    if (error == 0 && std::cmp_greater(status.st_size, std::numeric_limits<std::size_t>::max()))
-        error = ENOMEM;
-    if (error == 0 && status.st_size > 0) {
-        size_ = static_cast<std::size_t>(status.st_size);
-        void* const address = ::mmap(nullptr, size_, stores ? PROT_READ | PROT_WRITE : PROT_READ,
-                                     MAP_SHARED, file, 0);
-        error = address == MAP_FAILED ? errno : 0;
-        begin_ = static_cast<std::byte*>(address);
-    }
-    if (error == 0)
+    // FILE_FLAG_BACKUP_SEMANTICS: a directory is to be refused below, and in the same words.
+    const HANDLE file = ::CreateFileW(win32::wide(path).c_str(),
+                                      stores ? GENERIC_READ | GENERIC_WRITE : GENERIC_READ,
+                                      FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                                      nullptr, OPEN_EXISTING, FILE_FLAG_BACKUP_SEMANTICS, nullptr);
+    if (file == INVALID_HANDLE_VALUE) // and not NULL, as for a section
+        fail(::GetLastError(), operation);
+    const auto refuse = [&](auto error) {
+        ::CloseHandle(file);
+        fail(error, operation);
+    };
+    handle_ = reinterpret_cast<std::intptr_t>(file);
+    FILE_STANDARD_INFO status;
+    if (!::GetFileInformationByHandleEx(file, FileStandardInfo, &status, sizeof status))
+        refuse(::GetLastError());
+    if (status.Directory || ::GetFileType(file) != FILE_TYPE_DISK)
+        refuse(EINVAL);
+    if (std::cmp_greater(status.EndOfFile.QuadPart, std::numeric_limits<std::size_t>::max()))
+        refuse(ENOMEM);
+    size_ = static_cast<std::size_t>(status.EndOfFile.QuadPart);
+    if (size_ == 0)
         return;
-    ::close(file);
-    fail(error, operation);
+    const HANDLE section =
+        ::CreateFileMappingW(file, nullptr, stores ? PAGE_READWRITE : PAGE_READONLY, 0, 0, nullptr);
+    if (section == nullptr)
+        refuse(::GetLastError());
+    begin_ = static_cast<std::byte*>(
+        ::MapViewOfFile(section, stores ? FILE_MAP_WRITE : FILE_MAP_READ, 0, 0, size_));
+    const DWORD error = ::GetLastError(); // before CloseHandle, which may change it
+    ::CloseHandle(section);
+    if (begin_ == nullptr)
+        refuse(error);
 }
 
 mapped_file::~mapped_file()
 {
-    if (size_ > 0)
-        ::munmap(begin_, size_);
-    ::close(static_cast<int>(handle_));
+    if (begin_ != nullptr)
+        ::UnmapViewOfFile(begin_);
+    ::CloseHandle(handle_of(*this));
 }
 
 journal::journal(const std::string& path, access how) : file_{path, how}
@@ -146,25 +170,9 @@ void journal::set_length(std::uint64_t length) const
     std::atomic_ref{word}.store(length, std::memory_order::release);
 }
 
-std::optional<std::uint64_t> dirty_pages(const mapped_file& of)
+std::optional<std::uint64_t> dirty_pages(const mapped_file&)
 {
-    const auto begin = reinterpret_cast<std::uintptr_t>(of.bytes().data());
-    std::ifstream map{"/proc/self/smaps"};
-    if (!map.is_open())
-        fail(errno, "open /proc/self/smaps");
-    bool own = false; // the lines are about our view
-    std::uint64_t kibibytes = 0;
-    for (std::string line; std::getline(map, line);) {
-        std::istringstream words{line};
-        std::string first;
-        words >> first;
-        if (!first.ends_with(':')) // "7f0123456000-7f0123466000 rw-s ..."
-            own = std::stoull(first, nullptr, 16) == begin;
-        else if (std::uint64_t size = 0;
-                 own && first.ends_with("_Dirty:") && first != "Pss_Dirty:" && words >> size)
-            kibibytes += size;
-    }
-    return kibibytes * 1024 / page_size();
+    return std::nullopt;
 }
 
 } // namespace on_the_disk

@@ -1,4 +1,4 @@
-/// Lesson 13 played: a killed process loses nothing, pages are dirty until they are flushed, and a
+/// Lesson 15 played: a killed process loses nothing, pages are dirty until they are flushed, and a
 /// journal grows.
 
 #include <functional>

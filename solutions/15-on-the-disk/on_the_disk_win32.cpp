@@ -1,4 +1,4 @@
-// Module on_the_disk on Windows. This is the file of lesson 13 that you finish there.
+// Module on_the_disk on Windows. This is the file of lesson 15 that you finish there.
 module;
 
 #include <algorithm>
