@@ -1,0 +1,15 @@
+// Wrong: the data is flushed from the beginning of the file on.
+// Rejected by: task 3: so it is in each page, and where data and word are in one
+// It says: "the first flush, of the data"
+
+// Task 3
+    if (to.failed)
+        fail(ENOTRECOVERABLE, "append to '", to.file().path(), "': an earlier flush has failed");
+    if (data.empty())
+        return;
+    const std::span<std::byte> place = room_for(to, data.size());
+    const std::uint64_t length = to.length();
+    std::ranges::copy(data, place.begin());
+    flush(to, 0, journal::header + length + data.size());
+    to.set_length(length + data.size());
+    flush(to, 0, journal::header);

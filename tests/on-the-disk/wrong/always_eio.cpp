@@ -1,0 +1,15 @@
+// Wrong: whatever fails, it says that input or output has failed.
+// Rejected by: task 1: whatever error the system has comes as it is, and no call is made again
+// It says: "found "Input/output error""
+// Kind: another error
+
+// Task 1
+    if (length == 0)
+        return;
+    const std::span<std::byte> bytes = of.bytes();
+    if (offset > bytes.size() || length > bytes.size() - offset)
+        fail(ERANGE, "flush bytes that do not lie in '", of.path(), '\'');
+    const std::uint64_t begin = offset - offset % page_size();
+    const std::uint64_t end = offset + length;
+    if (::msync(bytes.data() + begin, static_cast<std::size_t>(end - begin), MS_SYNC) != 0)
+        fail(EIO, "flush ", std::to_string(length), " bytes of '", of.path(), '\'');

@@ -1,0 +1,13 @@
+// Wrong: for no bytes the page before is flushed.
+// Rejected by: task 1: no bytes are flushed without asking the system, and without an error
+// It says: "expected 0 calls"
+
+// Task 1
+    const std::span<std::byte> bytes = of.bytes();
+    if (length != 0 && (offset > bytes.size() || length > bytes.size() - offset))
+        fail(ERANGE, "flush bytes that do not lie in '", of.path(), '\'');
+    offset = std::min<std::uint64_t>(offset, bytes.size());
+    const std::uint64_t begin = offset - offset % page_size();
+    const std::uint64_t end = offset + length;
+    if (::msync(bytes.data() + begin, static_cast<std::size_t>(end - begin), MS_SYNC) != 0)
+        fail(errno, "flush ", std::to_string(length), " bytes of '", of.path(), '\'');

@@ -1,0 +1,14 @@
+// Wrong: the word is stored and not flushed.
+// Rejected by: task 3: the data is on the disk before the word is stored, and then the word is flushed
+// It says: "expected a second flush, of the word"
+
+// Task 3
+    if (to.failed)
+        fail(ENOTRECOVERABLE, "append to '", to.file().path(), "': an earlier flush has failed");
+    if (data.empty())
+        return;
+    const std::span<std::byte> place = room_for(to, data.size());
+    const std::uint64_t length = to.length();
+    std::ranges::copy(data, place.begin());
+    flush(to, journal::header + length, data.size());
+    to.set_length(length + data.size());
