@@ -61,7 +61,7 @@ def notes(lesson: Lesson, here: Build) -> list[Finding]:
 
 
 def needing(what: str, which: list[Lesson]) -> str:
-    """The lessons that declare this, or need it, in words: lessons 2, 4 and 7; empty for none."""
+    """The lessons that declare this, or need it, in words: lessons 2, 4 and 9; empty for none."""
     *first, last = [str(lesson.number) for lesson in which
                     if what in (*lesson.declared, *lesson.declared.get("needs", []))] or [""]
     return f"lessons {', '.join(first)} and {last}" if first else f"lesson {last}" if last else ""

@@ -12,8 +12,8 @@ import hello_modules;
 int main()
 {
     const std::uint64_t sizes[] = {
-        14,                // the record of lesson 8
-        64,                // the counter of lesson 11
+        14,                // the record of lesson 11
+        64,                // the counter of lesson 14
         4096,              // a page, full
         4097,              // and one byte more
         1'099'511'627'776, // the file of lesson 4: a tebibyte

@@ -1,6 +1,6 @@
 #pragma once
 
-// What the cases of lesson 10 have in common: how bytes are shown, how bits and doubles are held
+// What the cases of lesson 13 have in common: how bytes are shown, how bits and doubles are held
 // against each other. To be included behind the imports that it stands on, so that it includes
 // nothing itself.
 

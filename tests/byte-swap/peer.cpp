@@ -40,7 +40,7 @@ mmf::mapping create(const std::string& name)
 }
 
 /// Turns around every double of the view, as bytes: a double that is passed by value may be another
-/// one when it arrives, see lesson 10. Returns how many there were.
+/// one when it arrives, see lesson 13. Returns how many there were.
 std::size_t swap_all(std::span<std::byte> bytes)
 {
     for (std::size_t at = 0; at + sizeof(double) <= bytes.size(); at += sizeof(double))

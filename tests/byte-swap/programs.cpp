@@ -1,4 +1,4 @@
-// The program of lesson 10 as a user meets it.
+// The program of lesson 13 as a user meets it.
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-// The checks of lesson 10. The same source is compiled with the learner's module and with ours.
+// The checks of lesson 13. The same source is compiled with the learner's module and with ours.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -42,7 +42,7 @@ constexpr row table[] = {
 /// The other infinity is in the table.
 constexpr std::uint64_t plus_infinity = 0x7FF0'0000'0000'0000;
 
-/// The record of lesson 8: 14 bytes, each different in `sample`.
+/// The record of lesson 11: 14 bytes, each different in `sample`.
 struct [[gnu::packed]] record
 {
     std::uint16_t valwrd;
@@ -361,7 +361,7 @@ TEST_CASE("task 2: what is turned around in a view is turned around for everybod
     const auto ours = mmf::create_new(name, 64);
     auto view = ours.map<mmf::access::read_write>();
     std::ranges::copy(counted(64), view.bytes().begin());
-    byte_swap::reverse_bytes(view.bytes().subspan(6, 8)); // the double of lesson 8's record
+    byte_swap::reverse_bytes(view.bytes().subspan(6, 8)); // the double of lesson 11's record
     bytes expected = counted(64);
     std::reverse(expected.begin() + 6, expected.begin() + 14);
     check_bytes("the bytes are not in the opposite order", expected,

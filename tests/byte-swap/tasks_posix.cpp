@@ -1,4 +1,4 @@
-// The checks of lesson 10 that are for Linux, with those in tasks.cpp: what takes the system's own
+// The checks of lesson 13 that are for Linux, with those in tasks.cpp: what takes the system's own
 // means to be seen. The same source is compiled with the learner's module and with ours.
 #include <doctest/doctest.h>
 

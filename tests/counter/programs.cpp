@@ -1,4 +1,4 @@
-// The programs of lesson 11 as a user meets them: what they print, how they end, what they leave.
+// The programs of lesson 14 as a user meets them: what they print, how they end, what they leave.
 // Meetings are lines that a program has printed; nothing waits for time to pass.
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// The programs of lesson 11 on Linux: what is left of a name there, and Python at the other end.
+// The programs of lesson 14 on Linux: what is left of a name there, and Python at the other end.
 
 #include <doctest/doctest.h>
 

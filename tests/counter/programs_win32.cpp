@@ -1,4 +1,4 @@
-// The programs of lesson 11 on Windows: a name is its holders', and goes with them.
+// The programs of lesson 14 on Windows: a name is its holders', and goes with them.
 
 #include <doctest/doctest.h>
 

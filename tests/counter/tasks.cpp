@@ -1,4 +1,4 @@
-// The checks of lesson 11. The same source is compiled with the learner's module and with ours.
+// The checks of lesson 14. The same source is compiled with the learner's module and with ours.
 //
 // Whatever is not the function under test is done by mmf: the check is the server where the client
 // is looked at, and the other way round. Processes meet at lines on pipes.

@@ -1,4 +1,4 @@
-// The checks of lesson 11 that look at what the compiler has made of the learner's file: x86-64
+// The checks of lesson 14 that look at what the compiler has made of the learner's file: x86-64
 // keeps more orders than a program asks for, so no run on it shows that one is missing.
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// What lesson 14 says about files that are cut, and about disks that are full, on Linux, tried with
+// What lesson 7 says about files that are cut, and about disks that are full, on Linux, tried with
 // the raw calls.
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// What lesson 14 says about files that are cut on Windows, tried with the raw calls: seen under
+// What lesson 7 says about files that are cut on Windows, tried with the raw calls: seen under
 // Wine.
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// The programs of lesson 14 as a user meets them: what they print, how they end.
+// The programs of lesson 7 as a user meets them: what they print, how they end.
 
 #include <doctest/doctest.h>
 

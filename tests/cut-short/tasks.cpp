@@ -1,4 +1,4 @@
-// The checks of lesson 14: what is copied, and where a file has its room. The same source is
+// The checks of lesson 7: what is copied, and where a file has its room. The same source is
 // compiled with the learner's module and with ours.
 
 #include <doctest/doctest.h>

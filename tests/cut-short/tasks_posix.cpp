@@ -1,4 +1,4 @@
-// The checks of lesson 14 that are for Linux: files that are cut before a copy and during it.
+// The checks of lesson 7 that are for Linux: files that are cut before a copy and during it.
 
 #include <doctest/doctest.h>
 

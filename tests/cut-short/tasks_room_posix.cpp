@@ -1,4 +1,4 @@
-// The checks of lesson 14 that are for Linux: room on the disk, a disk that is full, errors in
+// The checks of lesson 7 that are for Linux: room on the disk, a disk that is full, errors in
 // the place of system calls.
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// The checks of lesson 14 that are for Linux: a SIGBUS that is no copy's goes where it went before.
+// The checks of lesson 7 that are for Linux: a SIGBUS that is no copy's goes where it went before.
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-// The checks of lesson 14 that are for Windows: pages that go before a copy and during it. Under
+// The checks of lesson 7 that are for Windows: pages that go before a copy and during it. Under
 // Wine none goes by a file that is cut, so nobody may touch them any more: VirtualProtect.
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// The checks of tasks 3 and 4 of lesson 9. The same source is compiled with the learner's module
+// The checks of tasks 3 and 4 of lesson 12. The same source is compiled with the learner's module
 // and with ours.
 //
 // Whatever is not the function under test is done by mmf: the check is the keeper where the guest

@@ -1,6 +1,6 @@
 #pragma once
 
-// The processes in the checks of tasks 3 and 4 of lesson 9: roles that call what the learner wrote,
+// The processes in the checks of tasks 3 and 4 of lesson 12: roles that call what the learner wrote,
 // how they are started, killed and halted, and what they say. To be included last, behind the
 // imports that it stands on, so that it includes nothing itself.
 

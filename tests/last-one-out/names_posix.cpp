@@ -1,4 +1,4 @@
-// The checks of tasks 3 and 4 of lesson 9 that are for Linux, with those in names.cpp: what other
+// The checks of tasks 3 and 4 of lesson 12 that are for Linux, with those in names.cpp: what other
 // programs may have under a name, and what the system may refuse. The same source is compiled with
 // the learner's module and with ours.
 

@@ -1,4 +1,4 @@
-// The programs of lesson 9 on Linux: there a killed one leaves a file, which is whose?
+// The programs of lesson 12 on Linux: there a killed one leaves a file, which is whose?
 
 #include <doctest/doctest.h>
 

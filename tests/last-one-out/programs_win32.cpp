@@ -1,4 +1,4 @@
-// The programs of lesson 9 on Windows: there a killed one leaves nothing.
+// The programs of lesson 12 on Windows: there a killed one leaves nothing.
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// The checks of tasks 1 and 2 of lesson 9 that are the same on each system. records_posix.cpp and
+// The checks of tasks 1 and 2 of lesson 12 that are the same on each system. records_posix.cpp and
 // records_win32.cpp have the others. They include this behind what they define with their system's
 // calls and this stands on. It includes nothing itself.
 //

@@ -1,4 +1,4 @@
-// The checks of tasks 1 and 2 of lesson 9 that are for Linux, with those in records.hpp: what a
+// The checks of tasks 1 and 2 of lesson 12 that are for Linux, with those in records.hpp: what a
 // descriptor is, what else may have a name. The same source is compiled with the learner's module
 // and with ours.
 

@@ -1,4 +1,4 @@
-// The checks of tasks 1 and 2 of lesson 9 that are for Windows, with those in records.hpp: what
+// The checks of tasks 1 and 2 of lesson 12 that are for Windows, with those in records.hpp: what
 // keeps a name, the errors of Windows. A case that checks the same as one in records_posix.cpp has
 // its name. The same source is compiled with the learner's module and with ours.
 

@@ -1,4 +1,4 @@
-// What the learner of lesson 15 is given: files that are mapped, and journals that are opened.
+// What the learner of lesson 8 is given: files that are mapped, and journals that are opened.
 
 #include <doctest/doctest.h>
 

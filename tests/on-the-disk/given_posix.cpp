@@ -1,4 +1,4 @@
-// What the learner of lesson 15 is given, on Linux: what is no regular file, which errors come, and
+// What the learner of lesson 8 is given, on Linux: what is no regular file, which errors come, and
 // how many pages are dirty.
 
 #include <doctest/doctest.h>

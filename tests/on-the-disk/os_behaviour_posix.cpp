@@ -1,4 +1,4 @@
-// What lesson 15 says about Linux, tried with the raw calls.
+// What lesson 8 says about Linux, tried with the raw calls.
 
 #include <doctest/doctest.h>
 

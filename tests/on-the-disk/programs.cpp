@@ -1,4 +1,4 @@
-// The programs of lesson 15 as a user meets them: what they print, how they end, what they leave.
+// The programs of lesson 8 as a user meets them: what they print, how they end, what they leave.
 
 #include <doctest/doctest.h>
 

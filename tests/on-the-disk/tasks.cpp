@@ -1,4 +1,4 @@
-// The checks of lesson 15: which calls flush what, in which order, and what becomes of their
+// The checks of lesson 8: which calls flush what, in which order, and what becomes of their
 // errors. The same source is compiled with the learner's module and with ours.
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// The checks of lesson 15 that are for Linux: which calls are made with what, what /proc says of
+// The checks of lesson 8 that are for Linux: which calls are made with what, what /proc says of
 // the pages, and what is kept.
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// The checks of lesson 15 that are for Windows: which functions are called with what.
+// The checks of lesson 8 that are for Windows: which functions are called with what.
 
 #include <doctest/doctest.h>
 

@@ -21,7 +21,7 @@ class Ours:
 
 
 def raw(stage: Stage) -> Ours:
-    """Lesson 8's writer and reader, on the raw calls."""
+    """Lesson 11's writer and reader, on the raw calls."""
     return Ours(
         lambda name: stage.own("record/writer", "--name", name),
         lambda name, *value: stage.own("record/reader", "--name", name,

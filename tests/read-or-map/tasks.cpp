@@ -1,4 +1,4 @@
-// The checks of lesson 7. The same source is compiled with the learner's module and with ours.
+// The checks of lesson 9. The same source is compiled with the learner's module and with ours.
 //
 // What a way costs is not measured here: times say more about a machine. What is seen is bytes,
 // where they lie, what is mapped and how many page faults there were, as the system says them.

@@ -1,4 +1,4 @@
-// The checks of lesson 7 that are for Linux: signals and errors that a read meets, what stands in
+// The checks of lesson 9 that are for Linux: signals and errors that a read meets, what stands in
 // the page tables, a system that does not know the hint.
 
 #include <doctest/doctest.h>

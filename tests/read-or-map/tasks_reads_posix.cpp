@@ -1,4 +1,4 @@
-// The checks of lesson 7 that are for Linux and about by_read's system calls: every error that one
+// The checks of lesson 9 that are for Linux and about by_read's system calls: every error that one
 // can answer, what is given to it, and what else by_read takes.
 
 #include <doctest/doctest.h>

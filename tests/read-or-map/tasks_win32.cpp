@@ -1,4 +1,4 @@
-// The checks of lesson 7 that are for Windows: what ends a pipe there, and the system's errors.
+// The checks of lesson 9 that are for Windows: what ends a pipe there, and the system's errors.
 
 #include <doctest/doctest.h>
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// What lesson 7's checks hold against one another: what a way shows, and what stands in the file.
+// What lesson 9's checks hold against one another: what a way shows, and what stands in the file.
 // To be included last, behind sample.hpp and what that stands on, so that it includes nothing
 // itself.
 

@@ -1,6 +1,6 @@
 #pragma once
 
-// What the checks of lesson 8 have in common on every system beside record.hpp: the other process.
+// What the checks of lesson 11 have in common on every system beside record.hpp: the other process.
 // To be included last, behind the imports that it stands on, so that it includes nothing itself.
 
 #include "record.hpp"

@@ -1,6 +1,6 @@
 #pragma once
 
-// How the checks of lesson 8's programs start them. To be included last, behind the imports that it
+// How the checks of lesson 11's programs start them. To be included last, behind the imports that it
 // stands on, so that it includes nothing itself.
 
 #include "../greeted.hpp"

@@ -1,4 +1,4 @@
-// The programs of lesson 8 on Linux: there a name is a file, and goes when it is freed.
+// The programs of lesson 11 on Linux: there a name is a file, and goes when it is freed.
 
 #include <doctest/doctest.h>
 

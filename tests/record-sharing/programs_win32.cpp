@@ -1,4 +1,4 @@
-// The programs of lesson 8 on Windows: there a name goes with its last handle, whoever has it.
+// The programs of lesson 11 on Windows: there a name goes with its last handle, whoever has it.
 
 #include <doctest/doctest.h>
 

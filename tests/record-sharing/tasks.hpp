@@ -1,6 +1,6 @@
 #pragma once
 
-// The checks of lesson 8 that are the same on each system. tasks_posix.cpp and tasks_win32.cpp have
+// The checks of lesson 11 that are the same on each system. tasks_posix.cpp and tasks_win32.cpp have
 // the others. They include this behind what they define with their system's calls and this stands
 // on: objects, what this process holds, a few words. It includes nothing itself.
 //

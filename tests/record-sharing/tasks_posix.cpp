@@ -1,4 +1,4 @@
-// The checks of lesson 8 that are for Linux, with those in tasks.hpp: other processes that are
+// The checks of lesson 11 that are for Linux, with those in tasks.hpp: other processes that are
 // halted within a call, what a descriptor is, the errors of Linux. The same source is compiled with
 // the learner's module and with ours.
 

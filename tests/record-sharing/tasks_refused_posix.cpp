@@ -1,4 +1,4 @@
-// The checks of lesson 8 that are for Linux and about system calls that fail: each call of the
+// The checks of lesson 11 that are for Linux and about system calls that fail: each call of the
 // learner's functions, with each error. And what the functions take besides.
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// The checks of lesson 8 that are for Windows, with those in tasks.hpp: what happens between two
+// The checks of lesson 11 that are for Windows, with those in tasks.hpp: what happens between two
 // calls of the system, who may open an object, the errors of Windows. A case that checks the same
 // as one in tasks_posix.cpp has its name. The same source is compiled with the learner's module and
 // with ours.

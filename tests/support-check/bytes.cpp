@@ -57,7 +57,7 @@ std::vector<std::byte> with_wrong(std::vector<std::byte> bytes, const std::vecto
     return bytes;
 }
 
-/// Lesson 8's packed record.
+/// Lesson 11's packed record.
 const std::vector<field> record{{"valwrd", 0, 2}, {"valint", 2, 4}, {"valdbl", 6, 8}};
 
 } // namespace

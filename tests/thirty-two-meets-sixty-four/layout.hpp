@@ -1,6 +1,6 @@
 #pragma once
 
-// What lesson 12's checks hold the memory against. To be included last, behind the imports that it
+// What lesson 15's checks hold the memory against. To be included last, behind the imports that it
 // stands on, so that it includes nothing itself.
 
 namespace lesson = thirty_two_meets_sixty_four;

@@ -1,4 +1,4 @@
-// What lesson 12 says of an int64 in 32 bits: a plain store is two stores, and between them the
+// What lesson 15 says of an int64 in 32 bits: a plain store is two stores, and between them the
 // memory holds a number that nobody wrote. A process of 32 bits is halted after each instruction of
 // one.
 

@@ -1,4 +1,4 @@
-// The programs of lesson 12 as a user meets them, and the pairs of lessons 8 and 11 with one end
+// The programs of lesson 15 as a user meets them, and the pairs of lessons 11 and 14 with one end
 // built for 32 bits. Meetings are lines that a program has printed; nothing waits for time to pass.
 
 #include <doctest/doctest.h>
@@ -105,7 +105,7 @@ TEST_CASE("server and client of each width: the client shows all five")
             CHECK(client.errors.empty());
             CHECK(client.output ==
                   "1 of 5000000000, one in 86400 s: from " + server_build.name + '\n');
-            // Lesson 11's client knows nothing of the other four, and finds the count where it was.
+            // Lesson 14's client knows nothing of the other four, and finds the count where it was.
             const auto old = process::run(
                 command(client_build("counter-client"), {"--name", name, "--count", "1"}));
             CHECK(old.output == "read 1\n");
@@ -140,7 +140,7 @@ TEST_CASE("a title that does not fit is refused, and no name is left")
     CHECK_FALSE(name.exists());
 }
 
-TEST_CASE("lesson 11's server and client, each in each width")
+TEST_CASE("lesson 14's server and client, each in each width")
 {
     const auto all = builds();
     for (const build& server_build : all)
@@ -166,7 +166,7 @@ TEST_CASE("lesson 11's server and client, each in each width")
         }
 }
 
-TEST_CASE("lesson 8's writer and reader, each in each width: the packed record has no other layout")
+TEST_CASE("lesson 11's writer and reader, each in each width: the packed record has no other layout")
 {
     const auto all = builds();
     for (const build& writer_build : all)

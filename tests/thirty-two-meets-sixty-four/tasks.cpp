@@ -1,4 +1,4 @@
-// The checks of lesson 12 that a program of one width can make by itself. The same source is
+// The checks of lesson 15 that a program of one width can make by itself. The same source is
 // compiled with the learner's module and with ours, for 64 bits and, where this machine can,
 // for 32. widths.cpp lets the two meet.
 
@@ -249,7 +249,7 @@ TEST_CASE("task 3: a title without an end is refused")
     check_refused(memory, 127);
 }
 
-TEST_CASE("task 4: the count is in the first eight bytes, where lesson 11's client looks")
+TEST_CASE("task 4: the count is in the first eight bytes, where lesson 14's client looks")
 {
     const support::scratch_name name{"count"};
     shared_memory memory{name};

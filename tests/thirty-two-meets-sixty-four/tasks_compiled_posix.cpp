@@ -1,4 +1,4 @@
-// The checks of lesson 12 that look at the learner's file as the compiler sees it: a proof that it
+// The checks of lesson 15 that look at the learner's file as the compiler sees it: a proof that it
 // must refuse another layout by, and the orders, more of which x86-64 keeps than a program asks
 // for.
 

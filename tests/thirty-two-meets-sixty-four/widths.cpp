@@ -1,4 +1,4 @@
-// The checks of lesson 12 in which programs of both widths take part: this check, and the same one
+// The checks of lesson 15 in which programs of both widths take part: this check, and the same one
 // built for the other width, which plays a role as another process. Where that is not built, each
 // case says what is missing.
 

@@ -1,4 +1,4 @@
-// The program of lesson 13 as a user meets it: what it prints, how it ends.
+// The program of lesson 10 as a user meets it: what it prints, how it ends.
 
 #include <doctest/doctest.h>
 

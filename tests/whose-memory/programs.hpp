@@ -1,6 +1,6 @@
 #pragma once
 
-// What the program of lesson 13 prints, and must print on each system. To be included last, behind
+// What the program of lesson 10 prints, and must print on each system. To be included last, behind
 // <string> and <vector>.
 
 /// What a line of the table says, without what is of the whole process, and what is dirty: that of

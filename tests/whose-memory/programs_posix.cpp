@@ -1,4 +1,4 @@
-// What the program of lesson 13 prints on Linux.
+// What the program of lesson 10 prints on Linux.
 
 #include <string>
 #include <vector>

@@ -1,4 +1,4 @@
-// What the program of lesson 13 prints on Windows.
+// What the program of lesson 10 prints on Windows.
 
 #include <string>
 #include <vector>

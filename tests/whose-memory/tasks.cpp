@@ -1,4 +1,4 @@
-// The checks of lesson 13: an entry of smaps read, and what is the same on every system.
+// The checks of lesson 10: an entry of smaps read, and what is the same on every system.
 // The same source is compiled with the learner's module and with ours.
 
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// The checks of lesson 13 that are for Linux: other processes that have the same pages, copies,
+// The checks of lesson 10 that are for Linux: other processes that have the same pages, copies,
 // pages dropped, mappings of all kinds, errors in the place of system calls.
 
 #include <doctest/doctest.h>

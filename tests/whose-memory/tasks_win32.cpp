@@ -1,4 +1,4 @@
-// The checks of lesson 13 that are for Windows: pages of files, copies, what is reserved.
+// The checks of lesson 10 that are for Windows: pages of files, copies, what is reserved.
 
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
 // Wrong: a count is published by adding to what is there.
-// Rejected by: task 4: the count is in the first eight bytes, where lesson 11's client looks
+// Rejected by: task 4: the count is in the first eight bytes, where lesson 14's client looks
 // It says: "published 4294967295, found 4294967296"
 
 // Task 4

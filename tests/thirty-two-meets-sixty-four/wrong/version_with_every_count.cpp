@@ -1,5 +1,5 @@
 // Wrong: to store a byte that is always the same changes nothing.
-// Rejected by: task 4: the count is in the first eight bytes, where lesson 11's client looks
+// Rejected by: task 4: the count is in the first eight bytes, where lesson 14's client looks
 // It says: "bytes beside the count were changed"
 
 // Task 4
