@@ -1,10 +1,12 @@
 module;
 
 #include <chrono>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <ostream>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <utility>
 #include <vector>
@@ -40,6 +42,11 @@ void check_texts(const std::vector<std::string>& command,
             if (text.find('\0') != std::string::npos)
                 refuse("start '" + command.front() +
                        "': a program's arguments and variables have no byte 0 in them");
+}
+
+std::filesystem::path path_of(std::string_view text)
+{
+    return {std::u8string{text.begin(), text.end()}};
 }
 
 child::~child() = default;

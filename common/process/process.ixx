@@ -5,6 +5,7 @@ module;
 #include <chrono>
 #include <cstdint>
 #include <memory>
+#include <filesystem>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -125,6 +126,10 @@ std::uint64_t page_faults();
 /// The path of the program that this process runs, on Windows in UTF-8: readlink(2),
 /// GetModuleFileName.
 std::string own_path();
+/// The path that a text in UTF-8 names, as an argument and own_path() are: a path that is made of a
+/// narrow text is one of the system's own encoding on Windows. (GCC 14 needs <filesystem> included
+/// by the caller.)
+std::filesystem::path path_of(std::string_view text);
 /// The arguments that this program was started with, without its name, as UTF-8. On Linux they are
 /// those of main, which are given. On Windows these have lost what the ANSI code page does not
 /// hold, and a * in them has become the names of files: there they are taken from the line of

@@ -21,7 +21,7 @@ namespace {
 /// own, or its bare name.
 std::string path_of(const std::string& program)
 {
-    const std::filesystem::path own = process::own_path();
+    const std::filesystem::path own = process::path_of(process::own_path());
     const std::filesystem::path wanted = program;
     std::string file = own.filename().string(); // ends with "demo", on Windows with "demo.exe"
     file.replace(file.rfind("demo"), std::string_view{"demo"}.size(), wanted.filename().string());

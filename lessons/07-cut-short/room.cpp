@@ -25,17 +25,16 @@ class empty_file
 {
   public:
     explicit empty_file(const std::string& directory)
-        : path_{(std::filesystem::path{directory} /
-                 ("cut-short-" + std::to_string(process::own_id())))
+        : path_{(process::path_of(directory) / ("cut-short-" + std::to_string(process::own_id())))
                     .string()}
     {
-        if (!std::ofstream{path_})
+        if (!std::ofstream{process::path_of(path_)})
             throw std::runtime_error{"'" + path_ + "' cannot be made"};
     }
     ~empty_file()
     {
         std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
+        std::filesystem::remove(process::path_of(path_), ignored);
     }
     empty_file(const empty_file&) = delete;
     empty_file& operator=(const empty_file&) = delete;

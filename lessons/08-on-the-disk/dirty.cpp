@@ -20,6 +20,7 @@
 
 import mmf;
 import on_the_disk;
+import process;
 import program;
 
 namespace {
@@ -57,8 +58,8 @@ int main(int argc, char** argv)
     options.text("FILE", path, "a file that is made, and removed again");
 
     return program::run(argc, argv, options, [&] {
-        mmf::create_file(path, count * on_the_disk::page_size());
+        mmf::create_file(process::path_of(path), count * on_the_disk::page_size());
         store_and_flush(path);
-        std::filesystem::remove(path);
+        std::filesystem::remove(process::path_of(path));
     });
 }

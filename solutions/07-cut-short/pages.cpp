@@ -42,7 +42,7 @@ class letters
   public:
     letters()
     {
-        std::ofstream file{path_, std::ios::binary};
+        std::ofstream file{process::path_of(path_), std::ios::binary};
         for (unsigned number = 0; number < count; ++number)
             file << std::string(page, letter(number));
         if (!file.flush())
@@ -57,7 +57,7 @@ class letters
     void remove() const
     {
         std::error_code ignored;
-        std::filesystem::remove(path_, ignored);
+        std::filesystem::remove(process::path_of(path_), ignored);
     }
 
   private:

@@ -17,6 +17,7 @@
 
 import mmf;
 import on_the_disk;
+import process;
 import program;
 
 namespace {
@@ -44,8 +45,8 @@ int main(int argc, char** argv)
     options.size("--size", size, "the bytes of a journal that is made", false);
 
     return program::run(argc, argv, options, [&] {
-        if (!std::filesystem::exists(path))
-            mmf::create_file(path, size);
+        if (!std::filesystem::exists(process::path_of(path)))
+            mmf::create_file(process::path_of(path), size);
         on_the_disk::journal to{path};
         append(to, first);
         append(to, second);

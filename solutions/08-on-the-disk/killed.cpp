@@ -41,15 +41,15 @@ void store_and_wait(const std::string& path)
 std::string read(const std::string& path)
 {
     std::string found(text.size(), ' ');
-    std::ifstream{path, std::ios::binary}.read(found.data(),
-                                               static_cast<std::streamsize>(found.size()));
+    std::ifstream{process::path_of(path), std::ios::binary}.read(
+        found.data(), static_cast<std::streamsize>(found.size()));
     return found;
 }
 
 /// Makes the file, has another process store in it, and kills that.
 void kill_after_store(const std::string& path)
 {
-    mmf::create_file(path, on_the_disk::page_size());
+    mmf::create_file(process::path_of(path), on_the_disk::page_size());
     process::child child{{process::own_path(), "--child", path}};
     if (child.read_line().value_or("") != "stored")
         throw std::runtime_error{"the child has not stored: " + child.errors()};
@@ -74,6 +74,6 @@ int main(int argc, char** argv)
         kill_after_store(path);
         std::cout << "child  stores \"" << text << "\", flushes nothing, and is killed\n"
                   << "parent reads the file: \"" << read(path) << "\"\n";
-        std::filesystem::remove(path);
+        std::filesystem::remove(process::path_of(path));
     });
 }

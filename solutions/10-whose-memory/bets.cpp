@@ -159,7 +159,7 @@ int main(int argc, char** argv)
     options.flag("--second", second, "be the second process");
 
     return program::run(argc, argv, options, [&] {
-        const std::filesystem::path file{std::u8string{name.begin(), name.end()}};
+        const std::filesystem::path file = process::path_of(name);
         if (second)
             be_second(file);
         else

@@ -145,7 +145,7 @@ TEST_CASE("a section shows the file as large as it was when the section was made
     const win32::handle file = open_raw(path, GENERIC_READ);
     const win32::handle before{
         ::CreateFileMappingW(file.get(), nullptr, PAGE_READONLY, 0, 0, nullptr)};
-    std::filesystem::resize_file(path, 100'000);
+    std::filesystem::resize_file(process::path_of(path), 100'000);
     CHECK(map_answer(before, FILE_MAP_READ, 0, 100'000) == ERROR_ACCESS_DENIED);
     CHECK(answer(file, PAGE_READONLY, FILE_MAP_READ, 0, 100'000) == ERROR_SUCCESS);
 }
@@ -156,7 +156,8 @@ TEST_CASE(
     const support::scratch_directory directory;
     const std::string path = (directory.path() / "large").string();
     const std::uint64_t size = 15 * 1024 * gibibyte;
-    if (const auto code = support::code_of([&] { mmf::create_file(path, size); })) {
+    if (const auto code =
+            support::code_of([&] { mmf::create_file(process::path_of(path), size); })) {
         MESSAGE("not checked: the file system has no such files: ", code.message());
         return;
     }

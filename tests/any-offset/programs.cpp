@@ -54,7 +54,7 @@ TEST_CASE("where splits an offset past 4 GiB, and shows no more than the first b
 {
     const support::scratch_directory directory;
     const std::string path = (directory.path() / "terabyte").string();
-    mmf::create_file(path, std::uint64_t{1} << 40);
+    mmf::create_file(process::path_of(path), std::uint64_t{1} << 40);
     const auto result = where({path, "0x100000011", "100", "--granularity", "64K"});
     CHECK(result.errors == "");
     CHECK(result.output ==

@@ -380,8 +380,8 @@ TEST_CASE("task 2: the file that is open is shown, whatever stands at its path n
 {
     const sample in{10'000};
     const file source{in.path()};
-    const auto opened = std::filesystem::path{in.path()}.replace_filename("renamed");
-    std::filesystem::rename(in.path(), opened);
+    const auto opened = std::filesystem::path{in.place()}.replace_filename("renamed");
+    std::filesystem::rename(in.place(), opened);
     std::ofstream{in.place(), std::ios::binary} << std::string(10'000, '.');
     const auto shown = made_view(source, 17, 9'000);
     const auto found = shown->bytes();

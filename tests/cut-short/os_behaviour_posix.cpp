@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdio>
 #include <string>
+#include <typeinfo>
 
 #include <fcntl.h>
 #include <sys/mman.h>

@@ -109,7 +109,7 @@ TEST_CASE("poke stores and peek shows past 4 GiB and at the end of a tebibyte, i
     check_prints(
         run("peek", {path, "0", "16"}),
         row("000000000000  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00", "................"));
-    CHECK(std::filesystem::file_size(path) == std::uint64_t{1} << 40);
+    CHECK(std::filesystem::file_size(process::path_of(path)) == std::uint64_t{1} << 40);
     check_takes_little_room(path);
 }
 

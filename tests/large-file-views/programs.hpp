@@ -52,7 +52,7 @@ inline void check_usage(const process::result& result, std::string_view program)
 inline std::string sparse_tebibyte(const support::scratch_directory& directory)
 {
     const std::string path = (directory.path() / "terabyte").string();
-    mmf::create_file(path, std::uint64_t{1} << 40);
+    mmf::create_file(process::path_of(path), std::uint64_t{1} << 40);
     return path;
 }
 

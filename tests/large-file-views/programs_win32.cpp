@@ -52,7 +52,7 @@ void check_takes_little_room(const std::string& path)
     DWORD high = 0;
     const DWORD low = ::GetCompressedFileSizeW(win32::wide(path).c_str(), &high);
     const std::uint64_t taken = std::uint64_t{high} << 32 | low;
-    if (taken == std::filesystem::file_size(path))
+    if (taken == std::filesystem::file_size(process::path_of(path)))
         MESSAGE("not checked: Wine says the size of a file for the room that it takes");
     else
         CHECK(taken < 1 << 20);
@@ -102,7 +102,7 @@ TEST_CASE("lines maps what another program has mapped, and poke stores in it")
 {
     const support::scratch_directory directory;
     const std::string path = directory.file("text", "first\nsecond\n").string();
-    const mmf::view shared = mmf::open_file(path, mmf::access::read_write).map();
+    const mmf::view shared = mmf::open_file(process::path_of(path), mmf::access::read_write).map();
     check_prints(run("lines", {path}), "2\n");
     check_prints(run("poke", {path, "5", "-"}), "stored 1 bytes at offset 5\n");
     CHECK(shared.bytes()[5] == std::byte{'-'});
@@ -113,7 +113,8 @@ TEST_CASE("poke stores and peek shows at the end of a file of 15 TiB")
     const support::scratch_directory directory;
     const std::string path = (directory.path() / "large").string();
     const std::uint64_t size = std::uint64_t{15} << 40;
-    if (const auto code = support::code_of([&] { mmf::create_file(path, size); })) {
+    if (const auto code =
+            support::code_of([&] { mmf::create_file(process::path_of(path), size); })) {
         MESSAGE("not checked: the file system has no such files: ", code.message());
         return;
     }

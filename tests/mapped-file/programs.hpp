@@ -31,7 +31,7 @@ inline void check_fails(const process::result& result, const std::string& senten
 
 inline std::string content_of(const std::string& path)
 {
-    const auto bytes = support::file_bytes(std::u8string{path.begin(), path.end()});
+    const auto bytes = support::file_bytes(path);
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 

@@ -69,7 +69,7 @@ TEST_CASE("append makes a journal, and goes on with one that is there")
     CHECK(first.output == "3 bytes are valid: one\n"
                           "6 bytes are valid: onetwo\n");
     CHECK(first.status.success());
-    CHECK(std::filesystem::file_size(file) == 4096);
+    CHECK(std::filesystem::file_size(process::path_of(file)) == 4096);
     const auto second = run("append", {file, "three"});
     CHECK(second.output == "11 bytes are valid: onetwothree\n");
     CHECK(second.status.success());

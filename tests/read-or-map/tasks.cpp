@@ -266,7 +266,8 @@ TEST_CASE("task 1: the handle is its caller's, and stays open")
 
 TEST_CASE("task 1: a buffer of 0 bytes is refused")
 {
-    const file source{sample{10}.path()};
+    const sample in{10};
+    const file source{in.path()};
     check_refused(code_of([&] { by_read(source.handle(), {}, [](std::span<const std::byte>) {}); }),
                   std::errc::invalid_argument, "a buffer of 0 bytes");
 }
@@ -485,7 +486,8 @@ TEST_CASE("read_at copies what stands at a place, also past 4 GiB, and less wher
 
 TEST_CASE("read_at says what the system answers")
 {
-    const file source{sample{10}.path()};
+    const sample in{10};
+    const file source{in.path()};
     std::byte one[1];
     CHECK(code_of([&] { read_at(source, largest, one); }));
 }

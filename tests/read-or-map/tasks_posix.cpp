@@ -660,7 +660,8 @@ TEST_CASE("memory is that of the machine")
 
 TEST_CASE("read_at throws what pread answers")
 {
-    const file source{sample{10}.path()};
+    const sample in{10};
+    const file source{in.path()};
     std::byte one[1];
     const auto behind_all = std::numeric_limits<std::uint64_t>::max(); // negative for pread
     CHECK(code_of([&] { read_at(source, behind_all, one); }) == std::errc::invalid_argument);

@@ -59,6 +59,11 @@ std::vector<std::byte> file_bytes(const std::filesystem::path& path)
     return {bytes.begin(), bytes.end()};
 }
 
+std::vector<std::byte> file_bytes(const std::string& path)
+{
+    return file_bytes(process::path_of(path));
+}
+
 process::child start_role(std::string name, const role_arguments& arguments,
                           const std::vector<std::string>& environment, const std::string& program)
 {

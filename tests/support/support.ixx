@@ -82,8 +82,9 @@ class scratch_directory
     std::filesystem::path path_;
 };
 
-/// All bytes of the file.
+/// All bytes of the file. A path in a std::string is in UTF-8.
 std::vector<std::byte> file_bytes(const std::filesystem::path& path);
+std::vector<std::byte> file_bytes(const std::string& path);
 
 /// The code of the std::system_error that the call throws; none if it throws nothing.
 template <typename Call>
