@@ -8,6 +8,10 @@ using bytes = std::span<const std::byte>;
 // What a verdict says, word for word, where a task is not done yet.
 inline const std::string not_copied = "what stands in the view is not copied";
 inline const std::string no_error = "a page that has gone must be an error";
+inline const std::string in_an_interrupted_copy =
+    ", in a copy that a handler has interrupted by another one: does that one put the outer one "
+    "back "
+    "at its end? Its pages were ";
 inline const std::string no_room = "the bytes have no room on the disk";
 
 /// A code, for a sentence.

@@ -152,9 +152,7 @@ const bool before_copies = scene("before_copies", [](const support::role_argumen
 TEST_CASE("task 2: a handler may copy while its thread copies")
 {
     for (const char* const inner : {"there", "gone"})
-        check_scene("nested", {inner},
-                    no_error + ", in a copy that a handler has interrupted by another one, whose " +
-                        "pages were " + inner + ": is it the one that runs again afterwards?");
+        check_scene("nested", {inner}, no_error + in_an_interrupted_copy + inner);
 }
 
 TEST_CASE("task 2: what is gone is the innermost copy's alone, whatever the outer ones read")

@@ -1,6 +1,6 @@
 // Wrong: after a copy none runs, also if it has interrupted one.
 // Rejected by: task 2: a handler may copy while its thread copies
-// It says: "is it the one that runs again afterwards?"
+// It says: "does that one put the outer one back at its end?"
 // Kind: memory between calls
 
 // Task 1
