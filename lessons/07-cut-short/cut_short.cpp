@@ -90,9 +90,9 @@ void at_sigbus(int signal, siginfo_t* info, void* context)
     // End of task 2.
 }
 
-/// Has at_sigbus called from now on. SA_SIGINFO: with the address. SA_NODEFER: whoever jumps out of
-/// a handler does not return from it, and SIGBUS would stay blocked. SA_ONSTACK: on the thread's
-/// other stack, if it has one, sigaltstack(2). The result is 0, or errno.
+/// Has at_sigbus called from now on. SA_SIGINFO: with the address. SA_NODEFER: SIGBUS is not
+/// blocked meanwhile, so that the handler that was there before may copy, too. SA_ONSTACK: on the
+/// thread's other stack, if it has one, sigaltstack(2). The result is 0, or errno.
 int install()
 {
     struct sigaction action = {};
@@ -111,7 +111,8 @@ std::error_code copy_out(std::span<const std::byte> from, std::span<std::byte> i
     if (refused != 0)
         return {refused, std::generic_category()};
     // TODO(1): make this call the innermost one, copy, and make the outer one the innermost again.
-    // Before the copy say by sigsetjmp where it goes on after a jump: there the result is an error.
+    // Before the copy say by sigsetjmp where it goes on after a jump, and with which signals
+    // blocked: a handler out of which one jumps has blocked its own. There the result is an error.
     // Without it the check says: "what stands in the view is not copied"
     (void)from;
     (void)into;

@@ -8,6 +8,10 @@ using bytes = std::span<const std::byte>;
 // What a verdict says, word for word, where a task is not done yet.
 inline const std::string not_copied = "what stands in the view is not copied";
 inline const std::string no_error = "a page that has gone must be an error";
+inline const std::string in_an_interrupted_copy =
+    ", in a copy that a handler has interrupted by another one: does that one put the outer one "
+    "back "
+    "at its end? Its pages were ";
 inline const std::string no_room = "the bytes have no room on the disk";
 
 /// A code, for a sentence.
@@ -57,13 +61,37 @@ inline std::string copied_wrong(bytes from, bytes expected, bool gone)
 /// The exit status of a role that has found a mistake, and has said it on standard output.
 constexpr int mistaken = 3;
 
-/// Plays the scene in a process of its own, which a wrong answer may end; fails with what it says.
+/// What a scene says that is ended since it does not come to its end, and the last word of one that
+/// need not be waited for so long: another one has not come back either.
+inline const std::string late = "a call does not come back: it waits for another one, or it comes "
+                                "again and again to a page that has gone";
+inline const std::string hurry = "hurry";
+
+/// What a scene has said, in a process of its own, which a wrong answer may end.
+struct played
+{
+    std::string said;
+    process::exit_status status;
+    std::string errors;
+};
+
+inline played play(const std::string& role, support::role_arguments words)
+{
+    static bool was_late = false; // a check has seconds for all scenes
+    if (was_late)
+        words.push_back(hurry);
+    auto child = support::start_role(role, words);
+    std::string said = child.read_all();
+    const process::exit_status status = child.wait();
+    was_late = was_late || said.ends_with(late);
+    return {std::move(said), status, child.errors()};
+}
+
+/// Plays the scene; fails with what it says.
 inline void check_scene(const std::string& role, const support::role_arguments& words = {},
                         const std::string& mistake = no_error)
 {
-    auto child = support::start_role(role, words);
-    const std::string said = child.read_all();
-    const process::exit_status status = child.wait();
+    const auto [said, status, errors] = play(role, words);
     if (said.starts_with("not checked: ")) {
         MESSAGE(said);
         return;
@@ -71,7 +99,7 @@ inline void check_scene(const std::string& role, const support::role_arguments& 
     if (status == process::exit_status{mistaken, 0})
         FAIL(said);
     if (!status.success())
-        FAIL(mistake, ": the process ", process::describe(status), ". ", child.errors());
+        FAIL(mistake, ": the process ", process::describe(status), ". ", errors);
 }
 
 /// What a scene returns: what is wrong, which it prints, or that all is right.

@@ -59,6 +59,26 @@ inline std::byte load(const std::byte* from)
     return *static_cast<const volatile std::byte*>(from);
 }
 
+/// What is wrong with the signals that this thread blocks now, in words, where it blocked these.
+inline std::string blocked_otherwise(const sigset_t& before)
+{
+    sigset_t now;
+    pthread_sigmask(SIG_SETMASK, nullptr, &now);
+    for (int signal = 1; signal < NSIG; ++signal)
+        if (sigismember(&before, signal) != sigismember(&now, signal))
+            return "after an error this thread blocks other signals than before: signal " +
+                   std::to_string(signal) + " (" + strsignal(signal) +
+                   "); a jump puts them back if sigsetjmp has noted them";
+    return {};
+}
+
+inline sigset_t blocked_now()
+{
+    sigset_t now;
+    pthread_sigmask(SIG_SETMASK, nullptr, &now);
+    return now;
+}
+
 /// What a handler does with what it is told.
 inline std::function<void(siginfo_t*)> at_signal;
 inline volatile sig_atomic_t all_told = 0; ///< The handler has got its other arguments, too.
@@ -115,14 +135,13 @@ class waiting_buffer
 /// Ends this process with words for a verdict.
 inline void end_late(int)
 {
-    constexpr std::string_view words = "a call does not come back: it waits for another one, or it "
-                                       "comes again and again to a page that has gone";
-    (void)!write(1, words.data(), words.size());
+    (void)!write(1, late.data(), late.size());
     _exit(mistaken);
 }
 
 /// A scene: a role whose body returns what is wrong. It has a second of the processor, and two of
-/// the clock, or more where the machine has other things to do.
+/// the clock, or more where the machine has other things to do; a tenth of a second of the
+/// processor if another one has not come back.
 inline bool scene(const std::string& name,
                   const std::function<std::string(const support::role_arguments&)>& body)
 {
@@ -132,6 +151,10 @@ inline bool scene(const std::string& name,
         setrlimit(RLIMIT_CORE, &none);
         std::signal(SIGXCPU, end_late);
         std::signal(SIGALRM, end_late);
+        std::signal(SIGPROF, end_late);
+        const itimerval tenth{{}, {0, 100'000}};
+        if (!words.empty() && words.back() == hurry)
+            setitimer(ITIMER_PROF, &tenth, nullptr);
         const char* const patience = std::getenv("CHECK_PATIENCE");
         alarm(2 * std::max(1U, patience == nullptr ? 1U : static_cast<unsigned>(atoi(patience))));
         return verdict(body(words));

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <functional>
 #include <limits>
@@ -18,6 +19,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -25,6 +27,7 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/time.h>
 #include <unistd.h>
 
 import any_offset;
@@ -102,6 +105,11 @@ const bool full_disk = scene("full_disk", [](const support::role_arguments& word
     const std::vector<char> full(page, 'x');
     while (write(other.handle(), full.data(), page) > 0)
         ;
+    if (const auto found = file.allocate(4 * page, 8 * page))
+        return no_room +
+               ": 8 pages that have it already, and nothing else is free on the disk: expected no "
+               "error, since they need none, found " +
+               in_words(found);
     void* const at = mmap(nullptr, 8 * page, PROT_READ | PROT_WRITE, MAP_SHARED, file.handle(),
                           static_cast<off_t>(4 * page));
     if (at == MAP_FAILED)

@@ -246,11 +246,11 @@ const bool in_page_error = scene("in_page_error", [](const support::role_argumen
 const bool nested = scene("nested", [](const support::role_arguments& words) {
     const bool inner_gone = words.at(0) == "gone";
     const pages outer{3}, inner{2};
-    outer.cut(1);
     if (inner_gone)
         inner.cut(1);
     std::string wrong;
     const waiting_buffer into{outer.size(), [&] {
+                                  outer.cut(0); // not before: a copy may begin at its end
                                   std::vector<std::byte> few(inner.size());
                                   const auto code = copy_out(inner.view(), few);
                                   if (inner_gone)
@@ -268,11 +268,11 @@ const bool nested = scene("nested", [](const support::role_arguments& words) {
 const bool two_threads = scene("two_threads", [](const support::role_arguments& words) {
     const bool other_gone = words.at(0) == "gone";
     const pages mine{3}, others{3};
-    mine.cut(1);
     if (other_gone)
         others.cut(1);
     std::error_code found;
     const waiting_buffer into{mine.size(), [&] {
+                                  mine.cut(0); // not before: a copy may begin at its end
                                   std::thread{[&] {
                                       std::vector<std::byte> few(others.size());
                                       found = copy_out(others.view(), few);
@@ -313,7 +313,47 @@ const bool into_gone = scene("into_gone", [](const support::role_arguments&) {
     return std::string{"it went on"};
 });
 
-const bool neighbours = scene("neighbours", [](const support::role_arguments&) {
+/// In the middle of a copy a handler copies into one of the pages that the outer copy reads.
+const bool into_outer = scene("into_outer", [](const support::role_arguments&) {
+    const pages outer{2};
+    const auto few = pattern(page);
+    int calls = 0;
+    at_exception = [&](const EXCEPTION_RECORD& record) {
+        if (record.ExceptionCode != EXCEPTION_ACCESS_VIOLATION ||
+            address_of(record) < outer.view().data() ||
+            address_of(record) >= outer.view().data() + outer.size())
+            return false;
+        ++calls, outer.whole();
+        return true;
+    };
+    ::AddVectoredExceptionHandler(0, call_at_exception);
+    if (auto wrong = first_copy(); !wrong.empty())
+        return wrong;
+    bool back = false;
+    std::error_code inner;
+    const waiting_buffer into{outer.size(), [&] {
+                                  outer.cut(0);
+                                  inner = copy_out(few, outer.for_stores());
+                                  back = true;
+                              }};
+    const auto code = copy_out(outer.view(), into.all());
+    const std::string when =
+        "in the middle of a copy a handler copies, into a page that has gone, and that the outer "
+        "copy reads: expected that another handler is asked, since the address is not in `from` of "
+        "the innermost copy; found ";
+    if (!back)
+        return when + "that the outer copy has ended, with " + in_words(code) +
+               ", and the handler that was in the middle of its own did not go on";
+    if (calls != 1 || inner)
+        return when + std::to_string(calls) + " calls of it, and from the inner copy " +
+               in_words(inner);
+    return code ? not_copied + ": the pages were there again: " + in_words(code) : std::string{};
+});
+
+/// During a copy, bytes right before and right behind its range are touched, and have gone: in
+/// pages that have none of its bytes, or in those that have its first one and its last one.
+const bool neighbours = scene("neighbours", [](const support::role_arguments& words) {
+    const bool in_its_pages = words.at(0) == "in_its_pages";
     const pages five{5};
     std::vector<const std::byte*> found;
     at_exception = [&](const EXCEPTION_RECORD& record) {
@@ -326,11 +366,12 @@ const bool neighbours = scene("neighbours", [](const support::role_arguments&) {
         return true;
     };
     ::AddVectoredExceptionHandler(0, call_at_exception);
-    const bytes from = five.view().subspan(2 * page, page);
+    const bytes from = in_its_pages ? five.view().subspan(page + 100, 2 * page)
+                                    : five.view().subspan(2 * page, page);
     if (auto wrong = first_copy(); !wrong.empty())
         return wrong;
-    const std::vector<const std::byte*> places{from.data() - 1, from.data() + page};
-    const waiting_buffer into{page, [&] {
+    const std::vector<const std::byte*> places{from.data() - 1, from.data() + from.size()};
+    const waiting_buffer into{from.size(), [&] {
                                   for (const std::byte* const place : places) {
                                       five.cut(0);
                                       load(place);
@@ -338,9 +379,12 @@ const bool neighbours = scene("neighbours", [](const support::role_arguments&) {
                               }};
     const auto code = copy_out(from, into.all());
     if (found != places)
-        return "during a copy the bytes right before and right behind its range were touched, and "
-               "had gone: expected two calls of another handler, with their addresses, found " +
-               std::to_string(found.size());
+        return std::string{"during a copy the bytes right before and right behind its range were "
+                           "touched, "} +
+               (in_its_pages ? "which lie in a page with one of its bytes, " : "") +
+               "and had gone: expected two calls of another handler, with their addresses, found " +
+               std::to_string(found.size()) +
+               (code ? ", and the copy has ended, with " + in_words(code) : "");
     return code ? not_copied + ": pages beside had gone, and came again: " + in_words(code)
                 : std::string{};
 });
@@ -373,15 +417,13 @@ const bool another_kind = scene("another_kind", [](const support::role_arguments
 void check_killed(const std::string& role, const support::role_arguments& words,
                   const std::string& mistake)
 {
-    auto child = support::start_role(role, words);
-    const std::string said = child.read_all();
-    const process::exit_status status = child.wait();
+    const auto [said, status, errors] = play(role, words);
     if (!said.starts_with("here"))
         FAIL((said.empty() ? no_error : said), ": the process ", process::describe(status), ". ",
-             child.errors());
+             errors);
     if (status == process::exit_status{mistaken, 0} || status.success())
         FAIL(mistake, ": expected that the exception ends the process, found that it went on");
-    CHECK(child.errors().starts_with("access violation: "));
+    CHECK(errors.starts_with("access violation: "));
 }
 
 } // namespace
@@ -414,7 +456,12 @@ TEST_CASE("task 2: a page of a file that cannot be read is an error")
 TEST_CASE("task 2: a handler may copy while its thread copies")
 {
     for (const char* const inner : {"there", "gone"})
-        check_scene("nested", {inner});
+        check_scene("nested", {inner}, no_error + in_an_interrupted_copy + inner);
+}
+
+TEST_CASE("task 2: what is gone is the innermost copy's alone, whatever the outer ones read")
+{
+    check_scene("into_outer", {}, "in the middle of a copy a handler copies into what it reads");
 }
 
 TEST_CASE("task 2: a thread may copy while another one does")
@@ -437,7 +484,8 @@ TEST_CASE(
 
 TEST_CASE("task 2: the bytes beside a range are not the copy's, also while it runs")
 {
-    check_scene("neighbours", {}, "the bytes beside a range have gone");
+    for (const char* const where : {"in_other_pages", "in_its_pages"})
+        check_scene("neighbours", {where}, "the bytes beside a range have gone");
 }
 
 TEST_CASE("task 2: an exception of another kind is not the copy's, whatever address it says")

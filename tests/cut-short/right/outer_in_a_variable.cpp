@@ -10,7 +10,7 @@
         copying call;
         ~innermost() { running = call.outer; }
     } mine{{from, running, {}}};
-    if (sigsetjmp(mine.call.back, 0) != 0)
+    if (sigsetjmp(mine.call.back, 1) != 0)
         return std::make_error_code(std::errc::io_error);
     running = &mine.call;
     copy(from, into);

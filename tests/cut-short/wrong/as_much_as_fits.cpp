@@ -6,7 +6,7 @@
 // Task 1
     const bool fits = into.size() >= from.size();
     copying call{fits ? from : from.first(into.size()), running, {}};
-    if (sigsetjmp(call.back, 0) != 0) {
+    if (sigsetjmp(call.back, 1) != 0) {
         running = call.outer;
         return std::make_error_code(std::errc::io_error);
     }

@@ -7,7 +7,7 @@
     if (into.size() < from.size())
         return std::make_error_code(std::errc::no_buffer_space);
     copying call{{from.data(), into.size()}, running, {}};
-    if (sigsetjmp(call.back, 0) != 0) {
+    if (sigsetjmp(call.back, 1) != 0) {
         running = call.outer;
         return std::make_error_code(std::errc::io_error);
     }

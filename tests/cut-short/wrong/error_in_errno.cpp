@@ -1,6 +1,6 @@
 // Wrong: posix_fallocate is taken to tell its error in errno.
-// Rejected by: task 3: whatever error the system has comes as it is, at the first try
-// It says: "expected that error after one call, found no error"
+// Rejected by: task 3: a file that was not opened for stores is refused
+// It says: "found what errno was before: the call that takes room returns its error"
 // Kind: another error
 
 // Task 3

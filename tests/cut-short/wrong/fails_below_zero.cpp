@@ -1,6 +1,6 @@
 // Wrong: posix_fallocate is taken to fail with -1.
 // Rejected by: task 3: a file that was not opened for stores is refused
-// It says: "expected an error, found none"
+// It says: "expected an error, found none: is the result looked at as that call has it?"
 // Kind: error ignored
 
 // Task 3

@@ -1,6 +1,6 @@
 // Wrong: SA_SIGINFO is taken to say that there is a handler.
 // Rejected by: task 2: a SIGBUS that is no copy's ends the process, as it did before
-// It says: "expected that SIGBUS ends the process, found that it"
+// It says: "is a null pointer taken for a copy, or for a handler?"
 
 // Task 2
     if (info->si_code > 0 && running != nullptr) {

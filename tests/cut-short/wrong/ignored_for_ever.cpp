@@ -1,6 +1,6 @@
 // Wrong: where SIGBUS was ignored, a page that has gone is ignored, too, and touched without end.
 // Rejected by: task 2: a SIGBUS that is no copy's ends the process, as it did before
-// It says: "expected that SIGBUS ends the process, found that it"
+// It says: "found that the load is done again and again: the handler returns, and nobody ends the process"
 
 // Task 2
     if (info->si_code > 0 && running != nullptr) {

@@ -11,7 +11,7 @@
     if (now.sa_sigaction != at_sigbus)
         install();
     copying call{from, running, {}};
-    if (sigsetjmp(call.back, 0) != 0) {
+    if (sigsetjmp(call.back, 1) != 0) {
         running = call.outer;
         return std::make_error_code(std::errc::io_error);
     }

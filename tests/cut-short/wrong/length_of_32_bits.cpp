@@ -8,7 +8,7 @@
         return std::make_error_code(std::errc::no_buffer_space);
     const auto length = static_cast<std::uint32_t>(from.size());
     copying call{from.first(length), running, {}};
-    if (sigsetjmp(call.back, 0) != 0) {
+    if (sigsetjmp(call.back, 1) != 0) {
         running = call.outer;
         return std::make_error_code(std::errc::io_error);
     }

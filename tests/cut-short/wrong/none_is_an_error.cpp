@@ -1,6 +1,6 @@
 // Wrong: no bytes are an error, as the system has it.
 // Rejected by: task 3: no bytes are no error, and change nothing
-// It says: "the bytes have no room on the disk: 0 bytes from 0 on: there was an error"
+// It says: "0 bytes from 0 on: expected no error, found"
 
 // Task 3
     const int error =

@@ -10,7 +10,7 @@
         return std::make_error_code(std::errc::no_buffer_space);
     const std::lock_guard lock{one};
     copying call{from, running, {}};
-    if (sigsetjmp(call.back, 0) != 0) {
+    if (sigsetjmp(call.back, 1) != 0) {
         running = call.outer;
         return std::make_error_code(std::errc::io_error);
     }

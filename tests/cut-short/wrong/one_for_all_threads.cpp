@@ -9,7 +9,7 @@
     static copying call;
     copying* const outer = running;
     call.from = from;
-    if (sigsetjmp(call.back, 0) != 0) {
+    if (sigsetjmp(call.back, 1) != 0) {
         running = outer;
         return std::make_error_code(std::errc::io_error);
     }

@@ -1,6 +1,6 @@
 // Wrong: what is no copy's is left alone, and the instruction begins anew without end.
 // Rejected by: task 2: a SIGBUS that is no copy's ends the process, as it did before
-// It says: "expected that SIGBUS ends the process, found that it"
+// It says: "found that the load is done again and again: the handler returns, and nobody ends the process"
 // Kind: error ignored
 
 // Task 2

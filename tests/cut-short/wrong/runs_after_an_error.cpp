@@ -9,7 +9,7 @@
     static thread_local copying call; // the same place for all
     call.from = from;
     call.outer = running;
-    if (sigsetjmp(call.back, 0) != 0)
+    if (sigsetjmp(call.back, 1) != 0)
         return std::make_error_code(std::errc::io_error);
     running = &call;
     copy(from, into);

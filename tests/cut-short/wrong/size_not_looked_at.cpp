@@ -7,7 +7,7 @@
 
 // Task 1
     copying call{from, running, {}};
-    if (sigsetjmp(call.back, 0) != 0) {
+    if (sigsetjmp(call.back, 1) != 0) {
         running = call.outer;
         return std::make_error_code(std::errc::io_error);
     }

@@ -1,6 +1,6 @@
 // Wrong: after a copy none runs, also if it has interrupted one.
 // Rejected by: task 2: a handler may copy while its thread copies
-// It says: "a page that has gone must be an error: the process was ended by the exception"
+// It says: "does that one put the outer one back at its end?"
 // Kind: memory between calls
 
 // Task 1
