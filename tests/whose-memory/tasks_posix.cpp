@@ -195,6 +195,49 @@ void load_all(std::span<const std::byte> range)
         load(range, page);
 }
 
+/// Holds that no file is open from which the numbers come, whichever call has opened it.
+void check_none_open(const std::string& name, const std::function<void(pages)>& call)
+{
+    const memory some{1};
+    must_not_throw(name, [&] { call(some.all()); });
+    for (const auto& [number, target] : support::open_descriptors())
+        if (target.ends_with("/pagemap") || target.ends_with("/smaps"))
+            FAIL(name,
+                 " was called, and what was opened for it, or for a call before, is still "
+                 "open: ",
+                 support::describe_open(number, target));
+}
+
+/// Holds that a child made by fork, which stores to three of eight pages, is told of these.
+template <typename Call>
+void check_child(const std::string& mistake, Call call)
+{
+    const memory some{8};
+    void* const room = mmap(nullptr, sizeof(std::optional<in_memory>), PROT_READ | PROT_WRITE,
+                            MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    REQUIRE(room != MAP_FAILED);
+    auto* const found = new (room) std::optional<in_memory>;
+    must_not_throw(mistake, [&] { return call(some.all()); });
+    {
+        const forked child{[&] {
+            for (const unsigned page : {1U, 4U, 5U})
+                store(some.all(), page);
+            try {
+                *found = call(some.all());
+            } catch (const std::exception&) { // and there is nothing
+            }
+        }};
+    }
+    const std::optional<in_memory> said = *found;
+    munmap(room, sizeof *found);
+    const in_memory expected{bytes_of(3), 0, bytes_of(3)};
+    if (said != expected)
+        FAIL(mistake,
+             ": after a call a child was made by fork, stored to three of eight pages, and ",
+             "called, too: its page table is not its parent's\nexpected ", in_words(expected),
+             "\nfound    ", said ? in_words(*said) : "an error");
+}
+
 } // namespace
 
 std::span<std::byte> raw_reserve(std::uint64_t length)
@@ -320,6 +363,16 @@ TEST_CASE("task 2: after fork all is shared, until one of the two stores")
         check_pages(some.all(), {8, 5, 3}, "then a third one was stored to here");
     }
     check_pages(some.all(), {8, 0, 8}, "the child has ended");
+}
+
+TEST_CASE("task 2: no file of /proc stays open, from the first call on")
+{
+    check_none_open("by_page", [](pages range) { whose_memory::by_page(range); });
+}
+
+TEST_CASE("task 2: after fork the child is told of its own pages")
+{
+    check_child(miscounted, [](pages range) { return numbers{whose_memory::by_page(range)}; });
 }
 
 TEST_CASE("task 2: what was dropped is not resident any more")
@@ -687,6 +740,16 @@ TEST_CASE("task 3: where the heap has no memory there is an error, and nothing s
                       found->dirty != bytes_of(1)))
             FAIL("the heap had no memory, and there was an answer, and a wrong one");
     }
+}
+
+TEST_CASE("task 3: no file of /proc stays open, from the first call on")
+{
+    check_none_open("account", [](pages range) { whose_memory::account(range); });
+}
+
+TEST_CASE("task 3: after fork the child is told of its own pages")
+{
+    check_child(misaccounted, whose_memory::account);
 }
 
 TEST_CASE("task 3: nothing is kept from call to call")
