@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <iostream>
 #include <locale>
@@ -763,4 +764,47 @@ TEST_CASE("task 3: nothing is kept from call to call")
     const std::string found = kept_by([&] { whose_memory::account(some.all()); });
     if (!found.empty())
         FAIL("account: ", found);
+}
+
+// --- What is given
+
+TEST_CASE("as_top_shows says the first three numbers of statm, in bytes")
+{
+    const std::uint64_t page = whose_memory::page_size();
+    const memory some{64 * mebibyte / page};
+    for (std::uint64_t at = 0; at < 16 * mebibyte / page; ++at)
+        store(some.all(), at);
+    const auto read = [&] {
+        std::array<std::uint64_t, 3> found{};
+        std::ifstream statm{"/proc/self/statm"};
+        for (std::uint64_t& number : found) {
+            REQUIRE(static_cast<bool>(statm >> number));
+            number *= page;
+        }
+        return found;
+    };
+    const auto before = read();
+    const auto found = whose_memory::as_top_shows();
+    const auto after = read();
+    REQUIRE(found.shr.has_value());
+    const auto check = [&](std::size_t which, std::uint64_t said) {
+        const auto [least, most] = std::minmax(before.at(which), after.at(which));
+        CHECK(said + mebibyte >= least); // the reading itself takes some
+        CHECK(said <= most + mebibyte);
+    };
+    check(0, found.virt);
+    check(1, found.res);
+    check(2, *found.shr);
+}
+
+TEST_CASE("drop says why the system does not drop")
+{
+    const memory some{3};
+    store(some.all(), 0);
+    whose_memory::drop(part_of(some.all(), 0, 1));
+    check_pages(some.all(), {}, "what was stored to was dropped");
+    const auto hole = part_of(some.all(), 1, 1);
+    REQUIRE(munmap(hole.data(), hole.size()) == 0);
+    check_refused("to drop what is not mapped", error_of(ENOMEM),
+                  [&] { whose_memory::drop(some.all()); });
 }
