@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <exception>
 #include <functional>
 #include <memory>
@@ -14,6 +15,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <sys/uio.h>
@@ -51,16 +53,19 @@ class told
     }
 
     /// Reads in the place of the C library: `position` is where in the file, in bytes.
-    ssize_t read(std::uint64_t position, std::span<std::uint64_t> into,
+    ssize_t read(std::uint64_t position, void* into, std::size_t size,
                  const std::function<ssize_t(std::size_t)>& really)
     {
+        constexpr std::size_t each = sizeof(std::uint64_t);
         asked_ = true;
-        const ssize_t came = really(std::min(into.size(), most_) * sizeof(std::uint64_t));
-        std::uint64_t page = position / sizeof(std::uint64_t);
-        if (came > 0 && how_)
-            for (std::uint64_t& one :
-                 into.first(static_cast<std::size_t>(came) / sizeof(std::uint64_t)))
-                one = how_(page++, one);
+        const ssize_t came = really(std::min(size / each, most_) * each);
+        for (ssize_t at = 0; how_ && at < came; at += each) {
+            char* const place = static_cast<char*>(into) + at; // of any alignment
+            std::uint64_t one = 0;
+            std::memcpy(&one, place, each);
+            one = how_((position + static_cast<std::uint64_t>(at)) / each, one);
+            std::memcpy(place, &one, each);
+        }
         return came;
     }
 
@@ -86,9 +91,7 @@ ssize_t answer(int descriptor, void* into, std::size_t size, std::optional<off_t
                const std::function<ssize_t(std::size_t)>& really)
 {
     const off_t at = from ? *from : lseek(descriptor, 0, SEEK_CUR);
-    return told::now->read(static_cast<std::uint64_t>(at),
-                           {static_cast<std::uint64_t*>(into), size / sizeof(std::uint64_t)},
-                           really);
+    return told::now->read(static_cast<std::uint64_t>(at), into, size, really);
 }
 
 } // namespace
