@@ -77,6 +77,17 @@ struct addresses
     return kibibytes * 1024;
 }
 
+/// The bytes that the line of this name says, such as "Pss": the first one that begins with the
+/// name and a colon. Throws if there is none.
+[[maybe_unused]] std::uint64_t field_of(std::string_view text, std::string_view name)
+{
+    while (!text.empty())
+        if (const std::string_view line = take_line(text);
+            line.starts_with(name) && line.substr(name.size()).starts_with(':'))
+            return bytes_of(line);
+    fail(EINVAL, "find ", std::string{name}, " in an entry of smaps");
+}
+
 /// A file of /proc, open as long as the object lives. What fails throws the system's error.
 class proc_file
 {
@@ -154,6 +165,15 @@ void each_entry(Call call)
     return {begin, begin + range.size()};
 }
 
+/// How many bytes of the mapping lie in the range.
+[[maybe_unused]] std::uint64_t bytes_in(pages range, const entry& mapping)
+{
+    const auto [begin, end] = addresses_of(range);
+    const std::uint64_t from = std::max(mapping.begin, begin);
+    const std::uint64_t to = std::min(mapping.end, end);
+    return from < to ? to - from : 0;
+}
+
 /// Calls `call` with the number of each page of the range in /proc/self/pagemap, which says by its
 /// bits what the page table has. Pages behind the last address that a process can have have none.
 template <typename Call>
@@ -177,8 +197,8 @@ void each_page(pages range, Call call)
 
 entry entry_of(std::string_view text)
 {
-    // TODO(1): read the addresses from the first line, and what the lines Pss, Shared_Dirty and
-    // Private_Dirty say. Each of the three must be there.
+    // TODO(1): take the addresses from the first line, and from the others what is dirty, and the
+    // share: field_of.
     // Without it the check says: "the numbers of an entry are wrong"
     (void)text;
     return {};
@@ -197,8 +217,8 @@ in_memory by_page(pages range)
 
 numbers account(pages range)
 {
-    // TODO(3): go through the entries, each_entry. Of those that have bytes in the range count these
-    // bytes; add what is said of the entry if all of it lies in the range, or else know nothing.
+    // TODO(3): go through the entries, each_entry, and count their bytes in the range, bytes_in. Add
+    // what is said of an entry if all of it lies in the range; if a part of it does, know nothing.
     // Without it the check says: "the range is counted wrong"
     (void)range;
     return {};

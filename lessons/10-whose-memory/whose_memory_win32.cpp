@@ -84,6 +84,17 @@ struct addresses
     return kibibytes * 1024;
 }
 
+/// The bytes that the line of this name says, such as "Pss": the first one that begins with the
+/// name and a colon. Throws if there is none.
+[[maybe_unused]] std::uint64_t field_of(std::string_view text, std::string_view name)
+{
+    while (!text.empty())
+        if (const std::string_view line = take_line(text);
+            line.starts_with(name) && line.substr(name.size()).starts_with(':'))
+            return bytes_of(line);
+    fail(EINVAL, "find ", std::string{name}, " in an entry of smaps");
+}
+
 /// The first pages of `part` that are alike: all in one state, such as MEM_COMMIT or MEM_FREE.
 struct alike
 {
@@ -127,8 +138,8 @@ void each_page(pages range, Call call)
 
 entry entry_of(std::string_view text)
 {
-    // TODO(1): read the addresses from the first line, and what the lines Pss, Shared_Dirty and
-    // Private_Dirty say. Each of the three must be there.
+    // TODO(1): take the addresses from the first line, and from the others what is dirty, and the
+    // share: field_of.
     // Without it the check says: "the numbers of an entry are wrong"
     (void)text;
     return {};

@@ -77,6 +77,17 @@ struct addresses
     return kibibytes * 1024;
 }
 
+/// The bytes that the line of this name says, such as "Pss": the first one that begins with the
+/// name and a colon. Throws if there is none.
+[[maybe_unused]] std::uint64_t field_of(std::string_view text, std::string_view name)
+{
+    while (!text.empty())
+        if (const std::string_view line = take_line(text);
+            line.starts_with(name) && line.substr(name.size()).starts_with(':'))
+            return bytes_of(line);
+    fail(EINVAL, "find ", std::string{name}, " in an entry of smaps");
+}
+
 /// A file of /proc, open as long as the object lives. What fails throws the system's error.
 class proc_file
 {
@@ -154,6 +165,15 @@ void each_entry(Call call)
     return {begin, begin + range.size()};
 }
 
+/// How many bytes of the mapping lie in the range.
+[[maybe_unused]] std::uint64_t bytes_in(pages range, const entry& mapping)
+{
+    const auto [begin, end] = addresses_of(range);
+    const std::uint64_t from = std::max(mapping.begin, begin);
+    const std::uint64_t to = std::min(mapping.end, end);
+    return from < to ? to - from : 0;
+}
+
 /// Calls `call` with the number of each page of the range in /proc/self/pagemap, which says by its
 /// bits what the page table has. Pages behind the last address that a process can have have none.
 template <typename Call>
@@ -177,19 +197,14 @@ void each_page(pages range, Call call)
 
 entry entry_of(std::string_view text)
 {
-    // Task 1: read the addresses from the first line, and what the lines Pss, Shared_Dirty and
-    // Private_Dirty say. Each of the three must be there.
+    // Task 1: take the addresses from the first line, and from the others what is dirty, and the
+    // share: field_of.
     // Without it the check says: "the numbers of an entry are wrong"
     // In the starter: (void)text;
     // In the starter: return {};
     const auto [begin, end] = addresses_of(take_line(text));
-    const auto value = [text](std::string_view name) {
-        for (std::string_view rest = text; !rest.empty();)
-            if (const std::string_view line = take_line(rest); line.starts_with(name))
-                return bytes_of(line);
-        fail(EINVAL, "find ", std::string{name}, " in an entry of smaps");
-    };
-    return {begin, end, value("Shared_Dirty:") + value("Private_Dirty:"), value("Pss:")};
+    const std::uint64_t dirty = field_of(text, "Shared_Dirty") + field_of(text, "Private_Dirty");
+    return {begin, end, dirty, field_of(text, "Pss")};
     // End of task 1.
 }
 
@@ -202,13 +217,11 @@ in_memory by_page(pages range)
     // In the starter: return {};
     in_memory sum;
     each_page(range, [&sum](std::uint64_t page) {
-        if ((page >> 63 & 1) == 0)
-            return;
-        sum.resident += page_size();
-        if ((page >> 56 & 1) == 0)
-            sum.shared += page_size();
-        else if ((page >> 61 & 1) == 0)
-            sum.own += page_size();
+        const std::size_t bytes = (page >> 63 & 1) != 0 ? page_size() : 0;
+        const bool once = (page >> 56 & 1) != 0, of_file = (page >> 61 & 1) != 0;
+        sum.resident += bytes;
+        sum.shared += once ? 0 : bytes;
+        sum.own += once && !of_file ? bytes : 0;
     });
     return sum;
     // End of task 2.
@@ -216,22 +229,18 @@ in_memory by_page(pages range)
 
 numbers account(pages range)
 {
-    // Task 3: go through the entries, each_entry. Of those that have bytes in the range count these
-    // bytes; add what is said of the entry if all of it lies in the range, or else know nothing.
+    // Task 3: go through the entries, each_entry, and count their bytes in the range, bytes_in. Add
+    // what is said of an entry if all of it lies in the range; if a part of it does, know nothing.
     // Without it the check says: "the range is counted wrong"
     // In the starter: (void)range;
     // In the starter: return {};
-    const auto [begin, end] = addresses_of(range);
     numbers sum{by_page(range)};
-    each_entry([begin, end, &sum](const entry& one) {
-        const std::uint64_t from = std::max(one.begin, begin);
-        const std::uint64_t to = std::min(one.end, end);
-        if (from >= to)
-            return;
-        sum.mapped += to - from;
-        if (from != one.begin || to != one.end)
+    each_entry([range, &sum](const entry& one) {
+        const std::uint64_t bytes = bytes_in(range, one);
+        sum.mapped += bytes;
+        if (bytes > 0 && bytes < one.end - one.begin)
             sum.dirty = sum.proportional = std::nullopt;
-        else if (sum.dirty) {
+        else if (bytes > 0 && sum.dirty) {
             *sum.dirty += one.dirty;
             *sum.proportional += one.proportional;
         }

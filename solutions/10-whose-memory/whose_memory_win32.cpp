@@ -84,6 +84,17 @@ struct addresses
     return kibibytes * 1024;
 }
 
+/// The bytes that the line of this name says, such as "Pss": the first one that begins with the
+/// name and a colon. Throws if there is none.
+[[maybe_unused]] std::uint64_t field_of(std::string_view text, std::string_view name)
+{
+    while (!text.empty())
+        if (const std::string_view line = take_line(text);
+            line.starts_with(name) && line.substr(name.size()).starts_with(':'))
+            return bytes_of(line);
+    fail(EINVAL, "find ", std::string{name}, " in an entry of smaps");
+}
+
 /// The first pages of `part` that are alike: all in one state, such as MEM_COMMIT or MEM_FREE.
 struct alike
 {
@@ -127,19 +138,14 @@ void each_page(pages range, Call call)
 
 entry entry_of(std::string_view text)
 {
-    // Task 1: read the addresses from the first line, and what the lines Pss, Shared_Dirty and
-    // Private_Dirty say. Each of the three must be there.
+    // Task 1: take the addresses from the first line, and from the others what is dirty, and the
+    // share: field_of.
     // Without it the check says: "the numbers of an entry are wrong"
     // In the starter: (void)text;
     // In the starter: return {};
     const auto [begin, end] = addresses_of(take_line(text));
-    const auto value = [text](std::string_view name) {
-        for (std::string_view rest = text; !rest.empty();)
-            if (const std::string_view line = take_line(rest); line.starts_with(name))
-                return bytes_of(line);
-        fail(EINVAL, "find ", std::string{name}, " in an entry of smaps");
-    };
-    return {begin, end, value("Shared_Dirty:") + value("Private_Dirty:"), value("Pss:")};
+    const std::uint64_t dirty = field_of(text, "Shared_Dirty") + field_of(text, "Private_Dirty");
+    return {begin, end, dirty, field_of(text, "Pss")};
     // End of task 1.
 }
 

@@ -14,6 +14,7 @@
 #include <cstdlib>
 #include <exception>
 #include <filesystem>
+#include <fstream>
 #include <functional>
 #include <iostream>
 #include <locale>
@@ -195,6 +196,49 @@ void load_all(std::span<const std::byte> range)
         load(range, page);
 }
 
+/// Holds that no file is open from which the numbers come, whichever call has opened it.
+void check_none_open(const std::string& name, const std::function<void(pages)>& call)
+{
+    const memory some{1};
+    must_not_throw(name, [&] { call(some.all()); });
+    for (const auto& [number, target] : support::open_descriptors())
+        if (target.ends_with("/pagemap") || target.ends_with("/smaps"))
+            FAIL(name,
+                 " was called, and what was opened for it, or for a call before, is still "
+                 "open: ",
+                 support::describe_open(number, target));
+}
+
+/// Holds that a child made by fork, which stores to three of eight pages, is told of these.
+template <typename Call>
+void check_child(const std::string& mistake, Call call)
+{
+    const memory some{8};
+    void* const room = mmap(nullptr, sizeof(std::optional<in_memory>), PROT_READ | PROT_WRITE,
+                            MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    REQUIRE(room != MAP_FAILED);
+    auto* const found = new (room) std::optional<in_memory>;
+    must_not_throw(mistake, [&] { return call(some.all()); });
+    {
+        const forked child{[&] {
+            for (const unsigned page : {1U, 4U, 5U})
+                store(some.all(), page);
+            try {
+                *found = call(some.all());
+            } catch (const std::exception&) { // and there is nothing
+            }
+        }};
+    }
+    const std::optional<in_memory> said = *found;
+    munmap(room, sizeof *found);
+    const in_memory expected{bytes_of(3), 0, bytes_of(3)};
+    if (said != expected)
+        FAIL(mistake,
+             ": after a call a child was made by fork, stored to three of eight pages, and ",
+             "called, too: its page table is not its parent's\nexpected ", in_words(expected),
+             "\nfound    ", said ? in_words(*said) : "an error");
+}
+
 } // namespace
 
 std::span<std::byte> raw_reserve(std::uint64_t length)
@@ -320,6 +364,16 @@ TEST_CASE("task 2: after fork all is shared, until one of the two stores")
         check_pages(some.all(), {8, 5, 3}, "then a third one was stored to here");
     }
     check_pages(some.all(), {8, 0, 8}, "the child has ended");
+}
+
+TEST_CASE("task 2: no file of /proc stays open, from the first call on")
+{
+    check_none_open("by_page", [](pages range) { whose_memory::by_page(range); });
+}
+
+TEST_CASE("task 2: after fork the child is told of its own pages")
+{
+    check_child(miscounted, [](pages range) { return numbers{whose_memory::by_page(range)}; });
 }
 
 TEST_CASE("task 2: what was dropped is not resident any more")
@@ -689,6 +743,16 @@ TEST_CASE("task 3: where the heap has no memory there is an error, and nothing s
     }
 }
 
+TEST_CASE("task 3: no file of /proc stays open, from the first call on")
+{
+    check_none_open("account", [](pages range) { whose_memory::account(range); });
+}
+
+TEST_CASE("task 3: after fork the child is told of its own pages")
+{
+    check_child(misaccounted, whose_memory::account);
+}
+
 TEST_CASE("task 3: nothing is kept from call to call")
 {
     const memory some{4};
@@ -700,4 +764,47 @@ TEST_CASE("task 3: nothing is kept from call to call")
     const std::string found = kept_by([&] { whose_memory::account(some.all()); });
     if (!found.empty())
         FAIL("account: ", found);
+}
+
+// --- What is given
+
+TEST_CASE("as_top_shows says the first three numbers of statm, in bytes")
+{
+    const std::uint64_t page = whose_memory::page_size();
+    const memory some{64 * mebibyte / page};
+    for (std::uint64_t at = 0; at < 16 * mebibyte / page; ++at)
+        store(some.all(), at);
+    const auto read = [&] {
+        std::array<std::uint64_t, 3> found{};
+        std::ifstream statm{"/proc/self/statm"};
+        for (std::uint64_t& number : found) {
+            REQUIRE(static_cast<bool>(statm >> number));
+            number *= page;
+        }
+        return found;
+    };
+    const auto before = read();
+    const auto found = whose_memory::as_top_shows();
+    const auto after = read();
+    REQUIRE(found.shr.has_value());
+    const auto check = [&](std::size_t which, std::uint64_t said) {
+        const auto [least, most] = std::minmax(before.at(which), after.at(which));
+        CHECK(said + mebibyte >= least); // the reading itself takes some
+        CHECK(said <= most + mebibyte);
+    };
+    check(0, found.virt);
+    check(1, found.res);
+    check(2, *found.shr);
+}
+
+TEST_CASE("drop says why the system does not drop")
+{
+    const memory some{3};
+    store(some.all(), 0);
+    whose_memory::drop(part_of(some.all(), 0, 1));
+    check_pages(some.all(), {}, "what was stored to was dropped");
+    const auto hole = part_of(some.all(), 1, 1);
+    REQUIRE(munmap(hole.data(), hole.size()) == 0);
+    check_refused("to drop what is not mapped", error_of(ENOMEM),
+                  [&] { whose_memory::drop(some.all()); });
 }
