@@ -55,11 +55,15 @@ class mapped_file
 /// other: what others have stored; on Windows FlushFileBuffers refuses that
 /// (ERROR_ACCESS_DENIED).
 /// No bytes are no error, whatever the offset, and the system is not asked at all.
-/// msync(2) with MS_SYNC, POSIX.1, once for all of the bytes; FlushViewOfFile, which does not wait
-/// for the disk, and then FlushFileBuffers, each once, documented by Microsoft.
+/// msync(2) with MS_SYNC, POSIX.1, once for all of the bytes, its length rounded up to whole pages
+/// or not; FlushViewOfFile, which does not wait for the disk, and then FlushFileBuffers, each once,
+/// documented by Microsoft. Only that the system is asked for this counts, not through which
+/// function.
 /// Throws std::errc::result_out_of_range, and asks the system nothing, if the bytes do not lie in
-/// the view, also if offset + length does not fit in 64 bits; else the system's error, as the first
-/// call had it that failed: none is made again.
+/// the view, also if offset + length does not fit in 64 bits. The view counts, whatever size the
+/// file has by now: bytes that were cut off it are asked for as any others, and those that it has
+/// grown by are refused. Else throws the system's error, as the first call had it that failed: none
+/// is made again.
 /// Nothing is kept for a later call.
 void flush_range(const mapped_file& of, std::uint64_t offset, std::uint64_t length);
 
@@ -85,7 +89,8 @@ class journal
     /// All bytes behind the word.
     std::span<std::byte> room() const { return file_.bytes().subspan(header); }
 
-    /// A flush of this journal has failed. False when it is opened.
+    /// flush() has thrown what flush_range() threw for this journal, whatever that was. False when
+    /// it is opened. While flush() runs, it may be either.
     bool failed = false;
 
   private:
@@ -93,25 +98,30 @@ class journal
 };
 
 /// The same as flush_range() for the file of a journal, until that throws for the first time. What
-/// is thrown comes as it is, whatever it is, and the journal has failed: `failed` is true from then
-/// on. It stays so, and this function throws std::errc::state_not_recoverable, for no bytes, too,
-/// and asks the system nothing. (After an error Linux takes the pages for written: the same call
-/// once more says "success", and nothing was written. So there is no second try.) Another journal,
-/// also one of the same file that is opened later, knows nothing of it. Nothing else is kept.
+/// is thrown comes as it is, whatever it is: of the same type, with the same code and the same
+/// words. And the journal has failed: `failed` is true from then on. It stays so, and this function
+/// throws std::errc::state_not_recoverable, for no bytes, too, and asks the system nothing. (After
+/// an error Linux takes the pages for written: the same call once more says "success", and nothing
+/// was written. So there is no second try.) An exception that is under way or caught already when
+/// this is called, by a destructor or a handler, is no failure of the flush. Another journal, also
+/// one of the same file that is opened later, knows nothing of one. Nothing else is kept.
 void flush(journal& of, std::uint64_t offset, std::uint64_t length);
 
 /// Appends the data, which lies outside of this file, and returns when the disk has it as a valid
 /// part of the journal. In this order: stores the data behind the valid bytes; flushes it, by
 /// flush(), and nothing beside it but what is in the same pages; only then stores the word,
-/// `length()` and the data's size; flushes the word. So there are two flushes, and whenever the
-/// power goes, what the word on the disk counts is on the disk. The other bytes stay as they are.
+/// `length()` and the data's size; flushes the word, so, too. There are these two flushes, however
+/// large the data is, also if the same bytes stand there already: they may not be on the disk. And
+/// whenever the power goes, what the word on the disk counts is on the disk. The other bytes stay
+/// as they are.
 /// Throws, and stores and flushes nothing, std::errc::state_not_recoverable if the journal has
 /// failed, also for no data. Else no data is no error, and nothing is stored or flushed. Else
 /// throws so std::errc::permission_denied if the journal's view is for loads, and then
 /// std::errc::no_space_on_device if the data does not fit behind the valid bytes, whatever the word
 /// says; a journal that refuses data for these two has not failed.
-/// What flush() throws comes as it is. If it was the first flush, the word stays as it was, and
-/// nothing is flushed any more. (If it was the second one, nobody knows which word the disk has.)
+/// What flush() throws comes as it is. If it was the first flush, the word stays as it was, nothing
+/// is flushed any more, and where the data was to go, anything may stand. If it was the second one,
+/// nobody knows which word the disk has, and the view may have either, the old one or the new.
 /// Nothing is kept for a later call but `failed`.
 void commit(journal& to, std::span<const std::byte> data);
 

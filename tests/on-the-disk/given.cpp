@@ -15,6 +15,7 @@
 #include <span>
 #include <string>
 #include <system_error>
+#include <typeinfo>
 #include <vector>
 
 import mmf;

@@ -19,6 +19,7 @@
 #include <sstream>
 #include <string>
 #include <system_error>
+#include <typeinfo>
 #include <vector>
 
 #include <fcntl.h>

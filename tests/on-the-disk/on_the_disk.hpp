@@ -70,8 +70,10 @@ inline std::string in_words(std::error_code error)
 struct seen
 {
     std::vector<flush_call> calls;
-    std::error_code error; ///< Of the std::system_error that it threw.
-    std::string other;     ///< What it threw that has no code.
+    std::error_code error;     ///< Of the std::system_error that it threw.
+    std::string other;         ///< What it threw that has no code.
+    std::string words;         ///< Of the std::exception that it threw.
+    std::string type = "none"; ///< Of what it threw, as the compiler has it.
 };
 
 /// Calls `body`, and records its flushes. `answer` says which error the call of this number (the
@@ -89,12 +91,15 @@ inline std::optional<seen> watch(const std::function<void()>& body,
         [&] {
             try {
                 body();
-            } catch (const std::system_error& error) {
-                found.error = error.code();
             } catch (const std::exception& error) {
-                found.other = error.what();
+                found.words = error.what();
+                found.type = typeid(error).name();
+                if (const auto* const coded = dynamic_cast<const std::system_error*>(&error))
+                    found.error = coded->code();
+                else
+                    found.other = error.what();
             } catch (...) {
-                found.other = "what is no std::exception";
+                found.type = found.other = "what is no std::exception";
             }
         });
     if (skipped.empty())
@@ -125,9 +130,12 @@ inline std::string bytes_in_words(std::uint64_t offset, std::uint64_t length)
 
 inline std::string names_of(const std::vector<flush_call>& calls)
 {
+    constexpr std::size_t most = 6;
     std::string found;
-    for (const flush_call& call : calls)
+    for (const flush_call& call : std::span{calls}.first(std::min(calls.size(), most)))
         found += (found.empty() ? "" : ", ") + call.name;
+    if (calls.size() > most)
+        found += ", and " + std::to_string(calls.size() - most) + " more";
     return found.empty() ? "none" : found;
 }
 
@@ -144,6 +152,22 @@ inline void check_error(const seen& found, std::error_code expected, const std::
     if (found.error != expected)
         FAIL(mistake, ": expected the error ", in_words(expected), ", found ",
              found.other.empty() ? in_words(found.error) : found.other);
+}
+
+/// Holds that flush() throws what flush_range() throws, which is `expected`.
+inline void check_as_it_is(const seen& expected, const seen& found, const std::string& situation)
+{
+    check_error(found, expected.error, situation);
+    if (found.type != expected.type)
+        FAIL(situation,
+             ": what flush_range() throws must come as it is, and came as an exception "
+             "of another type: expected \"",
+             expected.words, "\", found \"", found.words, '"');
+    if (found.words != expected.words)
+        FAIL(situation,
+             ": what flush_range() throws must come as it is, and came in other words: "
+             "expected \"",
+             expected.words, "\", found \"", found.words, '"');
 }
 
 /// Holds that the calls from number `from` on are those of one flush, of the pages of these bytes.
@@ -168,11 +192,19 @@ inline void check_flushed(const seen& found, const mapped_file& file, std::uint6
         FAIL(sentence, ": ", promised[0], " was given byte ", at,
              " of the view, where no page begins: the system refuses that");
     const std::uint64_t wanted = offset / page, wanted_behind = (offset + length + page - 1) / page;
-    if (first != wanted || behind != wanted_behind)
-        FAIL(sentence, ": ", promised[0], " was to be given ",
-             pages_in_words(wanted, wanted_behind), "; it was given ",
-             call.length == 0 ? "no bytes" : pages_in_words(first, behind), " (", call.length,
-             " bytes from byte ", at, " on)");
+    if (first == wanted && behind == wanted_behind)
+        return;
+    const bool known = mistake != not_flushed && mistake != journal_not_flushed;
+    const std::string other_pages =
+        known ? sentence
+              : "not the pages of the bytes were flushed: " + bytes_in_words(offset, length);
+    const std::string given = call.length == 0 ? "no bytes" : pages_in_words(first, behind);
+    const std::string shorter = at < offset && call.length == length
+                                    ? ". What begins " + std::to_string(offset - at) +
+                                          " bytes earlier must be longer by as much"
+                                    : "";
+    FAIL(other_pages, ": ", promised[0], " was to be given ", pages_in_words(wanted, wanted_behind),
+         "; it was given ", given, " (", call.length, " bytes from byte ", at, " on)", shorter);
 }
 
 /// Holds that there were so many calls and no more.

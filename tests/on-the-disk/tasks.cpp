@@ -8,6 +8,7 @@
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <exception>
 #include <filesystem>
 #include <functional>
@@ -17,6 +18,7 @@
 #include <span>
 #include <string>
 #include <system_error>
+#include <typeinfo>
 #include <utility>
 #include <vector>
 
@@ -50,23 +52,30 @@ const bool reader = support::role("reader", [](const support::role_arguments& wo
     return found ? 2 : 3;
 });
 
-/// Calls flush_range, and holds what it asks for against what it must ask for.
-bool check_range(const mapped_file& file, std::uint64_t offset, std::uint64_t length)
+/// Calls flush_range, and holds what it asks for against what it must ask for. `situation` is a
+/// sentence about the file, or nothing.
+bool check_range(const mapped_file& file, std::uint64_t offset, std::uint64_t length,
+                 const std::string& situation = "")
 {
     const auto found = watch([&] { on_the_disk::flush_range(file, offset, length); });
     if (!found)
         return false;
-    check_flushed(*found, file, offset, length, not_flushed);
-    check_no_error(*found, bytes_in_words(offset, length));
-    check_count(*found, 1, bytes_in_words(offset, length));
+    check_flushed(*found, file, offset, length, situation.empty() ? not_flushed : situation);
+    const std::string sentence =
+        situation + (situation.empty() ? "" : ": ") + bytes_in_words(offset, length);
+    check_no_error(*found, sentence);
+    check_count(*found, 1, sentence);
     return true;
 }
 
 /// Holds that these bytes are refused, and nobody asks the system for anything.
-bool check_out_of_range(const mapped_file& file, std::uint64_t offset, std::uint64_t length)
+bool check_out_of_range(const mapped_file& file, std::uint64_t offset, std::uint64_t length,
+                        const std::string& situation = "")
 {
-    const std::string sentence = "a view of " + std::to_string(file.bytes().size()) +
-                                 " bytes has not " + bytes_in_words(offset, length);
+    std::string sentence = "a view of " + std::to_string(file.bytes().size()) + " bytes has not " +
+                           bytes_in_words(offset, length) + situation;
+    if (offset + length < length)
+        sentence += "; in 64 bits offset + length is " + std::to_string(offset + length);
     const auto found = watch([&] { on_the_disk::flush_range(file, offset, length); });
     if (!found)
         return false;
@@ -126,8 +135,11 @@ TEST_CASE("task 1: no bytes are flushed without asking the system, and without a
         const auto found = watch([&] { on_the_disk::flush_range(file, offset, 0); });
         if (!found)
             return;
-        check_no_error(*found, "no bytes were to be flushed");
-        check_count(*found, 0, "no bytes were to be flushed");
+        const std::string sentence =
+            "no bytes were to be flushed, from byte " + std::to_string(offset) + " on of " +
+            std::to_string(2 * page()) + ", and no bytes are no error, whatever the offset";
+        check_no_error(*found, sentence);
+        check_count(*found, 0, sentence);
     }
     const auto found = watch([&] { on_the_disk::flush_range(empty, 0, 0); });
     check_no_error(found.value(), "of an empty file no bytes were to be flushed");
@@ -159,6 +171,27 @@ TEST_CASE("task 1: bytes that do not lie in the view are refused, and nothing is
         if (!check_out_of_range(file, offset, length))
             return;
     check_out_of_range(empty, 0, 1);
+}
+
+TEST_CASE("task 1: the view counts, whatever size the file has by now")
+{
+    const scratch_file made{4 * page()};
+    const mapped_file file{made.path()};
+    std::filesystem::resize_file(made.path(), 8 * page());
+    const std::string grown = ", though the file has grown since to " + std::to_string(8 * page());
+    for (const auto& [offset, length] : std::vector<std::pair<std::uint64_t, std::uint64_t>>{
+             {4 * page(), 1}, {3 * page(), page() + 1}, {0, 8 * page()}})
+        if (!check_out_of_range(file, offset, length, grown))
+            return;
+    check_range(file, 0, 4 * page(), "the file has grown since it was mapped");
+    std::error_code refused; // Windows cuts no file that is mapped
+    std::filesystem::resize_file(made.path(), page(), refused);
+    if (refused)
+        return;
+    const std::string cut =
+        "the file was cut since it was mapped, and the view has the bytes still";
+    check_range(file, 2 * page() + 5, 10, cut);
+    check_range(file, 0, 4 * page(), cut);
 }
 
 TEST_CASE("task 1: bytes behind the first 4 GiB are flushed, and ranges that are as long")
@@ -352,6 +385,83 @@ TEST_CASE("task 2: so it is for one thread that has both")
                  ": expected ", in_words(expected[i]), ", found ", in_words(errors.at(i)));
 }
 
+TEST_CASE("task 2: what flush_range throws comes as it is, in the same words")
+{
+    const scratch_file made{4 * page()};
+    const int error = possible_errors().front();
+    const mapped_file file{made.path()};
+    for (const std::uint64_t offset : {std::uint64_t{8}, 4 * page()}) // in the file, and behind it
+        for (std::size_t call = 0; call < promised_calls().size(); ++call) {
+            journal of{made.path()};
+            const auto expected =
+                watch([&] { on_the_disk::flush_range(file, offset, 100); }, fail_call(call, error));
+            if (!expected)
+                return;
+            const auto found =
+                watch([&] { on_the_disk::flush(of, offset, 100); }, fail_call(call, error));
+            check_as_it_is(*expected, found.value(),
+                           offset == 8 ? "the flush fails" : "the bytes do not lie in the file");
+        }
+}
+
+namespace {
+
+/// Calls the function when it goes.
+struct at_the_end
+{
+    const std::function<void()>& calls;
+    ~at_the_end() { calls(); }
+};
+
+/// Has the function called while an exception of somebody else's is under way, or is caught.
+void meanwhile(bool caught, const std::function<void()>& calls)
+{
+    try {
+        if (!caught) {
+            const at_the_end object{calls};
+            throw 1;
+        }
+        throw 2;
+    } catch (int number) {
+        if (number == 2)
+            calls();
+    }
+}
+
+} // namespace
+
+TEST_CASE("task 2: an exception that is under way already is no failure of the flush")
+{
+    const scratch_file made{4 * page()};
+    for (const bool caught : {false, true})
+        for (const bool fails : {false, true}) {
+            journal of{made.path()};
+            const int error = fails ? possible_errors().front() : 0;
+            std::error_code answer;
+            const auto found = watch(
+                [&] {
+                    meanwhile(caught, [&] {
+                        answer = support::code_of([&] { on_the_disk::flush(of, 8, 100); });
+                    });
+                },
+                fail_call(0, error));
+            if (!found)
+                return;
+            const std::string sentence =
+                std::string{"an exception of the caller's is "} +
+                (caught ? "caught, and its handler" : "under way, and a destructor") +
+                " flushes the journal, which " + (fails ? "fails" : "works");
+            const std::error_code expected = fails ? error_of(error) : std::error_code{};
+            if (answer != expected)
+                FAIL(sentence, ": expected ", in_words(expected), ", found ", in_words(answer));
+            if (of.failed && !fails)
+                FAIL(sentence, ": the journal says that it has failed, and that exception is none "
+                               "of the flush's");
+            if (!of.failed && fails)
+                FAIL(sentence, ", and the journal has not failed");
+        }
+}
+
 TEST_CASE("task 2: what flush_range refuses comes as it is, and is a failure too")
 {
     const scratch_file made{4 * page()};
@@ -382,8 +492,9 @@ TEST_CASE("task 3: what is committed is valid, and stands behind what was")
             check_no_error(*found, not_committed);
             expected.insert(expected.end(), data.begin(), data.end());
             if (to.length() != expected.size())
-                FAIL(not_committed, ": the word was to say ", expected.size(), " bytes; it says ",
-                     to.length());
+                FAIL(not_committed, ": the word counts all valid bytes, ",
+                     expected.size() - data.size(), " and ", data.size(), " more, and was to say ",
+                     expected.size(), "; it says ", to.length());
             const auto valid = copy_of(to.room().first(expected.size()));
             if (valid != expected)
                 FAIL(not_committed, ":\n", support::compare_bytes(expected, valid));
@@ -428,7 +539,8 @@ bool check_order(std::uint64_t room, std::uint64_t before, std::size_t size)
     if (!moments[0].stored)
         FAIL(sentence, ": at the first flush the data is not stored yet");
     check_flushed(*found, to.file(), journal::header + before, size,
-                  "the first flush, of the data");
+                  "the first flush, of the data, which stands behind the 8 bytes of the word and " +
+                      std::to_string(before) + " valid ones");
     for (std::size_t i = 1; i < std::min(each, moments.size()); ++i)
         if (moments[i].word != before)
             FAIL(sentence, ": ", order, ": the first flush is not over, and it says ",
@@ -456,6 +568,14 @@ void check_stores_nothing(const journal& in, const std::string& sentence, Call c
     if (before != after)
         FAIL(sentence, ": expected nothing to be stored, and byte ", differing,
              " of the file has changed");
+}
+
+/// Holds that the journal knows of its failure.
+void check_has_failed(const journal& of, const std::string& failure)
+{
+    if (!of.failed)
+        FAIL(failure, ", and the journal has not failed: flush() remembers that, and flush_range() "
+                      "remembers nothing");
 }
 
 /// Holds that a journal of which a flush has failed commits and flushes nothing any more.
@@ -499,6 +619,62 @@ TEST_CASE("task 3: a commit behind the first 4 GiB has its place there")
         check_order(4 * gibibyte + 3 * page(), 4 * gibibyte + 100, on_the_disk::page_size());
 }
 
+TEST_CASE("task 3: data that stands there already is flushed as any other")
+{
+    const std::size_t size = static_cast<std::size_t>(3 * page());
+    const auto data = sample_of(size);
+    // Which of the bytes stand there: all of them, those of the first page, those of the last one.
+    for (const auto& [from, end] : std::vector<std::pair<std::uint64_t, std::uint64_t>>{
+             {0, size}, {0, page()}, {2 * page(), size}}) {
+        const scratch_file made{5 * page()};
+        journal to{made.path()};
+        to.set_length(100);
+        const auto place = to.room().subspan(100, size);
+        const auto there = std::span{data}.subspan(static_cast<std::size_t>(from),
+                                                   static_cast<std::size_t>(end - from));
+        std::ranges::copy(there, place.begin() + static_cast<std::ptrdiff_t>(from));
+        const auto found = watch([&] { on_the_disk::commit(to, data); });
+        if (!found)
+            return;
+        const std::string sentence = std::to_string(there.size()) + " of " + std::to_string(size) +
+                                     " bytes stand in the view already, and may not be on the disk";
+        check_no_error(*found, sentence);
+        check_count(*found, 2, sentence);
+        check_flushed(*found, to.file(), journal::header + 100, size, sentence);
+    }
+}
+
+TEST_CASE("task 3: large data is one commit, and no word counts a part of it")
+{
+    constexpr std::size_t size = (std::size_t{20} << 20) + 3;
+    if (std::filesystem::space(directory_for_files()).available < 2 * size) {
+        MESSAGE("not checked: there is no room for a file of 20 MiB in ",
+                directory_for_files().string());
+        return;
+    }
+    const scratch_file made{journal::header + size};
+    journal to{made.path()};
+    const std::vector<std::byte> data(size, std::byte{0xDA});
+    std::vector<std::uint64_t> words;
+    const auto found = watch([&] { on_the_disk::commit(to, data); },
+                             [&](std::size_t) {
+                                 words.push_back(to.length());
+                                 return 0;
+                             });
+    if (!found)
+        return;
+    const std::string sentence = "20 MiB and 3 bytes are appended by one commit";
+    for (std::size_t call = 0; call < words.size(); ++call)
+        if (words[call] != 0 && words[call] != size)
+            FAIL(sentence, ": at call ", call + 1, " that flushes the word counts ", words[call],
+                 " of them. If the power goes now, the journal has a part of what was appended");
+    check_no_error(*found, sentence);
+    check_count(*found, 2, sentence);
+    check_flushed(*found, to.file(), journal::header, size, sentence);
+    if (to.length() != size || std::memcmp(to.room().data(), data.data(), size) != 0)
+        FAIL(sentence, ", and are not in the journal");
+}
+
 TEST_CASE("task 3: if the data cannot be flushed, the word stays, and the error comes once")
 {
     const auto data = sample_of(on_the_disk::page_size());
@@ -514,6 +690,7 @@ TEST_CASE("task 3: if the data cannot be flushed, the word stays, and the error 
             const std::string sentence =
                 "the flush of the data fails with " + in_words(error_of(error));
             check_error(*first, error_of(error), sentence);
+            check_has_failed(to, sentence);
             if (to.length() != 5)
                 FAIL(sentence, ": the word was to stay 5; it says ", to.length(),
                      " bytes are valid");
@@ -540,8 +717,7 @@ TEST_CASE("task 3: if the word cannot be flushed, there is an error, and no late
             check_error(*first, error_of(error), sentence);
             if (first->calls.size() != call + 1)
                 FAIL(sentence, ": expected no call after that, found ", names_of(first->calls));
-            if (!to.failed)
-                FAIL(sentence, ", and the journal has not failed");
+            check_has_failed(to, sentence);
             check_refuses_all(to, data, sentence);
         }
 }
@@ -552,15 +728,21 @@ TEST_CASE("task 3: a journal that has failed refuses all, before it looks at any
     journal to{made.path()};
     to.failed = true;
     const auto too_much = sample_of(static_cast<std::size_t>(3 * page()));
-    for (const std::size_t size : {std::size_t{0}, std::size_t{1}, too_much.size()})
-        check_stores_nothing(to, "the journal has failed", [&] {
+    for (const std::size_t size : {std::size_t{0}, std::size_t{1}, too_much.size()}) {
+        const std::string sentence =
+            "a journal that has failed refuses all, and is given " +
+            (size == 0   ? std::string{"no data"}
+             : size == 1 ? std::string{"a byte"}
+                         : std::to_string(size) + " bytes, for which it has no room");
+        check_stores_nothing(to, sentence, [&] {
             const auto found =
                 watch([&] { on_the_disk::commit(to, std::span{too_much}.first(size)); });
             if (!found)
                 return;
-            check_error(*found, refused_for_ever, "the journal has failed");
-            check_count(*found, 0, "the journal has failed");
+            check_error(*found, refused_for_ever, sentence);
+            check_count(*found, 0, sentence);
         });
+    }
     journal opened_again{made.path()};
     const auto found =
         watch([&] { on_the_disk::commit(opened_again, std::span{too_much}.first(1)); });

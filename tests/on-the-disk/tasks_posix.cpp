@@ -25,6 +25,7 @@
 #include <sstream>
 #include <string>
 #include <system_error>
+#include <typeinfo>
 #include <vector>
 
 #include <fcntl.h>
@@ -174,19 +175,30 @@ TEST_CASE("task 2: an error for whose sentence there is no memory is a failure, 
 {
     const scratch_file made{4 * on_the_disk::page_size()};
     journal of{made.path()};
-    const auto first = watch(
-        [&] {
-            const failing_heap::exhausted none{0};
-            on_the_disk::flush(of, 8, 100);
-        },
-        fail_call(0, EIO));
-    if (!first)
+    const auto without_memory = [&](const std::function<void()>& calls) {
+        return watch(
+            [&] {
+                const failing_heap::exhausted none{0};
+                calls();
+            },
+            fail_call(0, EIO));
+    };
+    const std::string sentence =
+        "msync fails, and there is no memory for the sentence of its error";
+    const auto expected = without_memory([&] { on_the_disk::flush_range(of.file(), 8, 100); });
+    if (!expected)
         return;
-    if (!first->error && first->other.empty())
-        FAIL("msync fails, there is no memory for a sentence, and flush has thrown nothing");
+    if (expected->type == "none")
+        FAIL(sentence, ": flush_range has thrown nothing");
+    const auto first = without_memory([&] { on_the_disk::flush(of, 8, 100); });
+    if (first.value().type == "none")
+        FAIL(sentence, ": flush has thrown nothing");
+    if (!of.failed)
+        FAIL(sentence, ": another exception comes, \"", first->words,
+             "\", and the journal has not failed");
+    check_as_it_is(*expected, *first, sentence);
     const auto second = watch([&] { on_the_disk::flush(of, 8, 100); });
-    check_error(second.value(), refused_for_ever,
-                "msync has failed, and there was no memory for the sentence of its error");
+    check_error(second.value(), refused_for_ever, "an earlier flush has failed");
     check_count(*second, 0, "an earlier flush has failed");
 }
 

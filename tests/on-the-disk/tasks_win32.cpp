@@ -14,6 +14,7 @@
 #include <span>
 #include <string>
 #include <system_error>
+#include <typeinfo>
 #include <vector>
 
 #include <windows.h>

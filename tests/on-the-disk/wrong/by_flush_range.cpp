@@ -1,6 +1,6 @@
 // Wrong: flush_range, which remembers nothing.
 // Rejected by: task 3: if the data cannot be flushed, the word stays, and the error comes once
-// It says: "a second commit"
+// It says: "flush_range() remembers nothing"
 // Kind: error ignored
 
 // Task 3

@@ -1,6 +1,6 @@
 // Wrong: the range begins earlier, at the page, and is not longer: its end is missing.
-// Rejected by: task 1: all pages that have one of the bytes are flushed, and no other
-// It says: "it was given"
+// Rejected by: task 1: the pages of the bytes are flushed, wherever the bytes begin
+// It says: "bytes earlier must be longer by as much"
 // Kind: bounds
 
 // Task 1

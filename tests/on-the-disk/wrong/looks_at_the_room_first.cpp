@@ -1,6 +1,6 @@
 // Wrong: whether the journal has failed is asked last.
 // Rejected by: task 3: a journal that has failed refuses all, before it looks at anything else
-// It says: "the journal has failed"
+// It says: "a journal that has failed refuses all, and is given no data"
 
 // Task 3
     if (data.empty())

@@ -1,6 +1,6 @@
 // Wrong: no bytes are taken for a mistake.
 // Rejected by: task 1: no bytes are flushed without asking the system, and without an error
-// It says: "there was an error"
+// It says: "no bytes are no error, whatever the offset"
 
 // Task 1
     if (length == 0)

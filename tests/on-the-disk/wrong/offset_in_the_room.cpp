@@ -1,6 +1,6 @@
 // Wrong: the offset in the room is taken for the one in the file.
 // Rejected by: task 3: so it is in each page, and where data and word are in one
-// It says: "the first flush, of the data"
+// It says: "which stands behind the 8 bytes of the word and 4088 valid ones"
 // Kind: bounds
 
 // Task 3

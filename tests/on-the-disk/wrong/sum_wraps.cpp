@@ -1,6 +1,6 @@
 // Wrong: the sum of offset and length wraps around.
 // Rejected by: task 1: bytes that do not lie in the view are refused, and nothing is flushed
-// It says: "Numerical result out of range"
+// It says: "in 64 bits offset + length is 0"
 // Kind: bounds
 
 // Task 1

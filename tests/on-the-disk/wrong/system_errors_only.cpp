@@ -1,6 +1,6 @@
 // Wrong: where there is no memory for the error's sentence, another exception comes, and nothing is remembered.
 // Rejected by: task 2: an error for whose sentence there is no memory is a failure, too
-// It says: "found no error"
+// It says: "another exception comes, "std::bad_alloc", and the journal has not failed"
 // Kind: exceptions
 
 // Task 2

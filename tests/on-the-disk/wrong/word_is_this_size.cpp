@@ -1,6 +1,6 @@
 // Wrong: the word says the size of the data, and not of all that is valid.
 // Rejected by: task 3: what is committed is valid, and stands behind what was
-// It says: "the word was to say 4 bytes; it says 1"
+// It says: "the word counts all valid bytes, 3 and 1 more"
 
 // Task 3
     if (to.failed)

@@ -1,0 +1,19 @@
+// Wrong: bytes that were cut off the file are refused, though the view has them.
+// Rejected by: task 1: the view counts, whatever size the file has by now
+// It says: "the file was cut since it was mapped, and the view has the bytes still"
+// Kind: the world changes
+
+// Task 1
+    if (length == 0)
+        return;
+    struct stat status;
+    if (::fstat(static_cast<int>(of.handle()), &status) != 0)
+        fail(errno, "look at '", of.path(), '\'');
+    const std::uint64_t size =
+        std::min<std::uint64_t>(static_cast<std::uint64_t>(status.st_size), of.bytes().size());
+    if (offset > size || length > size - offset)
+        fail(ERANGE, "flush bytes that do not lie in '", of.path(), '\'');
+    const std::uint64_t begin = offset - offset % page_size();
+    const std::uint64_t end = offset + length;
+    if (::msync(of.bytes().data() + begin, static_cast<std::size_t>(end - begin), MS_SYNC) != 0)
+        fail(errno, "flush ", std::to_string(length), " bytes of '", of.path(), '\'');
