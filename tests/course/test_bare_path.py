@@ -9,12 +9,12 @@ import unittest
 from pathlib import Path
 
 import fixture
+import lessons
 
 # `rm` is Meson's own, before it makes an archive; on Windows Meson does that otherwise.
 NEEDED = ("clang++-19", "ld.lld-19", "ld.lld", "ld", "llvm-ar-19", "llvm-ar", "ar", "meson", "ninja",
           "python3", "rm")
 SHELLS = {"cp", "printf", "touch", "sh", "bash", "mkdir", "ln", "cat", "sed", "mv", "echo", "env"}
-TARGET = "hello-modules-check"
 
 
 class BarePath(unittest.TestCase):
@@ -40,9 +40,10 @@ class BarePath(unittest.TestCase):
             if program := shutil.which(name):
                 (links / name).symlink_to(program)
         build = self.root / "build"
+        target = f"{lessons.find(fixture.REPOSITORY)[0].slug}-check"
         self.run_bare("meson", "setup", str(build), str(fixture.REPOSITORY))
-        self.run_bare("ninja", "-C", str(build), TARGET)
-        self.assertTrue(os.access(build / TARGET, os.X_OK))
+        self.run_bare("ninja", "-C", str(build), target)
+        self.assertTrue(os.access(build / target, os.X_OK))
         commands = self.run_bare("ninja", "-C", str(build), "-t", "commands", "maintained")
         called = {Path(part.split()[0]).name
                   for line in commands.splitlines() for part in line.split(" && ") if part.split()}

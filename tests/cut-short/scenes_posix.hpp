@@ -29,6 +29,7 @@ class pages
     pages& operator=(const pages&) = delete;
 
     std::size_t size() const { return expected_.size(); }
+    int handle() const { return handle_; }
     /// The file has so many bytes from now on.
     void cut(std::size_t keep) const { (void)!ftruncate(handle_, static_cast<off_t>(keep)); }
     /// The file is as it was first.

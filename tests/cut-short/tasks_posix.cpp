@@ -135,6 +135,18 @@ const bool longer = scene("longer", [](const support::role_arguments&) {
         std::to_string(length) + " bytes, of which one page is there");
 });
 
+/// In the middle of a long copy its thread loads from the last page of the range, which has gone.
+const bool far_off = scene("far_off", [](const support::role_arguments&) {
+    const pages forty{40};
+    const waiting_buffer into{forty.size(), [&] {
+                                  forty.cut(page);
+                                  load(forty.view().data() + 39 * page);
+                              }};
+    return error_expected(copy_out(forty.view(), into.all()),
+                          "in the middle of a copy the last page of its range was touched, and had "
+                          "gone");
+});
+
 /// One thread is in the middle of a copy while another one begins and ends its own.
 const bool two_threads = scene("two_threads", [](const support::role_arguments& words) {
     const bool other_gone = words.at(0) == "gone";
@@ -280,6 +292,11 @@ TEST_CASE("task 2: a page that has gone is an error again and again, and copied 
 TEST_CASE("task 2: pages that go while they are copied are an error, too")
 {
     check_scene("meanwhile");
+}
+
+TEST_CASE("task 2: a byte of the range is the copy's, wherever the copy is by then")
+{
+    check_scene("far_off");
 }
 
 TEST_CASE("task 2: a page is not to be had, whatever the system says is the reason")

@@ -138,6 +138,23 @@ TEST_CASE("task 3: the bytes have room on the disk, and others get none")
     }
 }
 
+TEST_CASE("task 3: room that the file has elsewhere is none for the range")
+{
+    const support::scratch_directory directory;
+    const std::uint64_t mebibyte = 1 << 20;
+    const sparse_file file{64 * mebibyte, directory.path()};
+    std::uint64_t expected = 0;
+    for (const std::uint64_t offset : {32 * mebibyte, std::uint64_t{0}, 63 * mebibyte}) {
+        if (const auto found = file.allocate(offset, mebibyte))
+            FAIL(no_room, ": 1 MiB from ", offset, " on: there was an error: ", in_words(found));
+        expected += mebibyte;
+        if (file.room() < expected)
+            FAIL(no_room, ": 1 MiB from ", offset, " on, and the file had ", expected - mebibyte,
+                 " elsewhere: expected that it has ", expected, " of the disk, found ",
+                 file.room());
+    }
+}
+
 TEST_CASE("task 3: where the file is too short, new bytes have room, too")
 {
     const support::scratch_directory directory;

@@ -55,6 +55,13 @@ const bool elsewhere = scene("elsewhere", [](const support::role_arguments& word
     std::vector<std::byte> into(three.size());
     if (copy_out(three.view(), into))
         return not_copied;
+    static volatile bool refused = false;
+    if (words.at(1) == "after_a_refusal") {
+        (void)copy_out(three.view(), std::span{into}.first(10));
+        if (refused)
+            return std::string{"a copy that had ended with an error returned once more"};
+        refused = true;
+    }
     three.cut(page);
     if (words.at(1) == "after_an_error") {
         if (auto wrong = error_expected(copy_out(three.view(), into), "at first"); !wrong.empty())
@@ -75,6 +82,28 @@ const bool into_gone = scene("into_gone", [](const support::role_arguments&) {
     std::fputs("here", stdout);
     std::fflush(stdout);
     (void)copy_out(from, into.for_stores());
+    return std::string{"it went on"};
+});
+
+/// The same where the buffer lies 4 GiB behind the range: 32 bits of the distance say 0.
+const bool into_far = scene("into_far", [](const support::role_arguments&) {
+    std::signal(SIGBUS, SIG_DFL);
+    constexpr std::uint64_t distance = std::uint64_t{1} << 32;
+    const pages from{2}, into{2, PROT_READ | PROT_WRITE};
+    into.cut(page);
+    void* const room = mmap(nullptr, static_cast<std::size_t>(distance + 2 * page), PROT_NONE,
+                            MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (room == MAP_FAILED)
+        return std::string{"a check finds no addresses"};
+    auto* const begin = static_cast<std::byte*>(room);
+    const auto put = [&](std::byte* at, const pages& what, int rights) {
+        return mmap(at, 2 * page, rights, MAP_SHARED | MAP_FIXED, what.handle(), 0) != MAP_FAILED;
+    };
+    if (!put(begin, from, PROT_READ) || !put(begin + distance, into, PROT_READ | PROT_WRITE))
+        return std::string{"a file for a check cannot be mapped"};
+    std::fputs("here", stdout);
+    std::fflush(stdout);
+    (void)copy_out({begin, 2 * page}, {begin + distance, 2 * page});
     return std::string{"it went on"};
 });
 
@@ -278,7 +307,7 @@ void check_killed(const std::string& role, const support::role_arguments& words,
 TEST_CASE("task 2: a SIGBUS that is no copy's ends the process, as it did before")
 {
     for (const char* const state : {"default", "with_flag", "ignored"})
-        for (const char* const when : {"after_a_copy", "after_an_error"})
+        for (const char* const when : {"after_a_copy", "after_a_refusal", "after_an_error"})
             check_killed("elsewhere", {state, when},
                          "a page has gone, no copy runs, and nobody else handles SIGBUS");
 }
@@ -287,6 +316,10 @@ TEST_CASE(
     "task 2: a page of the buffer that has gone is no error of the copy, and ends the process")
 {
     check_killed("into_gone", {}, "the page that has gone is the buffer's");
+    if (support::wide)
+        check_killed(
+            "into_far", {},
+            "the page that has gone is the buffer's, 4 GiB behind the range that is copied");
 }
 
 TEST_CASE("task 2: a SIGBUS that a process sends ends this one, or is ignored as before")

@@ -158,6 +158,18 @@ TEST_CASE("task 1: what others have stored is flushed through a view for loads")
     check_no_error(*found, "the view is for loads");
 }
 
+TEST_CASE("task 1: the error is the flush's, also where the file has no name any more")
+{
+    const scratch_file made{4 * on_the_disk::page_size()};
+    const mapped_file file{made.path()};
+    std::filesystem::remove(made.path());
+    const auto found = watch([&] { on_the_disk::flush_range(file, 5, on_the_disk::page_size()); },
+                             fail_call(0, EIO));
+    if (found)
+        check_error(*found, error_of(EIO),
+                    "msync fails with EIO, and the file was removed meanwhile");
+}
+
 TEST_CASE("task 1: flush_range keeps nothing, whether it works or not")
 {
     const scratch_file made{4 * on_the_disk::page_size()};

@@ -70,7 +70,7 @@ bool is_in(const support::system_call& call, pages part)
 void check_error_comes(int number, const std::string& name, pages part,
                        const std::function<void()>& body)
 {
-    for (const int error : {EACCES, ENOMEM, EAGAIN, EINTR, EIO}) {
+    for (const int error : {EACCES, ENOMEM, EAGAIN, EINTR, EIO, EINVAL}) {
         int calls = 0;
         std::error_code found;
         const std::string skipped = support::watch_calls(
@@ -300,6 +300,25 @@ TEST_CASE("task 2: pages that were committed before can be used at every moment 
              "system ",
              in_words(found), ": a thread that uses them at that moment is ended");
     CHECK(is_marked(all.part(2, 2)));
+}
+
+TEST_CASE("task 2: a touch of one page brings no others, also where huge pages could be had")
+{
+    const addresses all{64};
+    bool wanted = false;
+    const std::string skipped = support::watch_calls(
+        {SYS_madvise},
+        [&](const support::system_call& call) {
+            wanted = wanted || (is_in(call, all.all()) && call.arguments[2] == MADV_HUGEPAGE);
+            return 0;
+        },
+        [&] { must_not_throw(not_usable, [&] { own_pages::commit(all.all()); }); });
+    if (!skipped.empty())
+        MESSAGE(skipped);
+    if (wanted)
+        FAIL(
+            "huge pages were asked for (MADV_HUGEPAGE): where they can be had, a store to one page "
+            "gives memory to 512, of which nobody has touched the others");
 }
 
 TEST_CASE("task 2: addresses that are not taken are refused, and stay free")

@@ -227,11 +227,12 @@ TEST_CASE("task 1: the last line needs no end, and nothing behind the text is lo
 
 TEST_CASE("task 1: addresses and numbers have 64 bits")
 {
-    const std::string large = line_of("Pss", 0x1'0000'0004) + line_of("Shared_Dirty", 5 << 20) +
-                              line_of("Private_Dirty", 0x4000'0000'0000);
+    const std::string large =
+        line_of("Pss", 0x1'0000'0004) + line_of("Shared_Dirty", 5 << 20) +
+        line_of("Private_Dirty", 0x20'0000'0000'0001); // more than a double holds
     check_entry("ffffffffff600000-ffffffffff601000 --xp 00000000 00:00 0   [vsyscall]\n" + large,
                 {0xffff'ffff'ff60'0000, 0xffff'ffff'ff60'1000,
-                 (std::uint64_t{5} << 30) + (std::uint64_t{1} << 56), 0x400'0000'1000},
+                 (std::uint64_t{5} << 30) + (std::uint64_t{1} << 63) + 1024, 0x400'0000'1000},
                 "terabytes at the end of all addresses");
     check_entry("f7c00000-f7d00000 r--p 00000000 00:00 0\n" + fields,
                 {0xf7c0'0000, 0xf7d0'0000, plain.dirty, plain.proportional},
