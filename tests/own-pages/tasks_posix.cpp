@@ -459,3 +459,31 @@ TEST_CASE("task 4: pages are committed, counted and given back, and nothing is k
     if (!kept.empty())
         FAIL(kept);
 }
+
+// What is given.
+
+TEST_CASE("the errors of reserve_at and release are the system's")
+{
+    const addresses all{2};
+    const auto address = reinterpret_cast<std::uintptr_t>(all.all().data());
+    check_refused("an address that is taken is reserved again", error_of(EEXIST),
+                  [&] { own_pages::reserve_at(address, own_pages::page_size()); });
+    check_refused("no bytes are released", error_of(EINVAL), [] { own_pages::release({}); });
+}
+
+TEST_CASE("a part may begin behind page number 2^32, and have more pages")
+{
+    const std::uint64_t many = (std::uint64_t{1} << 32) + 1, size = own_pages::page_size();
+    const pages all = support::wide ? raw_reserve(2 * many * size) : pages{};
+    if (all.empty()) {
+        MESSAGE("not checked: this process may not have so many addresses");
+        return;
+    }
+    const pages found = own_pages::part(all, many, many);
+    const auto before = static_cast<std::uint64_t>(found.data() - all.data());
+    raw_release(all);
+    if (before != many * size || found.size() != many * size)
+        FAIL("2^32 + 1 pages from page 2^32 + 1 on: expected ", many * size, " bytes behind ",
+             many * size, ", found ", found.size(), " behind ", before,
+             ": is a number of pages kept in 32 bits?");
+}

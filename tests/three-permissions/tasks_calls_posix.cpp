@@ -196,3 +196,40 @@ TEST_CASE("task 1: allowed asks no system, and keeps nothing")
     if (const auto kept = kept_by(ask_all); !kept.empty())
         FAIL(kept);
 }
+
+// What is given.
+
+namespace {
+
+/// Holds that the call throws the error that one of these system calls fails with: the first time,
+/// and not again.
+void check_error_comes(const std::vector<int>& numbers, int error, const std::string& what,
+                       const std::function<void()>& body)
+{
+    int calls = 0;
+    std::error_code code;
+    const auto not_checked = support::watch_calls(
+        numbers, [&](const system_call&) { return calls++ == 0 ? error : 0; },
+        [&] { code = code_of(body); });
+    if (!not_checked.empty())
+        MESSAGE(not_checked);
+    else
+        check_refused(code, static_cast<std::errc>(error), what);
+}
+
+} // namespace
+
+TEST_CASE("the errors of size, copied_pages and ask are the system's")
+{
+    const sample in{2 * page_size()};
+    const file from{in.path()};
+    const copied_view shown = copy_of(from);
+    check_error_comes(support::size_calls(), EIO, "size: fstat fails", [&] { from.size(); });
+    check_error_comes({SYS_pread64}, EIO, "copied_pages: the first of two reads fails",
+                      [&] { copied_pages(shown.bytes()); });
+    check_error_comes(support::opening_calls(), EMFILE, "copied_pages: open fails",
+                      [&] { copied_pages(shown.bytes()); });
+    for (const int error : {ENOMEM, EINVAL})
+        check_error_comes({support::map_call}, error, "ask: mmap fails",
+                          [&] { ask(from, section::none, view::read); });
+}

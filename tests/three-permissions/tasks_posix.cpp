@@ -198,3 +198,43 @@ TEST_CASE("the system is asked, and has no sections")
         }
     }
 }
+
+TEST_CASE("a file knows its path, and any descriptor will do, 0 too")
+{
+    const sample in{10};
+    const int standard_input = fcntl(0, F_DUPFD_CLOEXEC, 3);
+    close(0);
+    std::intptr_t handle = -1;
+    std::string path;
+    std::size_t copies = 1;
+    const auto of_file = code_of([&] {
+        const file from{in.path()};
+        handle = from.handle();
+        path = from.path();
+    });
+    const auto of_copies = code_of([&] { copies = copied_pages({}); });
+    if (standard_input >= 0) {
+        dup2(standard_input, 0);
+        close(standard_input);
+    }
+    if (of_file || handle != 0)
+        FAIL("descriptor 0 is free, and a file is opened: expected that it gets 0, found ", handle,
+             " ", of_file.message());
+    if (path != in.path())
+        FAIL("the path of a file: expected ", in.path(), ", found '", path, "'");
+    if (of_copies || copies != 0)
+        FAIL("descriptor 0 is free, and of no bytes the copies are counted: expected 0, found ",
+             copies, " ", of_copies.message());
+}
+
+TEST_CASE("a length that size_t holds is addressable")
+{
+    for (const std::uint64_t length : {4 * gibibyte, ~std::uint64_t{0}}) {
+        std::uint64_t found = 0;
+        const auto code = code_of([&] { found = addressable(length); });
+        if (support::wide ? code || found != length : code != std::errc::not_enough_memory)
+            FAIL("addressable(", length, "): expected ",
+                 support::wide ? "that number" : "std::errc::not_enough_memory", ", found ", found,
+                 " ", code.message());
+    }
+}
