@@ -99,11 +99,12 @@ const bool into_far = scene("into_far", [](const support::role_arguments&) {
     const auto put = [&](std::byte* at, const pages& what, int rights) {
         return mmap(at, 2 * page, rights, MAP_SHARED | MAP_FIXED, what.handle(), 0) != MAP_FAILED;
     };
-    if (!put(begin, from, PROT_READ) || !put(begin + distance, into, PROT_READ | PROT_WRITE))
+    if (!put(begin, from, PROT_READ) ||
+        !put(begin + static_cast<std::size_t>(distance), into, PROT_READ | PROT_WRITE))
         return std::string{"a file for a check cannot be mapped"};
     std::fputs("here", stdout);
     std::fflush(stdout);
-    (void)copy_out({begin, 2 * page}, {begin + distance, 2 * page});
+    (void)copy_out({begin, 2 * page}, {begin + static_cast<std::size_t>(distance), 2 * page});
     return std::string{"it went on"};
 });
 
