@@ -177,7 +177,7 @@ TEST_CASE("task 1: the view counts, whatever size the file has by now")
 {
     const scratch_file made{4 * page()};
     const mapped_file file{made.path()};
-    std::filesystem::resize_file(made.path(), 8 * page());
+    std::filesystem::resize_file(process::path_of(made.path()), 8 * page());
     const std::string grown = ", though the file has grown since to " + std::to_string(8 * page());
     for (const auto& [offset, length] : std::vector<std::pair<std::uint64_t, std::uint64_t>>{
              {4 * page(), 1}, {3 * page(), page() + 1}, {0, 8 * page()}})
@@ -185,7 +185,7 @@ TEST_CASE("task 1: the view counts, whatever size the file has by now")
             return;
     check_range(file, 0, 4 * page(), "the file has grown since it was mapped");
     std::error_code refused; // Windows cuts no file that is mapped
-    std::filesystem::resize_file(made.path(), page(), refused);
+    std::filesystem::resize_file(process::path_of(made.path()), page(), refused);
     if (refused)
         return;
     const std::string cut =

@@ -99,7 +99,7 @@ TEST_CASE("a line without end comes in pieces, and what nobody asks for takes li
     const auto piece = child.read_line(std::chrono::minutes{2}); // a busy machine is only slow
     REQUIRE(piece);
     CHECK(piece->size() >= 16 * mebibyte);
-    CHECK(piece->size() < 17 * mebibyte);
+    CHECK(piece->size() < 32 * mebibyte);
     CHECK(code_of([&] { child.wait(milliseconds{300}); }) == std::errc::timed_out);
     child.kill();
     CHECK_FALSE(child.wait().success());
