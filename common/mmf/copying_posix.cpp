@@ -54,7 +54,8 @@ void at_sigbus(int signal, siginfo_t* info, void* context)
 }
 
 /// False if the system lets this process have no handler. SA_NODEFER: a jump out of the handler
-/// leaves the signal as a return would. SA_ONSTACK: on the other stack, where a thread has one.
+/// leaves SIGBUS as a return would. (sigsetjmp, below, does not keep the other signals' state: that
+/// would be a system call for each copy.) SA_ONSTACK: on the other stack, where a thread has one.
 bool has_handler()
 {
     static const bool installed = [] {

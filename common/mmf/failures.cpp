@@ -94,6 +94,19 @@ std::string checked_creation(std::string_view call, std::string_view name, std::
     return operation;
 }
 
+std::uint64_t length_within(const char* operation, const char* what, std::uint64_t offset,
+                            std::uint64_t length, const char* whole, std::uint64_t size)
+{
+    const bool rest = length == to_the_end;
+    if (!lies_within(offset, rest ? 0 : length, size))
+        throw error{std::errc::result_out_of_range,
+                    std::string{operation} + ": " + what +
+                        (rest ? "the rest" : std::to_string(length) + " bytes") + " at offset " +
+                        std::to_string(offset) + " does not fit in " + whole + " of " +
+                        std::to_string(size) + " bytes"};
+    return rest ? size - offset : length;
+}
+
 void throw_bad_name(const std::string& operation, const std::string& rule)
 {
     throw error{std::errc::invalid_argument, operation + ": the name of a mapping " + rule};

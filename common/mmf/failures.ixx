@@ -31,6 +31,11 @@ void check_name(const std::string& operation, std::string_view name);
 /// Checks the name and the size of what is to be created. Returns how the errors of the call begin.
 std::string checked_creation(std::string_view call, std::string_view name, std::uint64_t size);
 
+/// Returns the length in bytes, that of the rest if it is to_the_end. Throws if `what` of that length
+/// at `offset` does not fit in `whole` ("a mapping"), which has `size` bytes.
+std::uint64_t length_within(const char* operation, const char* what, std::uint64_t offset,
+                            std::uint64_t length, const char* whole, std::uint64_t size);
+
 [[noreturn]] void throw_bad_name(const std::string& operation, const std::string& rule);
 [[noreturn]] void throw_name_in_use(const std::string& operation);
 [[noreturn]] void throw_no_such_mapping(const std::string& operation);

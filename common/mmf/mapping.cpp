@@ -9,6 +9,7 @@ module;
 
 module mmf;
 
+import :failures;
 import :section;
 
 namespace mmf {
@@ -29,18 +30,8 @@ std::uint64_t checked_length(const char* operation, const mapping& from, std::ui
     if (!from.is_open())
         throw error{std::errc::bad_file_descriptor,
                     std::string{operation} + ": the mapping is closed"};
-    const std::uint64_t size = from.size();
-    const bool rest = length == to_the_end;
-    if (!lies_within(offset, rest ? 0 : length, size))
-        throw error{std::errc::result_out_of_range,
-                    std::string{operation} + ": a view of " +
-                        (rest ? "the rest" : std::to_string(length) + " bytes") + " at offset " +
-                        std::to_string(offset) + " does not fit in a mapping of " +
-                        std::to_string(size) + " bytes"};
-    return rest ? size - offset : length;
+    return length_within(operation, "a view of ", offset, length, "a mapping", from.size());
 }
-
-void take_room_in(const section& object, std::uint64_t offset, std::uint64_t length);
 
 mapped_range mapping::map_range(access wanted, std::uint64_t offset, std::uint64_t length) const
 {

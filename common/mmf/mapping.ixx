@@ -65,8 +65,8 @@ class mapping
     /// Gives `length` bytes at `offset` of a file their room on the disk now, where it is sparse:
     /// no store there finds the disk full, which would end the process. Size and bytes stay. A
     /// named mapping has its memory already. fallocate(2), Linux. On Windows a file that is not
-    /// sparse has its room, and there is no call for one that is. Throws
-    /// std::errc::no_space_on_device if the disk is full, std::errc::result_out_of_range and
+    /// sparse has its room, and there is no call for one that is.
+    /// Throws std::errc::no_space_on_device if the disk is full, std::errc::result_out_of_range and
     /// std::errc::bad_file_descriptor as map, std::errc::permission_denied if the mapping was not
     /// opened read_write, std::errc::operation_not_supported where the system has no such call.
     void allocate(std::uint64_t offset = 0, std::uint64_t length = to_the_end) const;

@@ -1,7 +1,6 @@
 // Reservations on every system: which bytes, and which of their pages.
 module;
 
-#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -11,31 +10,9 @@ module;
 
 module mmf;
 
+import :failures;
+
 namespace mmf {
-
-namespace {
-
-/// The bytes asked for, from the front of the reservation on. Throws if they are not in it.
-struct asked_range
-{
-    asked_range(const char* operation, std::uint64_t offset, std::uint64_t length, std::size_t size)
-        : begin{static_cast<std::size_t>(offset)}
-    {
-        const bool rest = length == to_the_end;
-        if (!lies_within(offset, rest ? 0 : length, size))
-            throw error{std::errc::result_out_of_range,
-                        std::string{operation} + ": " +
-                            (rest ? "the rest" : std::to_string(length) + " bytes") +
-                            " at offset " + std::to_string(offset) +
-                            " does not fit in a reservation of " + std::to_string(size) + " bytes"};
-        end = rest ? size : static_cast<std::size_t>(offset + length);
-    }
-
-    std::size_t begin;
-    std::size_t end = 0;
-};
-
-} // namespace
 
 reservation reserve(std::uint64_t size)
 {
@@ -53,21 +30,22 @@ reservation reserve(std::uint64_t size)
 
 void reservation::commit(std::uint64_t offset, std::uint64_t length)
 {
-    const asked_range asked{"commit", offset, length, size_};
-    if (asked.begin == asked.end)
-        return;
-    const std::size_t begin = asked.begin / page_size() * page_size();
-    commit_pages({data_ + begin, asked.end - begin});
+    const auto bytes = static_cast<std::size_t>(
+        length_within("commit", "", offset, length, "a reservation", size_));
+    const auto before = static_cast<std::size_t>(offset) % page_size();
+    if (bytes > 0)
+        commit_pages({data_ + static_cast<std::size_t>(offset) - before, before + bytes});
 }
 
 void reservation::decommit(std::uint64_t offset, std::uint64_t length)
 {
-    const asked_range asked{"decommit", offset, length, size_};
-    const std::size_t page = page_size();
+    const auto bytes = static_cast<std::size_t>(
+        length_within("decommit", "", offset, length, "a reservation", size_));
+    const std::size_t page = page_size(), last = static_cast<std::size_t>(offset) + bytes;
     const auto round_up = [&](std::size_t at) { return (at + page - 1) / page * page; };
-    const std::size_t begin = round_up(asked.begin);
+    const std::size_t begin = round_up(static_cast<std::size_t>(offset));
     // What lies behind the last byte in its page is nobody's.
-    const std::size_t end = asked.end == size_ ? round_up(asked.end) : asked.end / page * page;
+    const std::size_t end = last == size_ ? round_up(last) : last / page * page;
     if (begin < end)
         decommit_pages({data_ + begin, end - begin});
 }

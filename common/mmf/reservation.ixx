@@ -14,14 +14,15 @@ export namespace mmf {
 /// Addresses of this process's own, which begin without memory: pages get it when they have been
 /// committed and are touched. No file and no name is behind it, and no other process sees it; a
 /// child made by fork has a copy. Move-only; all of it goes at the end of its life. One that was
-/// closed or moved from is as one that is default-constructed: no bytes.
+/// closed or moved from is as one that is default-constructed: no bytes. (Members say `inline` as those
+/// of mapped_range do.)
 class reservation
 {
   public:
     reservation() = default;
-    ~reservation() { close(); }
-    reservation(reservation&& other) noexcept { swap(other); }
-    reservation& operator=(reservation&& other) noexcept
+    inline ~reservation() { close(); }
+    inline reservation(reservation&& other) noexcept { swap(other); }
+    inline reservation& operator=(reservation&& other) noexcept
     {
         reservation old{std::move(other)};
         swap(old);
@@ -29,13 +30,13 @@ class reservation
     }
 
     /// Returns how many bytes were reserved, not rounded to pages.
-    std::size_t size() const { return size_; }
+    inline std::size_t size() const { return size_; }
 
     /// Returns all bytes, also those that are not committed: who touches these is ended. Their
     /// address stays the same, and is a multiple of granularity().
     /// (GCC 14 needs <span> included by the caller.)
-    std::span<const std::byte> bytes() const& { return {data_, size_}; }
-    std::span<std::byte> bytes() & { return {data_, size_}; }
+    inline std::span<const std::byte> bytes() const& { return {data_, size_}; }
+    inline std::span<std::byte> bytes() & { return {data_, size_}; }
     std::span<const std::byte> bytes() const&& = delete;
 
     /// Lets the pages of `length` bytes at `offset` be loaded and stored. They are zeros, and take
@@ -60,7 +61,7 @@ class reservation
   private:
     friend reservation reserve(std::uint64_t);
 
-    void swap(reservation& other) noexcept
+    inline void swap(reservation& other) noexcept
     {
         std::swap(data_, other.data_);
         std::swap(size_, other.size_);

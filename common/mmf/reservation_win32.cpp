@@ -17,9 +17,12 @@ namespace mmf {
 
 std::size_t page_size()
 {
-    SYSTEM_INFO info;
-    ::GetSystemInfo(&info);
-    return info.dwPageSize;
+    static const std::size_t of_this_system = [] {
+        SYSTEM_INFO info;
+        ::GetSystemInfo(&info);
+        return info.dwPageSize;
+    }();
+    return of_this_system;
 }
 
 /// Throws what GetLastError says of these bytes.

@@ -69,6 +69,10 @@ int take_pieces(int descriptor, std::uint64_t begin, std::uint64_t end) noexcept
 /// was.
 int take_room(int descriptor, std::uint64_t begin, std::uint64_t end) noexcept;
 
+/// Gives bytes of a file their room on the disk, and does nothing for a name. Throws the system's
+/// error.
+void take_room_in(const section& object, std::uint64_t offset, std::uint64_t length);
+
 /// Throws if this process may not make a file of that size (RLIMIT_FSIZE): the system would end it
 /// with SIGXFSZ. getrlimit(2), POSIX.1.
 void check_limit(const std::string& operation, std::uint64_t size);

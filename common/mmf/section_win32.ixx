@@ -22,6 +22,10 @@ struct section
     std::uint64_t size() const;
 };
 
+/// Gives bytes of a file their room on the disk, and does nothing for a name. Throws the system's
+/// error.
+void take_room_in(const section& object, std::uint64_t offset, std::uint64_t length);
+
 [[noreturn]] void throw_system_error(std::uint32_t reason, const std::string& sentence);
 
 /// Throws the error of GetLastError with the words for it after the sentence. The sentence comes in

@@ -160,9 +160,12 @@ class view
     /// view cannot be stored to.
     /// (GCC 14 needs <span> included by the caller.)
     std::span<const std::byte> bytes() const& { return {range_.data(), range_.size()}; }
-    std::span<std::byte> bytes() & requires(Access != access::read_only) {
+    std::span<std::byte> bytes() &
+        requires(Access != access::read_only)
+    {
         return {range_.data(), range_.size()};
-    } std::span<const std::byte> bytes() const&& = delete;
+    }
+    std::span<const std::byte> bytes() const&& = delete;
 
     /// Returns a copy of the T at `offset` bytes into the view; the offset need not be a multiple
     /// of anything. Throws std::errc::result_out_of_range if the T does not lie in the view.
@@ -180,12 +183,14 @@ class view
     /// Copies the bytes at `offset` into the view to `into`, as many as it has. Where another
     /// process has cut the file meanwhile, or the disk does not give its bytes, that is an error,
     /// and the process goes on; each byte of `into` is then as it was, or as it should become. Any
-    /// number of threads, and a signal's handler, may call it. On Linux the first call installs a
-    /// handler of SIGBUS, and what is no copy's does what it did before: sigaction(2). Who installs
-    /// one later must hand on to this one. A thread that blocks SIGBUS is ended all the same. On
-    /// Windows: AddVectoredExceptionHandler, for EXCEPTION_IN_PAGE_ERROR. Throws
-    /// std::errc::io_error if bytes are not to be had, and std::errc::result_out_of_range if they
-    /// do not lie in the view.
+    /// number of threads, and a signal's handler, may call it.
+    /// On Linux the first call installs a handler of SIGBUS, and what is no copy's does what it did
+    /// before: sigaction(2). Who installs one later must hand on to this one. A thread that blocks
+    /// SIGBUS is ended all the same. If another signal's handler loads from these bytes in the
+    /// middle of the copy, and they have gone, that signal stays blocked. On Windows:
+    /// AddVectoredExceptionHandler, for EXCEPTION_IN_PAGE_ERROR.
+    /// Throws std::errc::io_error if bytes are not to be had, and std::errc::result_out_of_range if
+    /// they do not lie in the view.
     void copy_out(std::uint64_t offset, std::span<std::byte> into) const
     {
         range_.check("copy_out", offset, into.size());
@@ -209,15 +214,18 @@ class view
     /// address is not a multiple of std::atomic_ref<T>::required_alignment.
     /// (GCC 14 needs <atomic> included by the caller of this or of load.)
     template <shareable T>
-        std::atomic_ref<T> atomic(std::uint64_t offset) &
-        requires(Access == access::read_write) { return reference<T>("atomic", offset); }
+    std::atomic_ref<T> atomic(std::uint64_t offset) &
+        requires(Access == access::read_write)
+    {
+        return reference<T>("atomic", offset);
+    }
 
-        /// Loads the T at `offset` atomically, through a view of any access. Errors as atomic.
-        /// A T of 16 bytes needs a read_write view: the processor's one instruction for it,
-        /// cmpxchg16b, stores, which ends the process if the page is read-only.
-        template <shareable T>
-            requires(Access == access::read_write || sizeof(T) <= sizeof(std::uint64_t))
-        T load(std::uint64_t offset, std::memory_order order = std::memory_order_acquire) const
+    /// Loads the T at `offset` atomically, through a view of any access. Errors as atomic.
+    /// A T of 16 bytes needs a read_write view: the processor's one instruction for it, cmpxchg16b,
+    /// stores, which ends the process if the page is read-only.
+    template <shareable T>
+        requires(Access == access::read_write || sizeof(T) <= sizeof(std::uint64_t))
+    T load(std::uint64_t offset, std::memory_order order = std::memory_order_acquire) const
     {
         return reference<T>("load", offset).load(order);
     }

@@ -86,4 +86,9 @@ std::uint64_t aligns(std::uint64_t offset, std::uint64_t length)
     const auto range = mmf::align(offset, length, 4096);
     return range.offset + range.lead + range.length;
 }
+
+std::byte reads_a_reservation(mmf::reservation& some, std::size_t offset)
+{
+    return some.bytes()[offset];
+}
 }
