@@ -193,6 +193,15 @@ bool role(std::string name, std::function<int(const role_arguments&)> body);
 /// Plays the role named by the first argument.
 int play_role(const role_arguments& arguments);
 
+// --- A check that is recorded, for a picture of the site: docs/site.
+
+/// Registers what `CHECK --record FILE` writes: a JSON text of what the check's processes did, of which the
+/// same code makes the same text. A check has one at most. Meant to initialise a variable at namespace scope.
+bool recording(std::function<std::string()> made);
+
+/// Writes the recording to a file, or says on standard error why there is none. Returns the exit status.
+int record(const std::vector<std::string>& files);
+
 /// What process::own_arguments returns: main's arguments, without the program's name, in UTF-8.
 std::vector<std::string> own_arguments(int argc, const char* const* argv);
 

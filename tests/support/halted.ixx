@@ -61,6 +61,16 @@ struct system_call
     std::string words() const;
 };
 
+/// What the processor's registers of x86-64 hold, where a process is halted.
+struct registers
+{
+    static constexpr std::array names{"rax", "rbx", "rcx", "rdx", "rsi", "rdi", "rbp", "rsp",
+                                      "r8",  "r9",  "r10", "r11", "r12", "r13", "r14", "r15"};
+
+    std::array<std::uint64_t, names.size()> values{}; ///< As `names` has them.
+    std::uint64_t next = 0;                           ///< The address of its next instruction.
+};
+
 /// Where a role can be halted. A debugger on Windows halts a process after any instruction, but its
 /// system has no halt before a system call.
 enum class halts { after_instructions, before_system_calls };
@@ -97,6 +107,9 @@ class halted_role
     /// The bytes of its program from the next instruction on, as many as one can have on x86: 15.
     /// PTRACE_PEEKDATA; ReadProcessMemory. Empty on other processors.
     std::vector<std::uint8_t> next_instruction() const;
+    /// Its registers. PTRACE_GETREGSET. Nothing on other processors than x86-64, and on Windows,
+    /// where no check asks.
+    std::optional<registers> registers_now() const;
     /// Lets it go on until it is about to make its next system call, and returns which; nothing if
     /// the call under test is over. PTRACE_SYSCALL, PTRACE_GET_SYSCALL_INFO.
     std::optional<system_call> next_system_call();

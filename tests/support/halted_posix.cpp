@@ -21,10 +21,13 @@ module;
 #include <utility>
 #include <vector>
 
+#include <elf.h>
 #include <linux/audit.h>
 #include <sys/ptrace.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
+#include <sys/uio.h>
+#include <sys/user.h>
 #include <sys/wait.h>
 
 module support;
@@ -306,6 +309,21 @@ std::vector<std::uint8_t> halted_role::next_instruction() const
     }
     bytes.resize(std::min(bytes.size(), longest));
     return bytes;
+}
+
+std::optional<registers> halted_role::registers_now() const
+{
+#if defined(__x86_64__)
+    user_regs_struct all{};
+    iovec place{&all, sizeof all};
+    if (::ptrace(PTRACE_GETREGSET, state_->id, NT_PRSTATUS, &place) != 0)
+        return std::nullopt;
+    return registers{{all.rax, all.rbx, all.rcx, all.rdx, all.rsi, all.rdi, all.rbp, all.rsp, all.r8,
+                      all.r9, all.r10, all.r11, all.r12, all.r13, all.r14, all.r15},
+                     all.rip};
+#else
+    return std::nullopt;
+#endif
 }
 
 std::optional<system_call> halted_role::next_system_call()

@@ -239,6 +239,11 @@ bool halted_role::step()
     return in_call();
 }
 
+std::optional<registers> halted_role::registers_now() const
+{
+    return std::nullopt;
+}
+
 std::vector<std::uint8_t> halted_role::next_instruction() const
 {
     CONTEXT context{};

@@ -1,6 +1,7 @@
 // The main program of every check, and the reporter that words a verdict. A check started as
 // `CHECK --child ROLE ARGUMENT...` plays that role instead (support::role), so that a check can
-// meet itself in another process.
+// meet itself in another process. `CHECK --record FILE` writes what the site's picture of it plays
+// (support::recording).
 
 #include <doctest/doctest.h>
 
@@ -293,6 +294,8 @@ int main(int argc, char** argv)
     const std::vector<std::string> arguments = support::own_arguments(argc, argv);
     if (!arguments.empty() && arguments.front() == "--child")
         return support::play_role({arguments.begin() + 1, arguments.end()});
+    if (!arguments.empty() && arguments.front() == "--record")
+        return support::record({arguments.begin() + 1, arguments.end()});
     if (support::tracing())
         support::end_with_parent(); // a role does anyway: process::child
 
