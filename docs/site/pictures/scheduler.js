@@ -1,0 +1,113 @@
+// Be the scheduler: two processes take a step of a counter at the same time, and the reader says who goes
+// on. The states, and the instructions, are recorded: tests/counter/recorded_posix.cpp.
+"use strict";
+
+definePicture("scheduler", {
+  question: "Each process adds one to the number, by three instructions. How many of the 20 orders lose a step?",
+  answers: ["2", "10", "18", "none"],
+
+  start: () => ({ step: 0, at: 0, order: "" }),
+
+  controls(recording, state) {
+    const { then } = recording.steps[state.step].states[state.at];
+    const goOn = (who) =>
+      then[who] === null ? null : { ...state, at: then[who], order: state.order + "AB"[who] };
+    const other = 1 - state.step;
+    return [
+      { key: "1", label: "Process A goes on", to: goOn(0) },
+      { key: "2", label: "Process B goes on", to: goOn(1) },
+      {
+        key: "o",
+        label: other === 1 ? "Take the lesson's step" : "Take the plain step",
+        to: { step: other, at: 0, order: "" },
+      },
+    ];
+  },
+
+  draw(recording, state, wide) {
+    const { code, states } = recording.steps[state.step];
+    const now = states[state.at];
+    const pen = picturePen;
+    const column = wide ? 250 : 165;
+    const gap = wide ? 120 : 10;
+    const width = 2 * column + gap;
+    const line = 26;
+    const top = 118;
+    const height = top + 66 + code.length * line;
+    const middle = width / 2;
+    let inside =
+      pen.text(middle, 18, "the eight bytes in the shared memory", "middle small") +
+      pen.cell(middle - 60, 28, 120, 36, now.memory, now.memory === recording.first ? "shared" : "new");
+    now.processes.forEach((process, who) => {
+      const x = who * (column + gap);
+      inside +=
+        pen.line([`${x + column / 2},${top - 26}`, `${x + column / 2},46`, `${middle + (who ? 62 : -62)},46`]) +
+        pen.text(x, top - 8, `process ${"AB"[who]}`, "strong");
+      code.forEach(({ text }, i) => {
+        const y = top + i * line;
+        const kind = i < process.next ? "gone" : i === process.next ? "new" : "plain";
+        inside += pen.box(x, y, column, line - 4, kind) +
+          pen.text(x + 8, y + 16, (i < process.next ? "✓ " : i === process.next ? "▸ " : "   ") + text, "code");
+      });
+      const y = top + code.length * line + 10;
+      inside += pen.text(x, y + 24, process.register ? `%${process.register}` : "register", "code") +
+        pen.cell(x + column - 80, y + 4, 80, 30, process.holds ?? "–", "private");
+    });
+    return { width, height, inside };
+  },
+
+  words(recording, state) {
+    const { code, states } = recording.steps[state.step];
+    const now = states[state.at];
+    const each = now.processes.map((process, who) => {
+      const name = `process ${"AB"[who]}`;
+      if (process.next === code.length) return `${name} has ended its step`;
+      const holds = process.register ? `holds ${process.holds} and ` : "";
+      return `${name} ${holds}comes to ${code[process.next].text}`;
+    });
+    return `The memory holds ${now.memory}; ${each.join("; ")}.`;
+  },
+
+  finding(recording, trail) {
+    const state = trail.at(-1);
+    const { states } = recording.steps[state.step];
+    if (states[state.at].then.some((next) => next !== null)) return null;
+    const { memory } = states[state.at];
+    const ends = ordersOf(recording.steps[state.step]);
+    const lost = ends.filter((end) => end.memory < recording.first + 2).length;
+    const sum = `two steps were taken, and ${recording.first} became ${memory}`;
+    const verdict = memory === recording.first + 2 ? "none is lost" : "one is lost";
+    return `in this order, ${state.order}, ${sum}: ${verdict}. Of all ${ends.length} orders, ${lost} lose one.`;
+  },
+
+  /** All orders, each a button to its end. */
+  more(recording, trail, go) {
+    const state = trail.at(-1);
+    const ended = trail.some((one) => one.order.length > 0 &&
+      recording.steps[one.step].states[one.at].then.every((next) => next === null));
+    if (!ended) return null;
+    const box = pictureMade("details", "");
+    box.open = trail.at(-1).all === true;
+    box.append(pictureMade("summary", "", "All orders"));
+    for (const end of ordersOf(recording.steps[state.step])) {
+      const lost = end.memory < recording.first + 2;
+      const button = pictureMade("button", lost ? "chip bad" : "chip", `${end.order} ${lost ? "✗" : "✓"} ${end.memory}`);
+      button.type = "button";
+      button.addEventListener("click", () => go({ step: state.step, at: end.at, order: end.order, all: true }));
+      box.append(button);
+    }
+    return box;
+  },
+});
+
+/** Each order in which the two can take all their instructions: {order, at, memory}. */
+function ordersOf({ states }) {
+  const found = [];
+  const walk = (at, order) => {
+    const { then, memory } = states[at];
+    if (then.every((next) => next === null)) found.push({ order, at, memory });
+    then.forEach((next, who) => next !== null && walk(next, order + "AB"[who]));
+  };
+  walk(0, "");
+  return found;
+}
