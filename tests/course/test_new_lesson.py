@@ -90,12 +90,12 @@ class NewLesson(fixture.Checkout):
 
 class Renumbered(fixture.Checkout):
     def test_folders_and_what_speaks_of_them_have_the_new_numbers(self):
-        self.write("docs/page.md", "Lessons 1 and 2, [lesson 2](../lessons/02-large-files/README.md), lesson 3: `./learn check 2`.\n")
+        self.write("docs/page.md", "Lessons 1 and 2, [lesson 2](../lessons/02-large-files/README.md), lesson 3: `./learn check 2`; [lesson\n2](../lessons/02-large-files/README.md).\n")
         self.write("CHANGELOG.md", "lesson 1\n")
         changed = renumber.renumber({"large-files": 1, "swap-bytes": 2}, self.root)
         self.assertEqual([lesson.name for lesson in lessons.find(self.root)], ["01-large-files", "02-swap-bytes"])
         self.assertEqual((self.root / "docs/page.md").read_text(),
-                         "Lessons 2 and 1, [lesson 1](../lessons/01-large-files/README.md), lesson 3: `./learn check 1`.\n")
+                         "Lessons 2 and 1, [lesson 1](../lessons/01-large-files/README.md), lesson 3: `./learn check 1`; [lesson\n1](../lessons/01-large-files/README.md).\n")
         self.assertEqual((self.root / "CHANGELOG.md").read_text(), "lesson 1\n")
         self.assertIn(Path("docs/page.md"), changed)
         self.assertIn("# Lesson 1: Large files", (self.lesson(1).folder / "README.md").read_text())

@@ -214,3 +214,7 @@ class Links(fixture.Checkout):
             "[a](gone.md)\n[b](#gone)\n[c](../../outside.md)\n[d](/etc/passwd)\n"
             "[e](../lessons/01-swap-bytes/swap_bytes.ixx#x)\n[r]: gone.md\n")]
         self.assertEqual(lines, [1, 2, 3, 4, 5, 6])
+
+    def test_a_number_that_is_another_lesson_s_is_named_also_in_two_lines(self):
+        failures = self.failures("# Top\n[lesson 1](../lessons/01-swap-bytes/) as in [Lesson\n7](../lessons/01-swap-bytes/)\n")
+        self.assertEqual(failures, [(2, "the link says lesson 7 and leads to lesson 1")])

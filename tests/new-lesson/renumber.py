@@ -17,7 +17,7 @@ import lessons  # noqa: E402 (the path comes first)
 import lessons_table  # noqa: E402
 import paths  # noqa: E402
 
-SPOKEN = re.compile(r"(\b[Ll]essons? |\./learn [a-z]+ )(\d+)((?:(?:, | and )\d+)*)")
+SPOKEN = re.compile(r"(\b[Ll]essons?\s+|\./learn [a-z]+ )(\d+)((?:(?:,\s+|\s+and\s+)\d+)*)")
 TEXTS = ("*.md", "*.cpp", "*.hpp", "*.ixx", "*.txt", "*.py", "meson.build")
 # What speaks of other courses' lessons, or of what was.
 OTHERS = ("CHANGELOG.md", "tests/course", "tests/loop", "tests/new-lesson", "build", ".learn", ".git")

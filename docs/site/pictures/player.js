@@ -111,7 +111,7 @@
       const { width, height, inside } = this.picture.draw(this.recording, this.state, wide);
       const words = this.picture.words(this.recording, this.state);
       this.stage.innerHTML =
-        `<svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${escaped(words)}"
+        `<svg viewBox="-2 -2 ${width + 4} ${height + 4}" role="img" aria-label="${escaped(words)}"
               style="max-width: ${width * 1.25}px">${inside}</svg>`;
       this.spoken.textContent = words;
       this.showControls();

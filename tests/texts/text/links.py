@@ -1,9 +1,13 @@
-"""Every link inside the repository must lead somewhere."""
+"""Every link inside the repository must lead somewhere, and to the lesson whose number it says."""
 
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
 from text import markdown
+
+# A link may go on in the next line.
+NUMBERED = re.compile(r"\[lesson\s+(\d+)\]\([^)\s]*?\b(\d\d)-[a-z]", re.IGNORECASE)
 
 
 def check(text: markdown.Text, root: Path) -> list[tuple[int, str]]:
@@ -14,7 +18,13 @@ def check(text: markdown.Text, root: Path) -> list[tuple[int, str]]:
             continue
         if reason := _reason(text, target, root):
             failures.append((line, f"the link to {target}: {reason}"))
-    return failures
+    return failures + _misnumbered("\n".join(text.lines))
+
+
+def _misnumbered(text: str) -> list[tuple[int, str]]:
+    """Line and reason of every link that says another lesson's number."""
+    return [(text.count("\n", 0, found.start()) + 1, f"the link says lesson {found[1]} and leads to lesson {int(found[2])}")
+            for found in NUMBERED.finditer(text) if int(found[1]) != int(found[2])]
 
 
 def _reason(text: markdown.Text, target: str, root: Path) -> str:
