@@ -4,6 +4,9 @@
 
 A lesson has one if it has tests/SLUG/recorded_posix.cpp; it stands in docs/site/recordings, under the name of
 its picture. Says in TAP which still is what the code does. With --write it writes those that are not.
+
+And a recording must be able to change: a wrong answer that says "// Recorded otherwise." is recorded as well, and
+must make another one.
 """
 
 import argparse
@@ -17,8 +20,17 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/tools", "tests/answers")]
+
+import answer  # noqa: E402 (the path comes first)
+import building  # noqa: E402
+import for_windows  # noqa: E402
+import lessons  # noqa: E402
+from answer import Answer  # noqa: E402
+
 RECORDINGS = ROOT / "docs" / "site" / "recordings"
 DEADLINE = 60  # seconds for one; they take one or two
+OTHERWISE = "// Recorded otherwise."
 WIDTH = 110  # of a line in a file of recordings
 
 
@@ -82,25 +94,50 @@ def why_not(build: Path) -> str:
     return ""
 
 
+def otherwise(build: Path) -> dict[Answer, str]:
+    """The wrong answers that are recorded otherwise, built; with why one could not be."""
+    found = [one for lesson in lessons.find(ROOT) if has_recording(lesson.slug)
+             for one in answer.find(lesson) if one.kind == "wrong" and OTHERWISE in one.text]
+    unbuilt = building.build_all(found, for_windows.at(ROOT, build)) if found else {}
+    return {one: unbuilt.get(one, "") for one in found}
+
+
+def has_recording(slug: str) -> bool:
+    return (ROOT / "tests" / slug / "recorded_posix.cpp").exists()
+
+
 def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("build", type=Path)
     parser.add_argument("--write", action="store_true")
     args = parser.parse_args()
-    slugs = sorted(path.parent.name for path in (ROOT / "tests").glob("*/recorded_posix.cpp"))
-    reason = why_not(args.build)
-    print(f"1..{len(slugs)}")
-    good = True
-    for number, slug in enumerate(slugs, start=1):
-        name = f"the recording of {slug} is what its check does"
-        if reason:
-            print(f"ok {number} - {name} # SKIP {reason}")
-            continue
-        flaw = held(args.build / f"solution-{slug}-check", write=args.write)
-        good = good and not flaw
+    if reason := why_not(args.build):
+        print(f"1..0 # SKIP {reason}")
+        return 0
+    build = args.build.resolve()
+    slugs = [lesson.slug for lesson in lessons.find(ROOT) if has_recording(lesson.slug)]
+    flaws = {f"the recording of {slug} is what its check does": held(check_of(slug, build), args.write)
+             for slug in slugs}
+    for one, unbuilt in otherwise(build).items():
+        name = f"the recording of {one.lesson.slug} is another one with {one.name}"
+        flaws[name] = unbuilt or same(check_of(one.lesson.slug, build), build / building.program(one))
+    print(f"1..{len(flaws)}")
+    for number, (name, flaw) in enumerate(flaws.items(), start=1):
         print(f"{'not ok' if flaw else 'ok'} {number} - {name}")
         print("".join(f"# {line}\n" for line in flaw.splitlines()), end="")
-    return 0 if good else 1
+    return 1 if any(flaws.values()) else 0
+
+
+def check_of(slug: str, build: Path) -> Path:
+    return build / f"solution-{slug}-check"
+
+
+def same(ours: Path, other: Path) -> str:
+    """What is wrong if both record the same; empty if they do not."""
+    try:
+        return "" if recorded(other) != recorded(ours) else "it records the same as our solution"
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:
+        return str(error)
 
 
 def held(check: Path, write: bool) -> str:

@@ -178,7 +178,7 @@
       const [u, v] = [(x2 - x1) / length, (y2 - y1) / length];
       const side = (s) => `${x2 - 9 * u + s * 4 * v},${y2 - 9 * v - s * 4 * u}`;
       return draw.line([`${x1},${y1}`, `${x2 - 8 * u},${y2 - 8 * v}`], kind) +
-        `<polygon points="${x2},${y2} ${side(1)} ${side(-1)}" class="head ${kind}"/>`;
+        `<polygon points="${x2},${y2} ${side(1)} ${side(-1)}" class="arrowhead ${kind}"/>`;
     },
   };
 
