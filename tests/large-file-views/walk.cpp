@@ -1,7 +1,7 @@
 // How fast a file of 2 GiB is walked, beside what a user would pick instead, in one run:
 //
 //   mmf::chunks of the default size       against   read with buffers of 64 KiB, 256 KiB and 1 MiB
-//   the program lines                    against   wc -l, as whole processes
+//   the program lines                    against   wc -l, as whole processes, where there is a wc
 //
 // It is given the lesson's check and programs, of which lines is the first.
 //
@@ -26,10 +26,7 @@
 #include <string>
 #include <vector>
 
-#include <fcntl.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
+#include "walk.hpp"
 
 import mmf;
 import process;
@@ -65,40 +62,6 @@ std::uint64_t sum(std::span<const std::byte> bytes)
     return total;
 }
 
-/// Anonymous memory in the largest pages that the system gives: what a sum over it takes is what
-/// the memory takes.
-class large_memory
-{
-  public:
-    explicit large_memory(std::size_t size)
-        : size_{size}, address_{::mmap(nullptr, size, PROT_READ | PROT_WRITE,
-                                       MAP_PRIVATE | MAP_ANONYMOUS, -1, 0)}
-    {
-        if (address_ == MAP_FAILED)
-            throw std::runtime_error{"there is no memory for the comparison"};
-        ::madvise(address_, size, MADV_HUGEPAGE);
-        std::memset(address_, 1, size);
-    }
-    ~large_memory() { ::munmap(address_, size_); }
-    large_memory(const large_memory&) = delete;
-    large_memory& operator=(const large_memory&) = delete;
-
-    std::span<const std::byte> bytes() const
-    {
-        return {static_cast<const std::byte*>(address_), size_};
-    }
-
-  private:
-    std::size_t size_;
-    void* address_;
-};
-
-void require(bool condition, const char* what)
-{
-    if (!condition)
-        throw std::runtime_error{what};
-}
-
 /// Lines of text of varying length, written so many bytes at a time: the cache holds what comes in
 /// large pieces in large folios.
 void write_file(const std::string& path, std::size_t piece)
@@ -108,42 +71,22 @@ void write_file(const std::string& path, std::size_t piece)
     while (block.size() < 8 * mib)
         block += std::string(random() % 120, static_cast<char>('a' + random() % 26)) + '\n';
     block.resize(8 * mib);
-    const int descriptor =
-        ::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, S_IRUSR | S_IWUSR);
-    require(descriptor >= 0, "the file cannot be made");
+    walk::raw_file file{path, walk::raw_file::made};
     for (std::uint64_t written = 0; written < file_size; written += piece)
-        require(::write(descriptor, block.data() + written % block.size(), piece) ==
-                    static_cast<ssize_t>(piece),
-                "the file cannot be written: is the disk full?");
-    ::close(descriptor);
+        file.write(std::as_bytes(std::span{block}).subspan(written % block.size(), piece));
 }
 
-/// Drops the file from the cache and reads it in from its beginning to its end.
-void read_in_again(const std::string& path)
-{
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    require(descriptor >= 0 && ::fsync(descriptor) == 0, "the file cannot be brought to the disk");
-    require(::posix_fadvise(descriptor, 0, 0, POSIX_FADV_DONTNEED) == 0,
-            "the cache keeps the file");
-    std::vector<std::byte> buffer(mib);
-    while (::read(descriptor, buffer.data(), buffer.size()) > 0) {
-    }
-    ::close(descriptor);
-}
-
-/// At the beginning of a page, as a vector of this size is not: there `read` copies three times as fast
-/// on some processors (AMD Zen 3).
+/// At the beginning of a page, as a vector of this size is not: there `read` copies three times as
+/// fast on some processors (AMD Zen 3).
 alignas(4096) std::array<std::byte, mib> read_buffer;
 
 void sum_by_read(const std::string& path, std::size_t buffer_size)
 {
     const auto buffer = std::span{read_buffer}.first(buffer_size);
-    const int descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    require(descriptor >= 0, "the file cannot be opened");
+    walk::raw_file file{path, walk::raw_file::opened};
     std::uint64_t total = 0;
-    for (ssize_t count = 0; (count = ::read(descriptor, buffer.data(), buffer.size())) > 0;)
-        total += sum(buffer.first(static_cast<std::size_t>(count)));
-    ::close(descriptor);
+    for (std::size_t count = 0; (count = file.read(buffer)) > 0;)
+        total += sum(buffer.first(count));
     sink = total;
 }
 
@@ -158,8 +101,8 @@ void sum_by_chunks(const std::string& path, std::uint64_t size)
 
 void run_program(const std::vector<std::string>& command)
 {
-    require(process::run(command, process::milliseconds{60'000}).status.success(),
-            "a program to be measured failed");
+    if (!process::run(command, process::milliseconds{60'000}).status.success())
+        throw std::runtime_error{"a program to be measured failed"};
 }
 
 double seconds(const std::function<void()>& work)
@@ -189,7 +132,7 @@ std::map<std::string, double> medians(const works& all)
 void report(const std::string& lines, const std::string& path, const char* state,
             std::span<const std::byte> memory)
 {
-    const works all{
+    works all{
         {"read, 64 KiB buffer", [&] { sum_by_read(path, 64 << 10); }},
         {"read, 256 KiB buffer", [&] { sum_by_read(path, 256 << 10); }},
         {"read, 1 MiB buffer", [&] { sum_by_read(path, 1 << 20); }},
@@ -197,9 +140,10 @@ void report(const std::string& lines, const std::string& path, const char* state
         {"chunks, default", [&] { sum_by_chunks(path, mmf::default_chunk_size); }},
         {"chunks of 64 MiB", [&] { sum_by_chunks(path, 64 * mib); }},
         {"memory", [&] { sink = sum(memory) + sum(memory); }}, // 2 times 1 GiB
-        {"wc -l", [&] { run_program({"wc", "-l", path}); }},
         {"lines", [&] { run_program({lines, path}); }},
     };
+    if (walk::has_wc)
+        all["wc -l"] = [&] { run_program({"wc", "-l", path}); };
     auto times = medians(all);
     std::printf("\n%s\n", state);
     for (const auto& [name, time] : times)
@@ -209,7 +153,8 @@ void report(const std::string& lines, const std::string& path, const char* state
         {times["read, 64 KiB buffer"], times["read, 256 KiB buffer"], times["read, 1 MiB buffer"]});
     std::printf("  ratio: chunks to the best read   %.2f (memory itself: %.2f, the limit)\n",
                 best_read / times["chunks, default"], best_read / times["memory"]);
-    std::printf("  ratio: lines to wc -l            %.2f\n", times["wc -l"] / times["lines"]);
+    if (walk::has_wc)
+        std::printf("  ratio: lines to wc -l            %.2f\n", times["wc -l"] / times["lines"]);
     std::fflush(stdout);
 }
 
@@ -221,13 +166,16 @@ try {
         throw std::runtime_error("usage: benchmark-walk CHECK LINES...");
     const support::scratch_directory directory{std::filesystem::current_path()};
     const std::string path = (directory.path() / "text").string();
-    const large_memory memory{1024 * mib};
+    const walk::large_memory memory{1024 * mib};
     write_file(path, 4096);
     report(argv[2], path, "file written in pieces of 4 KiB", memory.bytes());
     write_file(path, 8 * mib);
     report(argv[2], path, "file just written, in pieces of 8 MiB", memory.bytes());
-    read_in_again(path);
-    report(argv[2], path, "file dropped from the cache and read in again", memory.bytes());
+    if (const std::string reason = walk::read_in_again(path); !reason.empty())
+        std::printf("\nnot measured: a file dropped from the cache and read in again: %s\n",
+                    reason.c_str());
+    else
+        report(argv[2], path, "file dropped from the cache and read in again", memory.bytes());
 } catch (const std::exception& error) {
     std::fprintf(stderr, "walk: %s\n", error.what());
     return 1;
