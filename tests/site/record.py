@@ -3,7 +3,8 @@
     python3 tests/site/record.py BUILD [--write]
 
 A lesson has one if it has tests/SLUG/recorded_posix.cpp; it stands in docs/site/recordings, under the name of
-its picture. Says in TAP which still is what the code does. With --write it writes those that are not.
+its picture. Says in TAP which still is what the code does. With --write it writes those that are not. One that
+this machine cannot make is skipped: its check says "not checked: " and why.
 """
 
 import argparse
@@ -97,6 +98,9 @@ def main() -> int:
             print(f"ok {number} - {name} # SKIP {reason}")
             continue
         flaw = held(args.build / f"solution-{slug}-check", write=args.write)
+        if flaw.startswith("not checked: "):
+            print(f"ok {number} - {name} # SKIP {flaw.removeprefix('not checked: ').splitlines()[0]}")
+            continue
         good = good and not flaw
         print(f"{'not ok' if flaw else 'ok'} {number} - {name}")
         print("".join(f"# {line}\n" for line in flaw.splitlines()), end="")
