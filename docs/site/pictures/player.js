@@ -22,6 +22,9 @@
    *                       what was found once the states of the trail were seen, or null
    *   more(recording, trail, go)
    *                       optional: an element below the controls; go(state) leads to one
+   *   dragged(recording, state, from, to)
+   *                       optional: the next state when one part of the stage was dragged to another; parts
+   *                       are its elements with data-part. Whatever it does must have a control as well.
    */
   function definePicture(name, picture) {
     pictures.set(name, picture);
@@ -80,7 +83,23 @@
         made("p", "asked", `${this.picture.question} You said: ${said}.`),
         this.stage, this.buttons, this.spoken, this.found, this.extra);
       this.show();
+      if (this.picture.dragged) this.letDrag();
       this.buttons.querySelector("button:not([aria-disabled=true])").focus();
+    }
+
+    letDrag() {
+      const partAt = ({ clientX, clientY }) => document.elementFromPoint(clientX, clientY)?.closest("[data-part]");
+      let from = null;
+      this.stage.addEventListener("pointerdown", (event) => {
+        from = partAt(event)?.dataset.part;
+        partAt(event)?.classList.add("held");
+      });
+      this.addEventListener("pointerup", (event) => {
+        this.stage.querySelector(".held")?.classList.remove("held");
+        const to = partAt(event)?.dataset.part;
+        if (from && to && from !== to) this.go(this.picture.dragged(this.recording, this.state, from, to));
+        from = null;
+      });
     }
 
     get state() {
