@@ -19,6 +19,7 @@ import compare
 import demo
 import doctor
 import glance
+import handed
 import lessons
 import mine
 import reset
@@ -177,6 +178,8 @@ def _reset(args: argparse.Namespace) -> None:
 
 def _maintain(args: argparse.Namespace) -> bool:
     """What only those who maintain the course need stands with its tests."""
+    if handed.mark(args.build.root):
+        raise BuildError(handed.NO_TESTS)
     sys.path.append(str(args.build.root / "tests" / "tools"))
     import maintain
     return maintain.act(args)

@@ -2,6 +2,7 @@
 
 import difflib
 
+import handed
 import paths
 import starter
 from lessons import Lesson
@@ -15,6 +16,8 @@ def compare(lesson: Lesson) -> list[Line]:
     """What differs: the learner's lines with a minus, ours with a plus. The comments that mark a
     task differ in nothing but TODO, and are taken for the same; those that the learner has taken
     away are left out of ours."""
+    if handed.mark(lesson.root):
+        return [Line(handed.NO_ANSWERS)]
     name = lesson.implementation
     yours, ours = lesson.folder / name, lesson.solution / name
     theirs = yours.read_text(encoding="utf-8", errors="replace").splitlines()

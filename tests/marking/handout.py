@@ -33,8 +33,7 @@ LEFT_OUT = re.compile(
     r"^(?:\.ci|\.github)/|^tests/(?:course|loop|texts|answers|mutation|new-lesson|peers|process|benchmarks|site|marking|"
     r"editor|aarch64|both-systems|mmf|posix|win32|plain|support-check)/|^tests/[^/]+\.py$|"
     r"^tests/[^/]+/(?:wrong|right)/|^tests/[^/]+/(?:equivalent|kinds|recorded_posix)\.\w+$|"
-    r"^docs/(?:first-session|checks|articles|four-languages|use-it)\.md$|^docs/site/recordings/|"
-    r"^lessons/[^/]+/[^/]+\.ixx\.orig$")
+    r"^docs/(?:first-session|checks)\.md$")
 # Of tests/, what the build itself asks.
 NEEDED = ("tests/tools/declared.py",)
 THIRD = re.compile(r"^3\. .*\n(?:(?: .*)?\n)*?(?=#|\Z|\S)", re.MULTILINE)  # of hints.md
