@@ -4,6 +4,7 @@ asked of the net, and what the texts have is there.
     python3 tests/site/links.py build/site
 """
 
+import re
 import sys
 from collections import Counter
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlparse
 
 LOADING = {"script": "src", "link": "href", "img": "src", "iframe": "src", "source": "src", "use": "href"}
+ASKED = re.compile(r"@import[^;]*|url\([\"']?(?:https?:|/)[^)]*")  # of the net, or of a server
 # Links of the head that say where something is, and load nothing.
 NAMING = {"index", "search", "next", "prev", "canonical"}
 
@@ -48,7 +50,8 @@ class Page(HTMLParser):
 def check(site: Path) -> list[str]:
     """What is wrong, a line for each."""
     pages = {path.resolve(): Page(path) for path in sorted(site.rglob("*.html"))}
-    found = []
+    found = [f"{style.relative_to(site)}: loads {link}" for style in sorted(site.rglob("*.css"))
+             for link in ASKED.findall(style.read_text(encoding="utf-8"))]
     for page in pages.values():
         name = page.path.relative_to(site)
         found += [f"{name}: the id {one} is there {count} times"

@@ -29,7 +29,7 @@ class Front(SphinxTransform):
     default_priority = 390
 
     def apply(self, **kwargs: object) -> None:
-        if self.env.docname == "index":
+        if self.env.docname == "index" and self.app.builder.name != "gettext":
             self._set_hero()
             table = next(table for table in self.document.findall(nodes.table) if lesson_rows(table))
             table.replace_self(cards(table))
@@ -84,14 +84,14 @@ def _inside(cell: nodes.Element) -> list[nodes.Node]:
     return list(cell[0].children) if cell.children else []
 
 
-def shorten(app: Sphinx, page: str, template: str, context: dict, tree: nodes.document | None) -> None:
-    """Numbers in the sidebar, in place of "Lesson 1:"; more of it can be seen so."""
+def mend_sidebar(app: Sphinx, page: str, template: str, context: dict, tree: nodes.document | None) -> None:
+    """Numbers in place of "Lesson 1:", so that more can be seen; and its headings say their level."""
     if "furo_navigation_tree" in context:
-        context["furo_navigation_tree"] = NUMBER.sub(
-            r'><span class="lesson-number">\1</span> ', context["furo_navigation_tree"])
+        numbered = NUMBER.sub(r'><span class="lesson-number">\1</span> ', context["furo_navigation_tree"])
+        context["furo_navigation_tree"] = numbered.replace('role="heading"', 'role="heading" aria-level="2"')
 
 
 def setup(app: Sphinx) -> None:
     app.add_transform(Front)
     app.connect("source-read", add_lists)
-    app.connect("html-page-context", shorten, priority=900)  # Furo makes the tree at 500
+    app.connect("html-page-context", mend_sidebar, priority=900)  # Furo makes the tree at 500

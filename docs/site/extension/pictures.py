@@ -28,6 +28,8 @@ class Pictures(SphinxTransform):
     default_priority = 400
 
     def apply(self, **kwargs: object) -> None:
+        if self.app.builder.name == "gettext":  # which asks for the alt texts
+            return
         folder = (sources.ROOT / self.env.docname).parent
         for image in list(self.document.findall(nodes.image)):
             path = folder / image["uri"]

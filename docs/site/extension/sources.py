@@ -45,19 +45,21 @@ def goal(link: str, text: Path) -> tuple[Path, str] | None:
     return path, parts.fragment
 
 
-def prepare(app: Sphinx, _: Config) -> None:
+def prepare(app: Sphinx, config: Config) -> None:
     """Writes the tree anew, and the catalogues of translations beside it."""
     tree = Path(app.srcdir)
     shutil.rmtree(tree, ignore_errors=True)
     for text in paths():
         _write(tree, docname(text), text.read_text(encoding="utf-8"))
+        if (text.parent / "pictures").is_dir():
+            shutil.copytree(text.parent / "pictures", (tree / docname(text)).parent / "pictures")
     citing = _cited()
     for path in citing:
         _write(tree, docname(path), ATTRIBUTES + _page(path, citing, tree))
     locale = tree.parent / "locale"
     shutil.rmtree(locale, ignore_errors=True)
-    if (SITE / "locale").is_dir():
-        shutil.copytree(SITE / "locale", locale)
+    if Path(config.catalogues).is_dir():
+        shutil.copytree(config.catalogues, locale)
 
 
 def _write(tree: Path, name: str, content: str) -> None:

@@ -17,8 +17,10 @@ from . import sources
 LOG = logging.getLogger(__name__)
 FENCE = re.compile(r"^( *```[a-z]+) .*$", re.MULTILINE)  # `console needs=g++`: words for the tests
 OPENS = re.compile(r"<details>\s*<summary>(.*?)</summary>\s*$", re.DOTALL)
+SHORT = 20  # letters in a cell of a table that may be as narrow as its longest word
 SYSTEMS = {"Linux": re.compile(r"\bLinux\b"), "Windows": re.compile(r"\bWin(?:dows|64)\b")}
 PLACE = re.compile(r"(?<![\w/.])((?:lessons|solutions|common|tests)/[\w./-]+\.\w+):(\d+)")
+NO_HEAD = re.compile(r'<th class="head([^"]*)">\s*(?:<p></p>)?\s*</th>')
 PRE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
 
 
@@ -94,7 +96,7 @@ class Tabs(SphinxTransform):
         for first in list(self.document.findall(nodes.paragraph)):
             one = self._part(first)
             other = self._part(one[-1].next_node(descend=False, siblings=True)) if one else None
-            if other and first[0].astext() == other[0][0].astext():
+            if other and self._bold(first) == self._bold(other[0]):
                 named = [self._system(one[0]), self._system(other[0])]
                 if set(named) == set(SYSTEMS):
                     for system, part in zip(named, (one, other)):
@@ -103,12 +105,18 @@ class Tabs(SphinxTransform):
     @staticmethod
     def _part(first: nodes.Node | None) -> list[nodes.Node]:
         """The paragraph and the code after it; empty if it does not begin so."""
-        if not isinstance(first, nodes.paragraph) or not isinstance(next(iter(first), None), nodes.strong):
+        if not isinstance(first, nodes.paragraph) or not Tabs._bold(first):
             return []
         part = [first]
         while isinstance(code := part[-1].next_node(descend=False, siblings=True), nodes.literal_block):
             part.append(code)
         return part if part[1:] else []
+
+    @staticmethod
+    def _bold(paragraph: nodes.paragraph) -> str:
+        """The bold words that it begins with; before them MyST has an empty text."""
+        first = next((node for node in paragraph if node.astext()), None)
+        return first.astext() if isinstance(first, nodes.strong) else ""
 
     @staticmethod
     def _system(paragraph: nodes.Node) -> str:
@@ -164,19 +172,25 @@ def read(app: Sphinx, tree: nodes.document) -> None:
             block["highlight_args"] = block.get("highlight_args", {}) | {"linespans": "L"}
 
 
+    for cell in tree.findall(nodes.entry):
+        cell["classes"] += ["words"] if len(cell.astext()) > SHORT else []
+
+
 def begin(app: Sphinx, env: BuildEnvironment, _: list[str]) -> None:
     env.course_anchors = {}
 
 
-def lead_places(app: Sphinx, page: str, template: str, context: dict, tree: nodes.document | None) -> None:
-    """Leads `mapped_file.cpp:74` in what a program has printed to that line."""
+def finish(app: Sphinx, page: str, template: str, context: dict, tree: nodes.document | None) -> None:
+    """Leads `mapped_file.cpp:74` in what a program has printed to that line. And where a table's head
+    has an empty cell, no screen reader need say that it heads something."""
     def linked(found: re.Match) -> str:
         name = sources.docname(sources.ROOT / found[1])
         if name not in app.env.found_docs:
             return found[0]
         return f'<a href="{app.builder.get_relative_uri(page, name)}#L-{found[2]}">{found[0]}</a>'
 
-    if "body" in context and not page.startswith("source/"):
+    context["body"] = NO_HEAD.sub(r'<td class="head\1"></td>', context.get("body", ""))
+    if not page.startswith("source/"):
         context["body"] = PRE.sub(lambda pre: PLACE.sub(linked, pre[0]), context["body"])
 
 
@@ -191,4 +205,4 @@ def setup(app: Sphinx) -> None:
     app.connect("source-read", without_words)
     app.connect("env-before-read-docs", begin)
     app.connect("doctree-read", read)
-    app.connect("html-page-context", lead_places)
+    app.connect("html-page-context", finish)

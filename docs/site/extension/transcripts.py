@@ -16,13 +16,16 @@ class TranscriptLexer(RegexLexer):
     name = "Transcript"
     tokens = {
         "root": [
-            (r"(\$ )(.*\\\n)", bygroups(PROMPT, TYPED), "command"),
+            (r"(A?\$ )(.*\\\n)", bygroups(PROMPT, TYPED), "command"),
             (r"(A?\$ )(.*\n?)", bygroups(PROMPT, TYPED)),
-            (r"((?:[B-Z]|[a-z]+ )\$ )(.*\n?)", bygroups(OTHER, TYPED)),
-            (r"([A-Z]|[a-z]+ )(\^C)(\n?)", bygroups(OTHER, KEY, Text)),
-            (r"([A-Z]|[a-z]+ )(> ?)(.*\n?)", bygroups(OTHER, KEY, TYPED)),
-            (r"([A-Z]  )(.*\n?)", bygroups(OTHER, OUTPUT)),
-            (r"([a-z]+ [|:] )(.*\n?)", bygroups(OTHER, OUTPUT)),
+            (r"((?:[B-Z]|[a-z]+ )\$)( )(.*\n?)", bygroups(OTHER, Text, TYPED)),
+            (r"(A)(\^C)(\n?)", bygroups(PROMPT, KEY, Text)),
+            (r"([B-Z]|[a-z]+)( ?)(\^C)(\n?)", bygroups(OTHER, Text, KEY, Text)),
+            (r"(A)(> ?)(.*\n?)", bygroups(PROMPT, KEY, TYPED)),
+            (r"([B-Z]|[a-z]+)( ?)(>)( .*\n?|\n?)", bygroups(OTHER, Text, KEY, TYPED)),
+            (r"(A)(  .*\n?)", bygroups(PROMPT, OUTPUT)),
+            (r"([B-Z])(  .*\n?)", bygroups(OTHER, OUTPUT)),
+            (r"([a-z]+)( [|:] .*\n?)", bygroups(OTHER, OUTPUT)),
             (r".*\n", OUTPUT),
             (r".+", OUTPUT),
         ],
