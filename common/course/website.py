@@ -15,7 +15,7 @@ import show
 from build import Build, BuildError
 
 FIRST = "en"  # the language of the texts
-WARNING = re.compile(r"^(?:(?P<place>/\S+?\.\w+(?::\d+)?): )?(?:WARNING|ERROR): ?(?P<said>.+)$", re.MULTILINE)
+WARNING = re.compile(r"^(?:(?P<place>/[^:\n]+(?::\d+)?): )?(?:WARNING|ERROR): ?(?P<said>.+)$", re.MULTILINE)
 PATIENCE = 600  # seconds
 
 

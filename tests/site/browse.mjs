@@ -162,9 +162,16 @@ const tests = {
     const page = await opened(browser, { viewport: { width: 1440, height: 900 } }, wrong);
     for (const file of pages(path.join(site, "lessons"))) {
       await page.goto(pathToFileURL(file).href);
-      wrong.push(...await page.evaluate(() => [...document.querySelectorAll(".highlight-console .copybtn")]
-        .map((button) => copyTargetText(button)).filter((text) => !text.trim() || /^([A-Z]|[a-z]+ )?\$ /m.test(text))
-        .map((text) => `${location.pathname}: ${JSON.stringify(text)}`)));
+      const copied = await page.evaluate(() => [...document.querySelectorAll(".highlight-console .copybtn")]
+        .map((button) => {
+          let taken = "";
+          document.addEventListener("copy", (event) => { taken = event.target.value; }, { once: true });
+          button.click();
+          const typed = [...button.parentElement.querySelectorAll(".gs")].map((part) => part.textContent).join("");
+          return [taken, typed];
+        }));
+      wrong.push(...copied.filter(([taken, typed]) => !taken || taken.trim() !== typed.trim())
+        .map(([taken, typed]) => `${file}: ${JSON.stringify(taken)}, and typed is ${JSON.stringify(typed)}`));
     }
   },
   async "on paper there is no sidebar, and all is unfolded"(browser, wrong) {
