@@ -27,6 +27,7 @@ import run
 import show
 import sources
 import update
+import website
 import wording
 from build import Build, BuildError
 from lessons import Lesson
@@ -245,6 +246,8 @@ COMMANDS = (  # the name, what does it, what it takes, what is said of it
      "brings the newest version; your code stays, task by task"),
     ("doctor", lambda args: doctor.doctor(args.build), None,
      "looks at your machine: what is there, what it is for, how to get it"),
+    ("site", lambda args: website.make(args.build, args.language), None,
+     "makes a site of all texts, which opens without a server"),
     ("test", _maintain, SUITES, "everything a maintainer must know"),
 )
 WINDOWS = {"--windows": "the same with programs for Windows, under Wine"}
@@ -252,9 +255,12 @@ PEERS = {"--peers": "programs in Pascal, C# and Python share memory with ours"}
 OPTIONS = {  # by the command; one of them at a time
     "check": {"--solution": "tests ours instead"},
     "demo": WINDOWS | PEERS,
+    "site": {"--language": "in this language alone; a site has all that there are"},
     "test": WINDOWS | PEERS | {
         "--32": "the checks of the common modules and our solutions, built for 32 bits"},
 }
+FLAG = {"action": "store_true"}
+TAKING = {"--language": {"metavar": "LANGUAGE"}}
 
 
 def parsed(arguments: list[str], build: Build) -> argparse.Namespace:
@@ -278,7 +284,7 @@ def parsed(arguments: list[str], build: Build) -> argparse.Namespace:
         if name in OPTIONS:
             options = parser.add_mutually_exclusive_group()
             for option, text in OPTIONS[name].items():
-                options.add_argument(option, action="store_true", help=text)
+                options.add_argument(option, help=text, **TAKING.get(option, FLAG))
     if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow; nothing, without the import
         import argcomplete
         argcomplete.autocomplete(top)

@@ -1,6 +1,7 @@
 """Debian's packages for what the course needs: packages.txt, which ./learn reads, too."""
 
 import functools
+import importlib.util
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,7 +28,9 @@ class Tool:
         return list(SYSTEM.glob(self.sought.lstrip("/"))) if self.sought.startswith("/") else []
 
     def there(self) -> bool:
-        """Whether this machine has it; of a command or a file."""
+        """Whether this machine has it; of a command, a file, or a module of Python."""
+        if self.sought.endswith(".py") and "/" not in self.sought:
+            return importlib.util.find_spec(self.sought.removesuffix(".py")) is not None
         return bool(self.files() or shutil.which(self.sought))
 
 

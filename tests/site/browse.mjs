@@ -1,0 +1,214 @@
+// Opens each page of the site in a browser, as a reader has it: light and dark, on a phone and on a wide
+// screen, and with JavaScript off. Prints a line for each test, in TAP; tests/site/run.py starts it.
+//
+//     node tests/site/browse.mjs SITE MODULES [PART OF A PAGE'S NAME]
+//
+// No rule of axe-core is disabled.
+
+import fs from "node:fs";
+import path from "node:path";
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
+
+const [site, modules, only = ""] = process.argv.slice(2).map((word, at) => (at < 2 ? path.resolve(word) : word));
+const require = createRequire(`${modules}/`);
+const { chromium } = require("playwright-core");
+const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
+const WIDTHS = [1440, 360];
+const SCHEMES = ["light", "dark"];
+const AT_ONCE = 2; // pages, for two processors
+
+let count = 0;
+function report(name, wrong) {
+  count += 1;
+  console.log(`${wrong.length ? "not ok" : "ok"} ${count} - ${name}`);
+  wrong.forEach((line) => console.log(`# ${line}`));
+}
+
+function pages(folder) {
+  return fs.readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const file = path.join(folder, entry.name);
+    return entry.isDirectory() ? pages(file) : entry.name.endsWith(".html") ? [file] : [];
+  });
+}
+
+const address = (name, rest = "") => pathToFileURL(path.join(site, name)).href + rest;
+
+// A context that asks nothing but files, and notes what it refused and what went wrong.
+async function opened(browser, options, wrong) {
+  const context = await browser.newContext(options);
+  await context.route((url) => url.protocol !== "file:" && url.protocol !== "data:", (route) => {
+    wrong.push(`asks the net for ${route.request().url()}`);
+    return route.abort();
+  });
+  const page = await context.newPage();
+  page.on("console", (said) => said.type() === "error" && wrong.push(`console: ${said.text()}`));
+  page.on("pageerror", (error) => wrong.push(`script: ${error}`));
+  page.on("requestfailed", (request) => wrong.push(`not loaded: ${request.url()}`));
+  return page;
+}
+
+// What sticks out of the page sideways.
+function sticksOut() {
+  const root = document.scrollingElement;
+  return root.scrollWidth > innerWidth ? [`${root.scrollWidth} pixels wide`] : [];
+}
+
+async function judge(page) {
+  const result = await page.evaluate(() => axe.run(document, {
+    resultTypes: ["violations"], preload: false, // it would fetch style sheets, which file:// refuses
+  }));
+  return result.violations.flatMap((rule) => rule.nodes.slice(0, 3).map(
+    (node) => `${rule.id}: ${node.target.join(" ")}: ${(node.any[0] || node.all[0] || node.none[0])?.message}`));
+}
+
+async function look(browser, file) {
+  const name = path.relative(site, file);
+  const wrong = [];
+  const page = await opened(browser, { viewport: { width: WIDTHS[0], height: 900 } }, wrong);
+  await page.goto(pathToFileURL(file).href);
+  await page.addScriptTag({ content: axe });
+  // What stands in a folded part is a part of the page, too.
+  await page.evaluate(() => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 });
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      const found = [...await page.evaluate(sticksOut), ...await judge(page)];
+      wrong.push(...found.map((line) => `${width} ${colorScheme}: ${line}`));
+    }
+  }
+  await page.context().close();
+  report(name, wrong);
+}
+
+// --- What a reader does
+
+const tests = {
+  async "search finds a word, and what it finds opens"(browser, wrong) {
+    const page = await opened(browser, {}, wrong);
+    await page.goto(address("search.html", "?q=granularity"));
+    const found = page.locator("#search-results li a");
+    await found.first().waitFor({ timeout: 10000 });
+    if (await found.count() < 2) wrong.push("it finds one page alone");
+    await found.first().click();
+    await page.waitForURL(/lessons|docs/);
+    if (!(await page.locator("article").innerText()).includes("granularity")) wrong.push("it is not there");
+  },
+  async "without JavaScript each picture is there, and what is folded unfolds"(browser, wrong) {
+    const page = await opened(browser, { javaScriptEnabled: false }, wrong);
+    for (const file of pages(path.join(site, "lessons")).concat(path.join(site, "index.html"))) {
+      const text = fs.readFileSync(file, "utf8");
+      const expected = text.split('<figure class="picture"').length - 1;
+      await page.goto(pathToFileURL(file).href);
+      const boxes = page.locator("figure.picture svg");
+      const shown = (await Promise.all(Array.from({ length: await boxes.count() },
+        (_, at) => boxes.nth(at).boundingBox()))).filter((box) => box && box.width > 200 && box.height > 50);
+      if (shown.length !== expected) wrong.push(`${file}: ${shown.length} of ${expected} pictures`);
+    }
+    const folded = page.locator("details").first();
+    await page.goto(pathToFileURL(pages(path.join(site, "lessons"))[0]).href);
+    await folded.locator("summary").click();
+    if (!await folded.locator("p").first().isVisible()) wrong.push("a click unfolds nothing");
+  },
+  async "a switch to dark changes pictures as a dark system does"(browser, wrong) {
+    const ink = (page) => page.locator("figure.picture svg text").first().evaluate(
+      (text) => [getComputedStyle(text).fill, getComputedStyle(document.body).backgroundColor].join(" on "));
+    const light = await opened(browser, { colorScheme: "light", viewport: { width: 1440, height: 900 } }, wrong);
+    await light.goto(address("index.html"));
+    const before = await ink(light);
+    await light.locator(".theme-toggle-content button").click();
+    const switched = await ink(light);
+    const dark = await opened(browser, { colorScheme: "dark" }, wrong);
+    await dark.goto(address("index.html"));
+    if (before === switched) wrong.push(`nothing has changed: ${before}`);
+    if (switched !== await ink(dark)) wrong.push(`by the switch ${switched}, by the system ${await ink(dark)}`);
+  },
+  async "the first stop of the keyboard leads past the sidebar"(browser, wrong) {
+    const page = await opened(browser, { viewport: { width: 1440, height: 900 } }, wrong);
+    await page.goto(address("index.html"));
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    if (!await page.evaluate(() => document.activeElement.closest("article"))) wrong.push("it does not");
+  },
+  async "on a phone the keyboard opens the sidebar"(browser, wrong) {
+    const page = await opened(browser, { viewport: { width: 360, height: 800 } }, wrong);
+    await page.goto(address("index.html"));
+    for (let stop = 0; stop < 4; stop += 1) {
+      await page.keyboard.press("Tab");
+      if (await page.evaluate(() => document.activeElement.closest(".nav-overlay-icon"))) break;
+    }
+    await page.keyboard.press("Space");
+    await page.waitForTimeout(600); // it slides
+    const box = await page.locator(".sidebar-search").boundingBox();
+    if (!box || box.x < 0) wrong.push("it stays closed");
+  },
+  async "what scrolls can be reached, and has a name"(browser, wrong) {
+    const page = await opened(browser, { viewport: { width: 360, height: 800 } }, wrong);
+    for (const file of pages(path.join(site, "lessons"))) {
+      await page.goto(pathToFileURL(file).href);
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      wrong.push(...await page.evaluate(() => {
+        const boxes = [...document.querySelectorAll("article pre, article .table-wrapper, article figure")];
+        const scrolling = boxes.filter((box) => box.offsetParent && box.scrollWidth > box.clientWidth);
+        return scrolling.filter((box) => box.tabIndex !== 0 || !box.getAttribute("aria-label"))
+          .map((box) => `${location.pathname}: ${box.textContent.trim().slice(0, 40)}`);
+      }));
+    }
+  },
+  async "the copy button takes what is typed, without prompt and output"(browser, wrong) {
+    const page = await opened(browser, { viewport: { width: 1440, height: 900 } }, wrong);
+    for (const file of pages(path.join(site, "lessons"))) {
+      await page.goto(pathToFileURL(file).href);
+      const copied = await page.evaluate(() => [...document.querySelectorAll(".highlight-console .copybtn")]
+        .map((button) => {
+          let taken = "";
+          document.addEventListener("copy", (event) => { taken = event.target.value; }, { once: true });
+          button.click();
+          const typed = [...button.parentElement.querySelectorAll(".gs")].map((part) => part.textContent).join("");
+          return [taken, typed];
+        }));
+      wrong.push(...copied.filter(([taken, typed]) => !taken || taken.trim() !== typed.trim())
+        .map(([taken, typed]) => `${file}: ${JSON.stringify(taken)}, and typed is ${JSON.stringify(typed)}`));
+    }
+  },
+  async "on paper there is no sidebar, and all is unfolded"(browser, wrong) {
+    const page = await opened(browser, { viewport: { width: 800, height: 900 } }, wrong);
+    const file = pages(path.join(site, "lessons")).find((one) => fs.readFileSync(one, "utf8").includes("<details"));
+    await page.goto(pathToFileURL(file).href);
+    await page.emulateMedia({ media: "print" });
+    await page.evaluate(() => dispatchEvent(new Event("beforeprint")));
+    for (const gone of [".sidebar-drawer", ".toc-drawer", ".mobile-header"]) {
+      if (await page.locator(gone).isVisible()) wrong.push(`${gone} is printed`);
+    }
+    if (!await page.locator("details p").first().isVisible()) wrong.push("what is folded is not printed");
+    wrong.push(...await page.evaluate(sticksOut));
+  },
+};
+
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM, args: ["--no-sandbox"] });
+if (!only) {
+  for (const [name, test] of Object.entries(tests)) {
+    const wrong = [];
+    try {
+      await test(browser, wrong);
+    } catch (error) {
+      wrong.push(String(error).split("\n")[0]);
+    }
+    report(name, wrong);
+  }
+}
+const waiting = pages(site).filter((file) => path.relative(site, file).includes(only)).sort();
+await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+  for (let file; (file = waiting.shift());) {
+    try {
+      await look(browser, file);
+    } catch (error) {
+      report(path.relative(site, file), [String(error).split("\n")[0]]);
+    }
+  }
+}));
+await browser.close();
+console.log(`1..${count}`);
