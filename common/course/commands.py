@@ -186,6 +186,15 @@ def _maintain(args: argparse.Namespace) -> bool:
     return maintain.act(args)
 
 
+def _bench(args: argparse.Namespace) -> None:
+    sys.path.append(str(args.build.root / "tests" / "benchmarks"))
+    import bench
+    for name in args.named:
+        if name not in bench.MEASURES:
+            args.parser.error(f"there is no figure '{name}'{_meant(name, list(bench.MEASURES))}")
+    bench.bench(args.named, args.build)
+
+
 # --- What may be typed
 
 
@@ -231,6 +240,7 @@ SEVERAL = LESSON | {"nargs": "+", "type": _lessons, "help": f"{NAME}; or all"}
 NEWER = {"metavar": "FILE", "nargs": "?", "type": Path,
          "help": "a zip of a newer version, or its directory; without one, git fetches it"}
 SUITES = {"metavar": "SUITE", "nargs": "*", "help": "a suite of it; all, if none is named"}
+FIGURES = {"metavar": "FIGURE", "nargs": "*", "help": "windows, faults or verdict; all, if none is named"}
 COMMANDS = (  # the name, what does it, what it takes, what is said of it
     ("watch", _watch, HERE, "checks your lesson whenever you save; a key brings what comes next"),
     ("list", lambda args: glance.table(lessons.find(), Progress(args.build)), None,
@@ -248,6 +258,7 @@ COMMANDS = (  # the name, what does it, what it takes, what is said of it
      "looks at your machine: what is there, what it is for, how to get it"),
     ("site", lambda args: website.make(args.build, args.language), None,
      "makes a site of all texts, which opens without a server"),
+    ("bench", _bench, FIGURES, "measures on your machine what docs/performance.md shows, and draws it"),
     ("test", _maintain, SUITES, "everything a maintainer must know"),
 )
 WINDOWS = {"--windows": "the same with programs for Windows, under Wine"}

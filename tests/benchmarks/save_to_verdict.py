@@ -4,9 +4,13 @@ compile of that unit, the bare link and the run of the check; and beside the sam
 compiler takes by itself. In one command, on a copy of the course, all in turns; medians, and their ratios
 to the bare one. And what a watch uses while nothing happens.
 
-    python3 tests/benchmarks/save_to_verdict.py [ROUNDS]
+    python3 tests/benchmarks/save_to_verdict.py [ROUNDS [FILE [LESSON...]]]
+
+FILE gets the medians, in seconds, as JSON: ./learn bench draws them. Where lessons are named, by their
+numbers, it looks at these alone.
 """
 
+import json
 import re
 import statistics
 import subprocess
@@ -75,7 +79,7 @@ def bare_commands(build: Build, slug: str, unit: Path) -> list[list[str] | str]:
     return [compiling.of_file(unit, build).line, *archive, linking, [f"./{slug}-check"]]
 
 
-def measure(course: Course, terminal: Terminal, number: int) -> None:
+def measure(course: Course, terminal: Terminal, number: int) -> dict[str, float]:
     slug, unit = course.lesson(number).slug, course.file(number)
     answer = course.answer(number)
     count = 0
@@ -108,6 +112,7 @@ def measure(course: Course, terminal: Terminal, number: int) -> None:
           f"   watch {medians['watch']:5.2f} s, ratio {medians['watch'] / medians['bare']:.2f}"
           f"   check {medians['check']:5.2f} s, ratio {medians['check'] / medians['bare']:.2f}",
           flush=True)
+    return medians
 
 
 def idle(terminal: Terminal) -> None:
@@ -128,9 +133,11 @@ def main() -> None:
     print(f"from a saved change to the verdict, medians of {ROUNDS} (ratio expected: at most 1.3)")
     course = Course.shared()
     with Terminal(course) as terminal:
-        for lesson in lessons.find(course.root):
-            measure(course, terminal, lesson.number)
+        found = {lesson.slug: measure(course, terminal, lesson.number) for lesson in lessons.find(course.root)
+                 if str(lesson.number) in sys.argv[3:] or not sys.argv[3:]}
         idle(terminal)
+    if sys.argv[2:]:
+        Path(sys.argv[2]).write_text(json.dumps(found), encoding="utf-8")
 
 
 main()

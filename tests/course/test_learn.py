@@ -28,8 +28,8 @@ class Missing(fixture.Checkout):
         "Get:1 http://example.org x [1 kB]", "dlstatus:1:4.0:Retrieving file 1 of 72",
         "dlstatus:1:9.5:Retrieving file 1 of 72", "dlstatus:72:57.5:Retrieving file 72 of 72",
         "pmstatus:libgcc:100.0000:Installed libgcc (amd64)"))
-    # As there is a compiler, and as the command is neither test nor site.
-    NOT_INSTALLED = ("compiler", "tests", "site", "editor", "debugger", "terminal")
+    # As there is a compiler, and what one command needs that is not typed here.
+    NOT_INSTALLED = ("compiler", "tests", "site", "bench", "editor", "debugger", "terminal")
 
     def setUp(self):
         super().setUp()

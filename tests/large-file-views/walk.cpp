@@ -3,7 +3,9 @@
 //   mmf::chunks of the default size       against   read with buffers of 64 KiB, 256 KiB and 1 MiB
 //   the program lines                    against   wc -l, as whole processes, where there is a wc
 //
-// It is given the lesson's check and programs, of which lines is the first.
+// It is given the lesson's check and programs, of which lines is the first. Given --windows PIECE
+// it prints instead, as JSON, the seconds of both ways for windows and buffers of many sizes, on a
+// file written in pieces of so many bytes: ./learn bench draws them.
 //
 // on a file written in pieces of 4 KiB, as logs and downloads are, on one just written in large
 // ones (their pages lie in the cache as they were written), and on the same file dropped from the
@@ -17,6 +19,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstring>
+#include <ctime>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -78,7 +81,7 @@ void write_file(const std::string& path, std::size_t piece)
 
 /// At the beginning of a page, as a vector of this size is not: there `read` copies three times as
 /// fast on some processors (AMD Zen 3).
-alignas(4096) std::array<std::byte, mib> read_buffer;
+alignas(4096) std::array<std::byte, 64 * mib> read_buffer;
 
 void sum_by_read(const std::string& path, std::size_t buffer_size)
 {
@@ -112,21 +115,46 @@ double seconds(const std::function<void()>& work)
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
 }
 
+/// The processor's time, which is nearly the same on a machine that has other work: for what waits
+/// for nothing.
+double processor_seconds(const std::function<void()>& work)
+{
+    const auto began = std::clock();
+    work();
+    return static_cast<double>(std::clock() - began) / CLOCKS_PER_SEC;
+}
+
 using works = std::map<std::string, std::function<void()>>;
 
 /// The median time of each, measured in turns, so that a slow moment meets them all.
-std::map<std::string, double> medians(const works& all)
+std::map<std::string, double> medians(const works& all,
+                                      double (*measured_by)(const std::function<void()>&) = seconds)
 {
     std::map<std::string, std::vector<double>> times;
     for (int round = 0; round < rounds; ++round)
         for (const auto& [name, work] : all)
-            times[name].push_back(seconds(work));
+            times[name].push_back(measured_by(work));
     std::map<std::string, double> result;
     for (auto& [name, measured] : times) {
         std::ranges::nth_element(measured, measured.begin() + rounds / 2);
         result[name] = measured[rounds / 2];
     }
     return result;
+}
+
+void print_by_window(const std::string& path, std::span<const std::byte> memory)
+{
+    works all{{"memory", [&] { sink = sum(memory) + sum(memory); }}}; // 2 times 1 GiB
+    for (std::size_t size = 64 << 10; size <= read_buffer.size(); size *= 4) {
+        all["chunks " + std::to_string(size)] = [=] { sum_by_chunks(path, size); };
+        all["read " + std::to_string(size)] = [=] { sum_by_read(path, size); };
+    }
+    const char* before = "{";
+    for (const auto& [name, time] : medians(all, processor_seconds)) {
+        std::printf("%s\"%s\": %.6f", before, name.c_str(), time);
+        before = ", ";
+    }
+    std::printf("}\n");
 }
 
 void report(const std::string& lines, const std::string& path, const char* state,
@@ -163,10 +191,15 @@ void report(const std::string& lines, const std::string& path, const char* state
 int main(int argc, char** argv)
 try {
     if (argc < 3)
-        throw std::runtime_error("usage: benchmark-walk CHECK LINES...");
+        throw std::runtime_error("usage: benchmark-walk CHECK LINES... | --windows PIECE");
     const support::scratch_directory directory{std::filesystem::current_path()};
     const std::string path = (directory.path() / "text").string();
     const walk::large_memory memory{1024 * mib};
+    if (argv[1] == std::string{"--windows"}) {
+        write_file(path, std::stoul(argv[2]));
+        print_by_window(path, memory.bytes());
+        return 0;
+    }
     write_file(path, 4096);
     report(argv[2], path, "file written in pieces of 4 KiB", memory.bytes());
     write_file(path, 8 * mib);
