@@ -52,7 +52,7 @@ def prepare(app: Sphinx, config: Config) -> None:
     for text in paths():
         _write(tree, docname(text), text.read_text(encoding="utf-8"))
         if (text.parent / "pictures").is_dir():
-            shutil.copytree(text.parent / "pictures", (tree / docname(text)).parent / "pictures")
+            shutil.copytree(text.parent / "pictures", (tree / docname(text)).parent / "pictures", dirs_exist_ok=True)
     citing = _cited()
     for path in citing:
         _write(tree, docname(path), ATTRIBUTES + _page(path, citing, tree))
