@@ -10,11 +10,14 @@ import path from "node:path";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 
-const [site, modules, only = ""] = process.argv.slice(2).map((word, at) => (at < 2 ? path.resolve(word) : word));
+const [site, modules] = process.argv.slice(2, 4).map((folder) => path.resolve(folder));
+const only = process.argv[4] || "";
 const require = createRequire(`${modules}/`);
 const { chromium } = require("playwright-core");
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const WIDTHS = [1440, 360];
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 360, height: 800 };
 const SCHEMES = ["light", "dark"];
 const AT_ONCE = 2; // pages, for two processors
 
@@ -54,12 +57,16 @@ function sticksOut() {
   return root.scrollWidth > innerWidth ? [`${root.scrollWidth} pixels wide`] : [];
 }
 
+// Two frames later all has its place.
+const settled = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+
 async function judge(page) {
   const result = await page.evaluate(() => axe.run(document, {
     resultTypes: ["violations"], preload: false, // it would fetch style sheets, which file:// refuses
   }));
+  const why = (node) => [...node.any, ...node.all, ...node.none][0]?.message;
   return result.violations.flatMap((rule) => rule.nodes.slice(0, 3).map(
-    (node) => `${rule.id}: ${node.target.join(" ")}: ${(node.any[0] || node.all[0] || node.none[0])?.message}`));
+    (node) => `${rule.id}: ${node.target.join(" ")}: ${why(node)}`));
 }
 
 async function look(browser, file) {
@@ -74,7 +81,7 @@ async function look(browser, file) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await page.evaluate(settled);
       const found = [...await page.evaluate(sticksOut), ...await judge(page)];
       wrong.push(...found.map((line) => `${width} ${colorScheme}: ${line}`));
     }
@@ -103,9 +110,12 @@ const tests = {
       const expected = text.split('<figure class="picture"').length - 1;
       await page.goto(pathToFileURL(file).href);
       const boxes = page.locator("figure.picture svg");
-      const shown = (await Promise.all(Array.from({ length: await boxes.count() },
-        (_, at) => boxes.nth(at).boundingBox()))).filter((box) => box && box.width > 200 && box.height > 50);
-      if (shown.length !== expected) wrong.push(`${file}: ${shown.length} of ${expected} pictures`);
+      let shown = 0;
+      for (const box of await boxes.all()) {
+        const place = await box.boundingBox();
+        shown += place && place.width > 200 && place.height > 50 ? 1 : 0;
+      }
+      if (shown !== expected) wrong.push(`${file}: ${shown} of ${expected} pictures`);
     }
     const folded = page.locator("details").first();
     await page.goto(pathToFileURL(pages(path.join(site, "lessons"))[0]).href);
@@ -114,8 +124,8 @@ const tests = {
   },
   async "a switch to dark changes pictures as a dark system does"(browser, wrong) {
     const ink = (page) => page.locator("figure.picture svg text").first().evaluate(
-      (text) => [getComputedStyle(text).fill, getComputedStyle(document.body).backgroundColor].join(" on "));
-    const light = await opened(browser, { colorScheme: "light", viewport: { width: 1440, height: 900 } }, wrong);
+      (text) => `${getComputedStyle(text).fill} on ${getComputedStyle(document.body).backgroundColor}`);
+    const light = await opened(browser, { colorScheme: "light", viewport: WIDE }, wrong);
     await light.goto(address("index.html"));
     const before = await ink(light);
     await light.locator(".theme-toggle-content button").click();
@@ -123,10 +133,11 @@ const tests = {
     const dark = await opened(browser, { colorScheme: "dark" }, wrong);
     await dark.goto(address("index.html"));
     if (before === switched) wrong.push(`nothing has changed: ${before}`);
-    if (switched !== await ink(dark)) wrong.push(`by the switch ${switched}, by the system ${await ink(dark)}`);
+    const followed = await ink(dark);
+    if (switched !== followed) wrong.push(`by the switch ${switched}, by the system ${followed}`);
   },
   async "the first stop of the keyboard leads past the sidebar"(browser, wrong) {
-    const page = await opened(browser, { viewport: { width: 1440, height: 900 } }, wrong);
+    const page = await opened(browser, { viewport: WIDE }, wrong);
     await page.goto(address("index.html"));
     await page.keyboard.press("Tab");
     await page.keyboard.press("Enter");
@@ -134,7 +145,7 @@ const tests = {
     if (!await page.evaluate(() => document.activeElement.closest("article"))) wrong.push("it does not");
   },
   async "on a phone the keyboard opens the sidebar"(browser, wrong) {
-    const page = await opened(browser, { viewport: { width: 360, height: 800 } }, wrong);
+    const page = await opened(browser, { viewport: PHONE }, wrong);
     await page.goto(address("index.html"));
     for (let stop = 0; stop < 4; stop += 1) {
       await page.keyboard.press("Tab");
@@ -146,10 +157,10 @@ const tests = {
     if (!box || box.x < 0) wrong.push("it stays closed");
   },
   async "what scrolls can be reached, and has a name"(browser, wrong) {
-    const page = await opened(browser, { viewport: { width: 360, height: 800 } }, wrong);
+    const page = await opened(browser, { viewport: PHONE }, wrong);
     for (const file of pages(path.join(site, "lessons"))) {
       await page.goto(pathToFileURL(file).href);
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await page.evaluate(settled);
       wrong.push(...await page.evaluate(() => {
         const boxes = [...document.querySelectorAll("article pre, article .table-wrapper, article figure")];
         const scrolling = boxes.filter((box) => box.offsetParent && box.scrollWidth > box.clientWidth);
@@ -159,7 +170,7 @@ const tests = {
     }
   },
   async "the copy button takes what is typed, without prompt and output"(browser, wrong) {
-    const page = await opened(browser, { viewport: { width: 1440, height: 900 } }, wrong);
+    const page = await opened(browser, { viewport: WIDE }, wrong);
     for (const file of pages(path.join(site, "lessons"))) {
       await page.goto(pathToFileURL(file).href);
       const copied = await page.evaluate(() => [...document.querySelectorAll(".highlight-console .copybtn")]
@@ -167,16 +178,17 @@ const tests = {
           let taken = "";
           document.addEventListener("copy", (event) => { taken = event.target.value; }, { once: true });
           button.click();
-          const typed = [...button.parentElement.querySelectorAll(".gs")].map((part) => part.textContent).join("");
-          return [taken, typed];
+          const parts = [...button.parentElement.querySelectorAll(".gs")];
+          return [taken, parts.map((part) => part.textContent).join("")];
         }));
       wrong.push(...copied.filter(([taken, typed]) => !taken || taken.trim() !== typed.trim())
-        .map(([taken, typed]) => `${file}: ${JSON.stringify(taken)}, and typed is ${JSON.stringify(typed)}`));
+        .map((both) => `${file}: copied and typed: ${JSON.stringify(both)}`));
     }
   },
   async "on paper there is no sidebar, and all is unfolded"(browser, wrong) {
     const page = await opened(browser, { viewport: { width: 800, height: 900 } }, wrong);
-    const file = pages(path.join(site, "lessons")).find((one) => fs.readFileSync(one, "utf8").includes("<details"));
+    const file = pages(path.join(site, "lessons")).find(
+      (one) => fs.readFileSync(one, "utf8").includes("<details"));
     await page.goto(pathToFileURL(file).href);
     await page.emulateMedia({ media: "print" });
     await page.evaluate(() => dispatchEvent(new Event("beforeprint")));

@@ -44,7 +44,8 @@ def built(count: Count) -> Path:
     wrong = [] if ended.returncode == 0 else (ended.stdout + ended.stderr).splitlines()[-12:]
     count.add("./learn site makes it", wrong)
     if not wrong:
-        count.add("it says where", [] if (site / "index.html").resolve().as_uri() in ended.stdout else [ended.stdout])
+        said = (site / "index.html").resolve().as_uri() in ended.stdout
+        count.add("it says which file to open", [] if said else ended.stdout.splitlines())
     return site
 
 
@@ -56,11 +57,14 @@ def units(count: Count) -> None:
             if result.skipped:
                 print(f"  skip  {case.id()}: {result.skipped[0][1]}")
             else:
-                count.add(case.id(), [line for _, text in result.failures + result.errors for line in text.splitlines()])
+                said = [text for _, text in result.failures + result.errors]
+                count.add(case.id(), "\n".join(said).splitlines())
 
 
 def _flat(suite: unittest.TestSuite | unittest.TestCase) -> list[unittest.TestCase]:
-    return [case for one in suite for case in _flat(one)] if isinstance(suite, unittest.TestSuite) else [suite]
+    if not isinstance(suite, unittest.TestSuite):
+        return [suite]
+    return [case for one in suite for case in _flat(one)]
 
 
 def installed() -> Path:

@@ -88,7 +88,8 @@ def mend_sidebar(app: Sphinx, page: str, template: str, context: dict, tree: nod
     """Numbers in place of "Lesson 1:", so that more can be seen; and its headings say their level."""
     if "furo_navigation_tree" in context:
         numbered = NUMBER.sub(r'><span class="lesson-number">\1</span> ', context["furo_navigation_tree"])
-        context["furo_navigation_tree"] = numbered.replace('role="heading"', 'role="heading" aria-level="2"')
+        context["furo_navigation_tree"] = numbered.replace(
+            'role="heading"', 'role="heading" aria-level="2"')
 
 
 def setup(app: Sphinx) -> None:

@@ -13,8 +13,9 @@ from sphinx.config import Config
 ROOT = Path(__file__).resolve().parents[3]
 SITE = ROOT / "docs" / "site"
 TEXTS = ("README.md", "lessons/*/README.md", "docs/*.md", "CONTRIBUTING.md", "CHANGELOG.md")
-LANGUAGES = {".cpp": "cpp", ".hpp": "cpp", ".ixx": "cpp", ".py": "python", ".pas": "pascal", ".cs": "csharp",
-             ".build": "meson", ".ini": "ini", ".md": "markdown", ".manifest": "xml", ".toml": "toml"}
+LANGUAGES = {".cpp": "cpp", ".hpp": "cpp", ".ixx": "cpp", ".py": "python", ".pas": "pascal",
+             ".cs": "csharp", ".build": "meson", ".ini": "ini", ".md": "markdown", ".css": "css",
+             ".js": "javascript", ".manifest": "xml", ".toml": "toml", ".html": "html+jinja"}
 ATTRIBUTES = "---\norphan: true\nnosearch: true\n---\n"
 # A folder's page has its files; what is made by programs is no source.
 MADE = {"__pycache__"}

@@ -151,8 +151,9 @@ class Links(SphinxPostTransform):
                 LOG.warning("a link that leads nowhere: %s", uri, location=link)
                 continue
             here = self.env.docname
-            relative = self.app.builder.get_relative_uri(here, page) if page != here or not anchor else ""
-            link.attributes.update({"refuri": relative + f"#{anchor}" * bool(anchor), "internal": True, "classes": []})
+            inside = page == here and anchor
+            uri = "" if inside else self.app.builder.get_relative_uri(here, page)
+            link.attributes.update(refuri=uri + f"#{anchor}" * bool(anchor), internal=True, classes=[])
 
 
 def page_of(env: BuildEnvironment) -> dict[str, Path]:

@@ -8,10 +8,10 @@ function markScrolling(boxes) {
     const scrolls = box.scrollWidth > box.clientWidth;
     if (scrolls && !box.hasAttribute("role")) {
       const kind = box.matches("pre") ? "code" : box.matches("figure") ? "picture" : "table";
-      const heading = box.closest("section")?.querySelector("h1, h2, h3, h4")?.firstChild?.textContent || "";
+      const heading = box.closest("section")?.querySelector("h1, h2, h3, h4")?.firstChild?.textContent;
       box.tabIndex = 0;
       box.setAttribute("role", "region");
-      box.setAttribute("aria-label", `${heading}: ${kind}, box ${number + 1}`);
+      box.setAttribute("aria-label", `${heading || document.title}: ${kind}, box ${number + 1}`);
     } else if (!scrolls && box.getAttribute("role") === "region") {
       ["tabindex", "role", "aria-label"].forEach((name) => box.removeAttribute(name));
     }
