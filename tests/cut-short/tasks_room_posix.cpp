@@ -215,6 +215,14 @@ TEST_CASE("task 3: what is no open file is refused with the system's error")
     const std::error_code pipe_error = of(ends[1]), none = of(-1), closed = of(10'000);
     close(ends[0]);
     close(ends[1]);
+    const support::scratch_directory directory;
+    const sparse_file file{0, directory.path()};
+    for (const int more : {0x100, 0x1'0000}) // whose lower bits are those of an open one
+        if (const int handle = file.handle() + more; fcntl(handle, F_GETFD) < 0)
+            if (const auto code = of(handle); code != std::errc::bad_file_descriptor)
+                FAIL("handle ", handle, " is not open, and handle ", file.handle(),
+                     " is: expected std::errc::bad_file_descriptor, found ", in_words(code),
+                     ": is the handle's number cut?");
     if (pipe_error != std::errc::invalid_seek && pipe_error != std::errc::no_such_device)
         FAIL("a pipe: expected the system's error, found ", in_words(pipe_error));
     for (const auto code : {none, closed})
