@@ -35,6 +35,7 @@ import cut_short;
 import process;
 import support;
 
+#include "../support/very_large_posix.hpp"
 #include "cut_short.hpp"
 #include "scenes_posix.hpp"
 
@@ -189,6 +190,23 @@ TEST_CASE("task 3: a full disk is an error, and what has its room can be stored 
     const support::scratch_directory disk;
     check_scene("full_disk", {disk.path().string()},
                 no_room + ", and a store ended the process where the disk was full");
+}
+
+TEST_CASE("task 3: bytes past 16 TiB have their room there")
+{
+    const very_large_file file{0};
+    for (const std::uint64_t offset :
+         {very_large_file::beyond_32_bits + 5, very_large_file::size / 8 * 5 + 12'345}) {
+        if (const auto found =
+                support::code_of([&] { cut_short::allocate(file.handle(), offset, 10); }))
+            FAIL(no_room, ": 10 bytes from ", offset, " on: there was an error: ", in_words(found));
+        struct stat status = {};
+        REQUIRE(fstat(file.handle(), &status) == 0);
+        if (static_cast<std::uint64_t>(status.st_size) != offset + 10)
+            FAIL("10 bytes from ", offset, " on were to have room: the file was to end at byte ",
+                 offset + 10, ", and ends at ", status.st_size,
+                 ": is a number of pages kept in 32 bits?");
+    }
 }
 
 TEST_CASE("task 3: a file that may not be so large is an error")

@@ -23,7 +23,9 @@
 #include <optional>
 #include <span>
 #include <sstream>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <typeinfo>
 #include <vector>
@@ -44,6 +46,7 @@ import support;
 #include "../support/failing_heap_posix.hpp"
 #include "../support/given_back_posix.hpp"
 
+#include "../support/very_large_posix.hpp"
 #include "on_the_disk.hpp"
 
 #include "real_disk_posix.hpp"
@@ -145,6 +148,26 @@ TEST_CASE("task 1: after the flush no page of the bytes is dirty")
     const std::uint64_t flushed = dirty_bytes(bytes.subspan(3 * page, 3 * page)) / page;
     if (flushed != 0)
         FAIL(sentence, ": the system says that ", flushed, " of these are dirty");
+}
+
+TEST_CASE("task 1: bytes behind the first 16 TiB are flushed")
+{
+    if (!support::wide)
+        return; // there is no view with such bytes
+    constexpr std::uint64_t size = very_large_file::beyond_32_bits;
+    const very_large_file in{size + size / 16};
+    std::optional<mapped_file> file;
+    if (const auto code = support::code_of([&] { file.emplace(in.path()); })) {
+        MESSAGE("not checked: 17 TiB cannot be mapped here: ", code.message());
+        return;
+    }
+    for (const std::uint64_t offset : {size + 5, size + size / 32 - 1}) {
+        const auto found = watch([&] { on_the_disk::flush_range(*file, offset, 10); });
+        if (!found)
+            return;
+        check_flushed(*found, *file, offset, 10, not_flushed);
+        check_no_error(*found, not_flushed);
+    }
 }
 
 TEST_CASE("task 1: what others have stored is flushed through a view for loads")
