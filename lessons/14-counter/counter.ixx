@@ -27,9 +27,9 @@ inline constexpr std::uint64_t value_offset = 0;
 /// not a name.
 mmf::mapping create(std::string_view name);
 
-/// The counter in the server's memory, as an atomic that all processes see: that of this view, which
-/// stays as it is. Nothing is stored there to find it. The atomic must not be used after the view
-/// has gone.
+/// The counter in the server's memory, as an atomic that all processes see: the first eight bytes
+/// of this view, which stays as it is. Nothing is stored there to find it. The atomic must not be
+/// used after the view has gone.
 /// Throws std::errc::result_out_of_range if the view has fewer than eight bytes, such as a closed one;
 /// std::errc::invalid_argument if its address is not a multiple of 8, where it could not be atomic.
 std::atomic_ref<std::int64_t> value_in(mmf::view<mmf::access::read_write>& memory);
