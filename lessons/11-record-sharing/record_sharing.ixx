@@ -41,7 +41,8 @@ struct shared_record
 record* map_record(std::intptr_t handle);
 
 /// Opens the object that has the name and maps it: this one and no other, whoever gets the name
-/// meanwhile. The object stays as it is: its bytes, its size, its mode. shm_open and fstat, POSIX.1; OpenFileMapping.
+/// meanwhile. The object stays as it is: its bytes, its size, its mode. shm_open and fstat,
+/// POSIX.1; OpenFileMapping.
 /// Throws std::system_error: std::errc::no_such_file_or_directory if there is none;
 /// std::errc::invalid_argument for what is no name, as create_record does, and if the object has
 /// fewer bytes than the record (on Windows what MapViewOfFile answers,
@@ -58,8 +59,8 @@ shared_record open_record(const std::string& name);
 /// rounds the size up to whole pages. Throws std::system_error: as open_record where the name
 /// exists, std::errc::no_space_on_device if there is no memory,
 /// std::errc::invalid_argument for what is no name (empty, or with a slash; on Windows also with a
-/// backslash), otherwise the system's code. Whatever is thrown, what it has begun is undone: view and handle are
-/// given back, and the name with them.
+/// backslash), otherwise the system's code. Whatever is thrown, what it has begun is undone: view
+/// and handle are given back, and the name with them.
 shared_record create_record(const std::string& name);
 
 /// Gives back the view and the handle, of which there must be both. munmap(2) and close(2),

@@ -99,12 +99,12 @@ class view
     /// is seen in any view: mmap(2) with MAP_SHARED, POSIX.1; CreateFileMapping and MapViewOfFile,
     /// with a section that is closed again. With its bytes may be done what `wanted` says, and
     /// nothing else.
-    /// Throws std::errc::result_out_of_range if the bytes do not lie in the file as it is now, which
-    /// is asked once, before anything is mapped; then the system's error as it is, at the first
-    /// try, such as std::errc::permission_denied if the file was not opened for that access, or
-    /// std::errc::not_enough_memory if there are not so many free addresses in one piece. An error
-    /// of the question for the size comes as it is, too. If it throws, nothing stays mapped, no
-    /// addresses stay taken, and the file stays open.
+    /// Throws std::errc::result_out_of_range if the bytes do not lie in the file as it is now,
+    /// which is asked once, before anything is mapped; then the system's error as it is, at the
+    /// first try, such as std::errc::permission_denied if the file was not opened for that access,
+    /// or std::errc::not_enough_memory if there are not so many free addresses in one piece. An
+    /// error of the question for the size comes as it is, too. If it throws, nothing stays mapped,
+    /// no addresses stay taken, and the file stays open.
     view(const file& from, std::uint64_t offset, std::uint64_t length,
          access wanted = access::read_only);
     /// Unmaps them, also where an exception is under way: munmap(2); UnmapViewOfFile.

@@ -59,9 +59,9 @@ void give_back(pages part);
 /// Linux pages that were only loaded from share one page of zeros, and each counts. A page that the
 /// system has moved to the disk does not. Where the system gives huge pages unasked, one touch
 /// brings many.) Touches none of them. Takes a buffer that is no larger for a larger `part`, and
-/// leaves nothing open. No bytes have 0 pages. mincore(2), Linux, bit 0, for all of `part` in turns;
-/// QueryWorkingSetEx, for those pages that VirtualQuery says are committed. Throws the system's
-/// error.
+/// leaves nothing open. No bytes have 0 pages. mincore(2), Linux, bit 0, for all of `part` in
+/// turns; QueryWorkingSetEx, for those pages that VirtualQuery says are committed. Throws the
+/// system's error.
 std::uint64_t touched(pages part);
 
 /// Gives all that reserve() returned back, addresses and memory: munmap(2), POSIX.1; VirtualFree
