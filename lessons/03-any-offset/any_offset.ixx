@@ -21,8 +21,8 @@ struct aligned_range
 };
 
 /// The range to map for `length` bytes at `offset`, also for none. It begins at the last multiple
-/// of `granularity` (any power of two: 4096, 16384, 65536) that is not beyond the offset. A pure
-/// function: no system call, and the same answer on every system.
+/// of `granularity` (any power of two, and no other number: 4096, 16384, 65536) that is not beyond
+/// the offset. A pure function: no system call, and the same answer on every system.
 /// Throws std::errc::result_out_of_range if offset + length does not fit in 64 bits.
 aligned_range align(std::uint64_t offset, std::uint64_t length, std::uint64_t granularity);
 
@@ -91,22 +91,23 @@ class view
 {
   public:
     /// Maps `length` bytes at `offset`, each any number within the file; length 0 maps nothing, and
-    /// within the file is no error, whatever is wanted. Nothing is read before somebody looks.
+    /// within the file is no error, whatever is wanted (behind its end it may be one). Nothing is
+    /// read before somebody looks.
     /// The file is the one that `from` has open, whatever stands at its path now, and no descriptor
     /// is opened beside that.
     /// What is stored in a read_write view is stored in the file, and what others store in the file
     /// is seen in any view: mmap(2) with MAP_SHARED, POSIX.1; CreateFileMapping and MapViewOfFile,
     /// with a section that is closed again. With its bytes may be done what `wanted` says, and
     /// nothing else.
-    /// Throws std::errc::result_out_of_range if the bytes do not lie in the file as it is now, which
-    /// is asked once, before anything is mapped; then the system's error as it is, at the first
-    /// try, such as std::errc::permission_denied if the file was not opened for that access, or
-    /// std::errc::not_enough_memory if there are not so many free addresses in one piece. An error
-    /// of the question for the size comes as it is, too. If it throws, nothing stays mapped, no
-    /// addresses stay taken, and the file stays open.
+    /// Throws std::errc::result_out_of_range if the bytes do not lie in the file as it is now,
+    /// which is asked once, before anything is mapped; then the system's error as it is, at the
+    /// first try, such as std::errc::permission_denied if the file was not opened for that access,
+    /// or std::errc::not_enough_memory if there are not so many free addresses in one piece. An
+    /// error of the question for the size comes as it is, too. If it throws, nothing stays mapped,
+    /// no addresses stay taken, and the file stays open.
     view(const file& from, std::uint64_t offset, std::uint64_t length,
          access wanted = access::read_only);
-    /// Unmaps them: munmap(2); UnmapViewOfFile.
+    /// Unmaps them, also where an exception is under way: munmap(2); UnmapViewOfFile.
     ~view();
     view(const view&) = delete;
     view& operator=(const view&) = delete;

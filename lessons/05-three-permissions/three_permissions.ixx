@@ -103,13 +103,13 @@ class copied_view
 /// not stored to is no copy, and looking copies nothing. So nothing is copied here. A file that was
 /// opened for reading is enough. mmap(2) with MAP_PRIVATE, POSIX.1; CreateFileMapping, and
 /// MapViewOfFile with FILE_MAP_COPY, documented by Microsoft. No more is mapped than the pages that
-/// the bytes lie in, and an empty file maps nothing. The size is asked once, so a file that grows
-/// meanwhile shows the bytes it had. The file stays open, and nothing else is left open; a call
-/// keeps nothing for a later one.
-/// Throws the system's error, as the first try had it: std::errc::permission_denied for a file that
-/// was opened for writing alone, and std::errc::not_enough_memory where there is no memory for so
-/// many copies, which mmap says without MAP_NORESERVE, or where this process has no such
-/// addresses. Then nothing is mapped.
+/// the bytes lie in, and an empty file maps nothing, however it was opened. The size is asked once,
+/// so a file that grows meanwhile shows the bytes it had. The file stays open, and nothing else is
+/// left open; a call keeps nothing for a later one.
+/// Throws the system's error, as the first try had it: std::errc::permission_denied for a file with
+/// bytes that was opened for writing alone, and std::errc::not_enough_memory where there is no
+/// memory for so many copies, which mmap says without MAP_NORESERVE, or where this process has no
+/// such addresses. Then nothing is mapped.
 copied_view map_copy(const file& from);
 
 /// The length in the type that mmap and MapViewOfFile take. In a 32-bit process it may not fit:

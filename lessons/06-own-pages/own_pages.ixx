@@ -21,9 +21,9 @@ using pages = std::span<std::byte>;
 pages part(pages all, std::uint64_t first, std::uint64_t count);
 
 /// Takes `length` bytes, a multiple of the page size, of this process's addresses where the system
-/// has them free, and no memory for them: no limit of memory counts them (one of addresses does,
-/// `ulimit -v`), and who touches one of these bytes is ended. They stay taken, and nothing else is
-/// put there, until release().
+/// has them free, with no file behind, and no memory for them: no limit of memory counts them (one
+/// of addresses does, `ulimit -v`), and who touches one of these bytes is ended. They stay taken,
+/// and nothing else is put there, until release().
 /// What is stored there later is this process's own, and a child made by fork gets a copy.
 /// mmap(2) with PROT_NONE and MAP_PRIVATE | MAP_ANONYMOUS, POSIX.1-2024, and with MAP_NORESERVE
 /// (Linux) or without; VirtualAlloc with MEM_RESERVE and PAGE_NOACCESS.
@@ -35,8 +35,8 @@ pages reserve(std::uint64_t length);
 
 /// Lets the bytes of `part`, which are reserved, be loaded and stored (not run), and no others.
 /// Pages that were not committed are zeros, and take no memory until somebody touches them; those
-/// that were committed before stay as they are and can be used at every moment, also if it throws.
-/// No bytes are no error, and change nothing.
+/// that were committed before stay as they are and can be used at every moment, also if it throws;
+/// of the others some may be committed then. No bytes are no error, and change nothing.
 /// mprotect(2) with PROT_READ | PROT_WRITE, POSIX.1; VirtualAlloc with MEM_COMMIT and
 /// PAGE_READWRITE.
 /// Throws the system's error, at the first try: std::errc::not_enough_memory where the system does
@@ -57,10 +57,11 @@ void give_back(pages part);
 /// How many pages of `part`, which is reserved, have memory now, as the system says: those that
 /// somebody has loaded from or stored to since they were committed, whatever stands in them. (On
 /// Linux pages that were only loaded from share one page of zeros, and each counts. A page that the
-/// system has moved to the disk does not.) Touches none of them. Takes a buffer that is no larger
-/// for a larger `part`, and leaves nothing open. No bytes have 0 pages. mincore(2), Linux, bit 0,
-/// for all of `part` in turns; QueryWorkingSetEx, for those pages that VirtualQuery says are
-/// committed. Throws the system's error.
+/// system has moved to the disk does not. Where the system gives huge pages unasked, one touch
+/// brings many.) Touches none of them. Takes a buffer that is no larger for a larger `part`, and
+/// leaves nothing open. No bytes have 0 pages. mincore(2), Linux, bit 0, for all of `part` in
+/// turns; QueryWorkingSetEx, for those pages that VirtualQuery says are committed. Throws the
+/// system's error.
 std::uint64_t touched(pages part);
 
 /// Gives all that reserve() returned back, addresses and memory: munmap(2), POSIX.1; VirtualFree

@@ -33,15 +33,16 @@ struct shared_record
     bool created = false;      ///< True if this call made the object, false if it was there.
 };
 
-/// A view of the record at the beginning of the object behind the handle, for loads and stores that
-/// everybody who shares the object sees, and for nothing else. The handle stays open. mmap(2),
-/// POSIX.1; MapViewOfFile.
+/// A view of the record at the beginning of the object behind the handle, wherever that stands, for
+/// loads and stores that everybody who shares the object sees, and for nothing else. The handle
+/// stays open. mmap(2), POSIX.1; MapViewOfFile.
 /// Throws std::system_error with the system's code where it cannot map
 /// (std::errc::bad_file_descriptor, std::errc::permission_denied, std::errc::not_enough_memory).
 record* map_record(std::intptr_t handle);
 
 /// Opens the object that has the name and maps it: this one and no other, whoever gets the name
-/// meanwhile. The object stays as it is: its bytes, its size, its mode. shm_open and fstat, POSIX.1; OpenFileMapping.
+/// meanwhile. The object stays as it is: its bytes, its size, its mode. shm_open and fstat,
+/// POSIX.1; OpenFileMapping.
 /// Throws std::system_error: std::errc::no_such_file_or_directory if there is none;
 /// std::errc::invalid_argument for what is no name, as create_record does, and if the object has
 /// fewer bytes than the record (on Windows what MapViewOfFile answers,
@@ -49,16 +50,17 @@ record* map_record(std::intptr_t handle);
 shared_record open_record(const std::string& name);
 
 /// Makes an object of the record's 14 bytes, all zero, under this name, and maps it. It is for this
-/// user alone: mode 0600; on Windows as the system protects what a user makes. Where the name
-/// exists, opens it as open_record does: whoever made it keeps its values. Of all who call it at
-/// the same time, one has created the object. Others can open it as soon as it has its size, and
-/// what they store stays. Its memory is taken at once, so that a full /dev/shm is an error here and
-/// not a SIGBUS at the first store. shm_open and posix_fallocate, POSIX.1; CreateFileMapping, which
+/// user alone: mode 0600, less what the umask takes; on Windows as the system protects what a user
+/// makes. Where the name exists, opens it as open_record does: whoever made it keeps its values. No
+/// program that is started inherits the handle, here and in open_record. Of all who call it at the
+/// same time, one has created the object. Others can open it as soon as it has its size, and what
+/// they store stays. Its memory is taken at once, so that a full /dev/shm is an error here and not
+/// a SIGBUS at the first store. shm_open and posix_fallocate, POSIX.1; CreateFileMapping, which
 /// rounds the size up to whole pages. Throws std::system_error: as open_record where the name
 /// exists, std::errc::no_space_on_device if there is no memory,
 /// std::errc::invalid_argument for what is no name (empty, or with a slash; on Windows also with a
-/// backslash), otherwise the system's code. Whatever is thrown, what it has begun is undone: view and handle are
-/// given back, and the name with them.
+/// backslash), otherwise the system's code. Whatever is thrown, what it has begun is undone: view
+/// and handle are given back, and the name with them.
 shared_record create_record(const std::string& name);
 
 /// Gives back the view and the handle, of which there must be both. munmap(2) and close(2),

@@ -27,18 +27,19 @@ inline constexpr std::uint64_t value_offset = 0;
 /// not a name.
 mmf::mapping create(std::string_view name);
 
-/// The counter in the server's memory, as an atomic that all processes see: that of this view, which
-/// stays as it is. Nothing is stored there to find it. The atomic must not be used after the view
-/// has gone.
-/// Throws std::errc::result_out_of_range if the view has fewer than eight bytes, such as a closed one;
-/// std::errc::invalid_argument if its address is not a multiple of 8, where it could not be atomic.
+/// The counter in the server's memory, as an atomic that all processes see: the first eight bytes
+/// of this view, which stays as it is. Nothing is stored there to find it. The atomic must not be
+/// used after the view has gone.
+/// Throws std::errc::result_out_of_range if the view has fewer than eight bytes, such as a closed
+/// one; std::errc::invalid_argument if its address is not a multiple of 8, where it could not be
+/// atomic.
 std::atomic_ref<std::int64_t> value_in(mmf::view<mmf::access::read_write>& memory);
 
 /// The server's step: adds one to the counter in the memory and returns what the memory holds then.
 /// What it held before counts, whoever wrote it. Where several count at the same time, no step is
 /// lost, however often others come between, and no number is returned twice; the memory holds none
-/// that is not returned. Whoever reads the new value also sees what this process wrote to the memory
-/// earlier.
+/// that is not returned. Whoever reads the new value also sees what this process wrote to the
+/// memory earlier.
 std::int64_t publish_next(std::atomic_ref<std::int64_t> value);
 
 /// The client's beginning: opens the mapping that a server has made, for reading only.
@@ -48,8 +49,8 @@ std::int64_t publish_next(std::atomic_ref<std::int64_t> value);
 mmf::mapping open(std::string_view name);
 
 /// The client's step: the counter's value in the memory now, read as an atomic: a number that was
-/// there, also while others count without a pause. What a server stored before it is then seen, too.
-/// Errors as value_in.
+/// there, also while others count without a pause. What a server stored before it is then seen,
+/// too. Errors as value_in.
 std::int64_t current(const mmf::view<mmf::access::read_only>& memory);
 
 } // namespace counter

@@ -20,19 +20,20 @@ enum class access {
 class view
 {
   public:
-    /// Opens the regular file at `path`, maps all of it, and closes it again: the view does
-    /// without. What is stored in a read_write view is stored in the file, and what others store in
-    /// the file is seen in any view. An empty file maps nothing. open(2), fstat(2), mmap(2) with
-    /// MAP_SHARED, close(2), POSIX.1; CreateFile, GetFileSizeEx, CreateFileMapping, MapViewOfFile,
-    /// CloseHandle. With the bytes may be done what `wanted` says, and nothing else.
+    /// Opens the regular file at `path`, maps all of it and no page more, and closes it again: the
+    /// view does without. What is stored in a read_write view is stored in the file, and what
+    /// others store in the file is seen in any view. An empty file maps nothing. open(2), fstat(2),
+    /// mmap(2) with MAP_SHARED, close(2), POSIX.1; CreateFile, GetFileSizeEx, CreateFileMapping,
+    /// MapViewOfFile, CloseHandle. With the bytes may be done what `wanted` says, and nothing else.
     /// Throws the system's error, such as std::errc::no_such_file_or_directory, or
     /// std::errc::not_enough_memory if there are not so many free addresses in one piece; and
     /// std::errc::invalid_argument for what is no regular file, and for one that says it is empty
     /// and cannot be mapped, as those of /proc. Then nothing is left open, and nothing mapped.
-    /// The file is closed once; meanwhile it stays as it is, and no child inherits it. What its
-    /// path names afterwards, and how large it is then, is not looked at.
+    /// The file is closed once; meanwhile its bytes, its size and its mode stay, and no child
+    /// inherits it. What its path names afterwards, and how large it is then, is not looked at.
     explicit view(const std::string& path, access wanted = access::read_only);
-    /// Unmaps them: munmap(2); UnmapViewOfFile. It is called once, and throws nothing.
+    /// Unmaps them, also where an exception is under way: munmap(2); UnmapViewOfFile. That is
+    /// called once, and whatever it answers, nothing is thrown.
     ~view();
     view(const view&) = delete;
     view& operator=(const view&) = delete;
@@ -49,8 +50,9 @@ class view
 };
 
 /// Makes the letters a to z large where they are. All other bytes stay, those of UTF-8 too. Who
-/// looks meanwhile sees each byte as it was, or as it becomes. A text may have any length, and a
-/// call keeps nothing: threads may call at once.
+/// looks meanwhile sees each byte as it was, or as it becomes; nobody else stores there meanwhile.
+/// A text may have any length, and a call keeps nothing: threads may call at once, each for a text
+/// of its own.
 void make_upper(std::span<std::byte> text);
 
 } // namespace mapped_file

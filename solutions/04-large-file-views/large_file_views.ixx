@@ -28,10 +28,11 @@ inline constexpr std::uint64_t default_window = std::uint64_t{4} << 20;
 
 /// Calls `visit` itself, in the caller's thread, with the bytes from `offset` to `offset + length`,
 /// in order, each once: `window` bytes with each call, and with the last what is left, in views for
-/// loads. One window is mapped at a time, and none after the walk, however it ends. A walk takes no
-/// more of the stack and of the heap for many windows than for a few.
-/// Throws std::errc::invalid_argument for a window of 0 bytes, and what view and `visit` throw, as it
-/// is and at once; an empty `visit` throws std::bad_function_call when it is called.
+/// loads; for no bytes not at all. One window is mapped at a time, and none after the walk, however
+/// it ends. A walk takes no more of the stack and of the heap for many windows than for a few.
+/// Throws std::errc::invalid_argument for a window of 0 bytes, and what view and `visit` throw, as
+/// it is and at once; an empty `visit` throws std::bad_function_call when it is called. Where the
+/// bytes do not all lie in the file, those that do may be shown first, or not.
 void walk(const file& from, std::uint64_t offset, std::uint64_t length, std::uint64_t window,
           const std::function<void(std::span<const std::byte>)>& visit);
 

@@ -42,7 +42,7 @@ export namespace cut_short {
 /// this thread's later calls. Where there was none (SIG_DFL), SIGBUS ends the process. Where it was
 /// ignored (SIG_IGN), one that a process sends is ignored, and one of the system ends the process,
 /// as Linux has it. Who blocks SIGBUS in a thread has it ended by a page that has gone: Linux asks
-/// no handler then.
+/// no handler then. An address of `from` that is in no mapping is a SIGSEGV, and no care of ours.
 ///
 /// On Windows the first call installs a vectored handler: AddVectoredExceptionHandler. Its
 /// exceptions are EXCEPTION_IN_PAGE_ERROR, and EXCEPTION_ACCESS_VIOLATION, which Wine has in its

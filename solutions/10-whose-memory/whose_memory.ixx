@@ -38,8 +38,8 @@ struct entry
 /// not looked at. Numbers, in bytes, have 64 bits. A pure function, also on Windows, where such a
 /// text has come from elsewhere.
 /// Throws std::errc::invalid_argument if the first line does not begin with two addresses, if one
-/// of the lines Pss, Shared_Dirty and Private_Dirty is missing (also where another comes twice), or
-/// has no number of kB.
+/// of the lines Pss, Shared_Dirty and Private_Dirty is missing (a second one of another name does
+/// not stand for it), or has no number of kB.
 /// Left open, as smaps never has it: which of two lines of one name counts, or that they are an
 /// error; addresses in a wrong order; what follows the second one at once; a tab behind a colon, or
 /// no space; a sum of what is dirty beyond 64 bits.

@@ -70,7 +70,7 @@ std::array<field, 5> fields();
 std::size_t layout_size();
 
 /// Stores the bytes of the title, and a 0, right behind the five fields, each time, and nothing
-/// else; the mapping has `mapping_size` bytes and the title no more than `longest_title`, and no 0
+/// else; the view has `mapping_size` bytes and the title no more than `longest_title`, and no 0
 /// among them: `fill` has looked. The result is what a program of any width finds it by: its offset
 /// from the beginning of the mapping, in bytes.
 std::uint64_t put_title(mmf::view<mmf::access::read_write>& memory, std::string_view title);
@@ -82,12 +82,13 @@ std::uint64_t put_title(mmf::view<mmf::access::read_write>& memory, std::string_
 /// Throws std::errc::result_out_of_range if it is beyond the view, or no 0 follows in it.
 std::string title_at(const mmf::view<>& memory, std::uint64_t offset);
 
-/// Stores the count, whole: who looks at it meanwhile, in whatever width, finds the old number or
-/// the new one and no third. Who finds the new one also finds what was stored before it.
+/// Stores the count, whole, in a view that has the five fields: who looks at it meanwhile, in
+/// whatever width, finds the old number or the new one and no third. Who finds the new one also
+/// finds what was stored before it.
 void publish(mmf::view<mmf::access::read_write>& memory, std::int64_t count);
 
-/// The count in the memory now, whole: a number that somebody stored, also while it changes without
-/// a pause. What was stored before it is then seen, too.
+/// The count in the memory now, whole, of a view that has the five fields: a number that somebody
+/// stored, also while it changes without a pause. What was stored before it is then seen, too.
 std::int64_t count_in(const mmf::view<>& memory);
 
 /// Stores everything but the count: to be called before the first publish, as nobody may look at

@@ -413,6 +413,29 @@ TEST_CASE("task 3: nothing of the file stays mapped when a view has gone")
     gone(0, 200'000);
 }
 
+TEST_CASE("task 3: a view that goes because of an exception is unmapped as any other")
+{
+    const sample in{10'000};
+    const auto check = [&](const std::string& when) {
+        if (const auto after = mapped_bytes(in); after != 0)
+            FAIL(not_unmapped, ": ", when, ", and of it are still mapped ", after, " bytes");
+    };
+    const file source{in.path()};
+    try {
+        const view shown{source, 0, 10'000};
+        check_shown(in, shown, 0, in.bytes());
+        throw 1;
+    } catch (int) {
+    }
+    check("what was thrown has left the view's scope");
+    try {
+        throw 1;
+    } catch (int) {
+        const view shown{source, 17, 5'000};
+    }
+    check("the view was made and has gone where an exception is caught");
+}
+
 TEST_CASE("task 3: a view outlives another one of the same bytes")
 {
     const sample in{200'000};

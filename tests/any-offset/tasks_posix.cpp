@@ -13,10 +13,13 @@
 #include <iterator>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <random>
 #include <span>
 #include <sstream>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
 
@@ -39,6 +42,7 @@ using namespace any_offset;
 using support::code_of;
 
 #include "../support/apart_posix.hpp"
+#include "../support/very_large_posix.hpp"
 #include "sample.hpp"
 
 std::uint64_t place_in_file(const support::region& piece, const sample&)
@@ -105,6 +109,43 @@ TEST_CASE("task 2: a view for which there are no free addresses is refused with 
         code = code_of([&] { const view shown{source, 0, tebibyte}; });
     }
     check_refused(code, std::errc::not_enough_memory, "mmap fails for a view of 1 TiB");
+}
+
+TEST_CASE("task 2: a view past 16 TiB shows the bytes there")
+{
+    if (!support::wide)
+        return; // mmap2 counts pages in 32 bits
+    const very_large_file in;
+    const file source{in.path()};
+    for (const std::uint64_t offset :
+         {very_large_file::beyond_32_bits + 5, very_large_file::beyond_32_bits + 5 * tebibyte / 3,
+          very_large_file::size / 8 * 5 + 12'345}) {
+        in.store(offset % very_large_file::beyond_32_bits, "below 16 T");
+        in.store(offset, "the bytes!");
+        std::optional<view> shown;
+        const auto code = code_of([&] { shown.emplace(source, offset, 10); });
+        if (code)
+            FAIL(not_shown, ": ", described(offset, 10), " are refused: ", code.message());
+        const auto found = shown->bytes();
+        if (found.size() != 10 || !support::rights_at(found.data()).starts_with('r'))
+            FAIL(not_shown, ": ", described(offset, 10), ": nothing is mapped");
+        const std::string text{reinterpret_cast<const char*>(found.data()), found.size()};
+        if (text != "the bytes!")
+            FAIL(not_shown, ": ", described(offset, 10), ": others are shown",
+                 std::string{text == "below 16 T" ? ", of a lower place: is the number of a page "
+                                                    "kept in 32 bits?"
+                                                  : ""});
+    }
+}
+
+TEST_CASE("task 2: the view is of its place in the file, wherever the descriptor stands")
+{
+    const sample in{20'000};
+    const file source{in.path()};
+    REQUIRE(lseek(static_cast<int>(source.handle()), 8'192, SEEK_SET) == 8'192);
+    const view shown{source, 17, 10'000};
+    check_shown(in, shown, 17, in.bytes(17, 10'000),
+                "the descriptor stands at byte 8192 (lseek), and the view shows other bytes");
 }
 
 TEST_CASE("task 2: any other error of the system comes as it is, and no addresses stay taken")

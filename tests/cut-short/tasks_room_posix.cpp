@@ -35,6 +35,7 @@ import cut_short;
 import process;
 import support;
 
+#include "../support/very_large_posix.hpp"
 #include "cut_short.hpp"
 #include "scenes_posix.hpp"
 
@@ -191,6 +192,23 @@ TEST_CASE("task 3: a full disk is an error, and what has its room can be stored 
                 no_room + ", and a store ended the process where the disk was full");
 }
 
+TEST_CASE("task 3: bytes past 16 TiB have their room there")
+{
+    const very_large_file file{0};
+    for (const std::uint64_t offset :
+         {very_large_file::beyond_32_bits + 5, very_large_file::size / 8 * 5 + 12'345}) {
+        if (const auto found =
+                support::code_of([&] { cut_short::allocate(file.handle(), offset, 10); }))
+            FAIL(no_room, ": 10 bytes from ", offset, " on: there was an error: ", in_words(found));
+        struct stat status = {};
+        REQUIRE(fstat(file.handle(), &status) == 0);
+        if (static_cast<std::uint64_t>(status.st_size) != offset + 10)
+            FAIL("10 bytes from ", offset, " on were to have room: the file was to end at byte ",
+                 offset + 10, ", and ends at ", status.st_size,
+                 ": is a number of pages kept in 32 bits?");
+    }
+}
+
 TEST_CASE("task 3: a file that may not be so large is an error")
 {
     const support::scratch_directory directory;
@@ -215,6 +233,14 @@ TEST_CASE("task 3: what is no open file is refused with the system's error")
     const std::error_code pipe_error = of(ends[1]), none = of(-1), closed = of(10'000);
     close(ends[0]);
     close(ends[1]);
+    const support::scratch_directory directory;
+    const sparse_file file{0, directory.path()};
+    for (const int more : {0x100, 0x1'0000}) // whose lower bits are those of an open one
+        if (const int handle = file.handle() + more; fcntl(handle, F_GETFD) < 0)
+            if (const auto code = of(handle); code != std::errc::bad_file_descriptor)
+                FAIL("handle ", handle, " is not open, and handle ", file.handle(),
+                     " is: expected std::errc::bad_file_descriptor, found ", in_words(code),
+                     ": is the handle's number cut?");
     if (pipe_error != std::errc::invalid_seek && pipe_error != std::errc::no_such_device)
         FAIL("a pipe: expected the system's error, found ", in_words(pipe_error));
     for (const auto code : {none, closed})

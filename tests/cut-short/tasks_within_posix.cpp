@@ -14,6 +14,7 @@
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -53,6 +54,109 @@ const bool nested = scene("nested", [](const support::role_arguments& words) {
                ? wrong
                : error_expected(code, "a copy goes on after a handler that has copied, too, and "
                                       "comes to its own page that has gone");
+});
+
+/// In the middle of a copy other bytes are copied, and then it goes on: by a handler, or by another
+/// thread while it waits.
+const bool others_copied = scene("others_copied", [](const support::role_arguments& words) {
+    const bool by_thread = words.at(0) == "by_thread";
+    const pages gone{2};
+    gone.cut(page);
+    const auto from = pattern(4 * page), others = pattern(4 * page, 100);
+    std::string wrong;
+    const auto copy_others = [&] {
+        wrong = copied_wrong(gone.view(), gone.left(page), true);
+        if (wrong.empty())
+            wrong = copied_wrong(others, others, false);
+    };
+    const waiting_buffer into{from.size(), [&] {
+                                  if (by_thread)
+                                      std::thread{copy_others}.join();
+                                  else
+                                      copy_others();
+                              }};
+    const auto code = copy_out(from, into.all());
+    const std::string when = std::string{"in the middle of a copy "} +
+                             (by_thread ? "another thread" : "a handler") + " copies other bytes: ";
+    if (!wrong.empty())
+        return when + wrong;
+    if (code)
+        return when +
+               "nothing of the outer copy has gone, and there was an error: " + in_words(code);
+    for (std::size_t at = 0; at < from.size(); ++at)
+        if (into.all()[at] != from[at])
+            return when + not_copied + " by the outer one: byte " + std::to_string(at) + " of " +
+                   std::to_string(from.size()) +
+                   " is another one: do both copies go through one buffer?";
+    return std::string{};
+});
+
+/// In the middle of a copy comes a SIGBUS that is none of its, and the handler that was there
+/// before returns. Then the copy comes to its own page that has gone.
+const bool handed_on_then_gone =
+    scene("handed_on_then_gone", [](const support::role_arguments& words) {
+        const std::string& which = words.at(0);
+        const pages from{4}, buffer{4, PROT_READ | PROT_WRITE};
+        int calls = 0;
+        handle(SIGBUS, [&](siginfo_t*) {
+            buffer.whole();
+            if (++calls == 1)
+                from.cut(0); // not before: a copy may begin at its end
+            else
+                from.whole(); // or the load is done again and again
+        });
+        if (auto wrong = first_copy(); !wrong.empty())
+            return wrong;
+        const waiting_buffer waiting{from.size(), [&] {
+                                         if (which == "sent")
+                                             send(SI_USER, nullptr);
+                                         else
+                                             load(buffer.view().data());
+                                     }};
+        const bool into_gone = which == "buffer";
+        buffer.cut(0);
+        const auto code = copy_out(from.view(), into_gone ? buffer.for_stores() : waiting.all());
+        const std::string when =
+            std::string{"in the middle of a copy "} +
+            (which == "sent" ? "a process sent SIGBUS"
+             : into_gone     ? "a page of the buffer had gone"
+                             : "a page that is none of its was touched, and had gone") +
+            ", the handler that was there before returned, and then a page of the copy had gone";
+        if (calls != 1)
+            return no_error + ": " + when + ": expected one call of that handler, found " +
+                   std::to_string(calls) +
+                   ": is the copy still the one that runs after the handler has returned?";
+        return error_expected(code, when);
+    });
+
+/// What this thread blocks changes between its copies.
+std::string blocked_between()
+{
+    const pages two{2};
+    sigset_t one;
+    sigemptyset(&one);
+    sigaddset(&one, SIGUSR1);
+    for (const int how : {SIG_UNBLOCK, SIG_BLOCK, SIG_UNBLOCK})
+        for (const std::size_t keep : {2 * page, page}) {
+            two.whole();
+            two.cut(keep);
+            pthread_sigmask(how, &one, nullptr);
+            const sigset_t before = blocked_now();
+            if (auto wrong = copied_wrong(two.view(), two.left(keep), keep == page); !wrong.empty())
+                return wrong;
+            if (auto wrong = blocked_otherwise(before); !wrong.empty())
+                return std::string{"this thread "} +
+                       (how == SIG_BLOCK ? "blocks SIGUSR1" : "does not block SIGUSR1") +
+                       " when it copies, other than at an earlier copy: " + wrong;
+        }
+    return std::string{};
+}
+
+const bool blocks_later = scene("blocks_later", [](const support::role_arguments&) {
+    std::string wrong = blocked_between();
+    if (wrong.empty())
+        std::thread{[&] { wrong = blocked_between(); }}.join();
+    return wrong;
 });
 
 /// In the middle of a copy a handler copies into one of the pages that the outer copy reads.
@@ -155,6 +259,19 @@ TEST_CASE("task 2: a handler may copy while its thread copies")
         check_scene("nested", {inner}, no_error + in_an_interrupted_copy + inner);
 }
 
+TEST_CASE("task 2: a copy that others come into copies its own bytes")
+{
+    for (const char* const how : {"by_handler", "by_thread"})
+        check_scene("others_copied", {how});
+}
+
+TEST_CASE("task 2: after a SIGBUS that is none of its a copy is as safe as before")
+{
+    for (const char* const which : {"buffer", "beside", "sent"})
+        check_scene("handed_on_then_gone", {which},
+                    no_error + ", after a SIGBUS in the middle of a copy that was none of its");
+}
+
 TEST_CASE("task 2: what is gone is the innermost copy's alone, whatever the outer ones read")
 {
     check_scene("into_outer", {}, "in the middle of a copy a handler copies into what it reads");
@@ -164,6 +281,7 @@ TEST_CASE("task 2: after an error the signals are blocked that were blocked befo
 {
     check_scene("handler_loads");
     check_scene("called_by_later");
+    check_scene("blocks_later");
 }
 
 TEST_CASE("task 2: a handler of SIGBUS may copy")

@@ -16,8 +16,12 @@
 #include <sstream>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <vector>
+
+#include <sys/mman.h>
+#include <unistd.h>
 
 import large_file_views;
 import mmf;
@@ -27,6 +31,7 @@ import support;
 using namespace large_file_views;
 
 #include "../any-offset/sample.hpp"
+#include "../support/very_large_posix.hpp"
 
 std::shared_ptr<void> scarce_memory()
 {
@@ -50,6 +55,34 @@ TEST_CASE("task 1: a walk needs addresses for one window, however long it is")
         FAIL("8 GiB through windows of 640 MiB, with addresses for 1 GiB: ", shown,
              " bytes were shown. ", error,
              std::string{error.empty() ? "" : ": are two windows mapped for a moment?"});
+}
+
+TEST_CASE("task 1: a walk past 16 TiB shows the bytes there")
+{
+    if (!support::wide)
+        return; // mmap2 counts pages in 32 bits
+    const very_large_file in;
+    const file source{in.path()};
+    constexpr std::uint64_t length = 20'000;
+    for (const std::uint64_t offset :
+         {very_large_file::beyond_32_bits - 4'096, very_large_file::size / 8 * 5 + 12'345}) {
+        std::string expected(length, '.');
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            expected[i] = static_cast<char>('a' + i * 7 % 23);
+        in.store(offset, expected);
+        for (const std::uint64_t window : {std::uint64_t{4'096}, std::uint64_t{10'000}}) {
+            std::string found;
+            const auto error = support::sentence_of([&] {
+                walk(source, offset, length, window, [&](std::span<const std::byte> bytes) {
+                    found.append(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+                });
+            });
+            if (found != expected)
+                FAIL(not_walked, ": ", described(offset, length), ", windows of ", window, ": ",
+                     found.size(), " bytes were shown, and they are not those of the file. ", error,
+                     std::string{error.empty() ? "Is a number of pages kept in 32 bits?" : ""});
+        }
+    }
 }
 
 TEST_CASE("task 1: a window for which there are no free addresses is refused with view's error")

@@ -259,6 +259,28 @@ TEST_CASE("task 2: a view of more than 4 GiB is unmapped to its end")
              ": is a size kept in 32 bits?");
 }
 
+TEST_CASE("task 2: a view that goes because of an exception is unmapped as any other")
+{
+    const sample in{10'000};
+    const auto check = [&](const std::string& when) {
+        if (const auto after = mapped_bytes(in); after != 0)
+            FAIL(not_unmapped, ": ", when, ", and of it are still mapped ", after, " bytes");
+    };
+    try {
+        const view shown{in.path()};
+        check_shown(in, shown, in.bytes());
+        throw 1;
+    } catch (int) {
+    }
+    check("what was thrown has left the view's scope");
+    try {
+        throw 1;
+    } catch (int) {
+        const view shown{in.path()};
+    }
+    check("the view was made and has gone where an exception is caught");
+}
+
 TEST_CASE("task 2: what was stored stays in the file when the view has gone")
 {
     const sample in{std::string{"small"}};

@@ -95,7 +95,7 @@ inline std::optional<seen> watch(const std::function<void()>& body,
                 found.words = error.what();
                 found.type = typeid(error).name();
                 if (const auto* const coded = dynamic_cast<const std::system_error*>(&error))
-                    found.error = coded->code();
+                    found.error = support::comparable(coded->code());
                 else
                     found.other = error.what();
             } catch (...) {

@@ -23,7 +23,9 @@
 #include <optional>
 #include <span>
 #include <sstream>
+#include <stdexcept>
 #include <string>
+#include <string_view>
 #include <system_error>
 #include <typeinfo>
 #include <vector>
@@ -44,6 +46,7 @@ import support;
 #include "../support/failing_heap_posix.hpp"
 #include "../support/given_back_posix.hpp"
 
+#include "../support/very_large_posix.hpp"
 #include "on_the_disk.hpp"
 
 #include "real_disk_posix.hpp"
@@ -147,6 +150,26 @@ TEST_CASE("task 1: after the flush no page of the bytes is dirty")
         FAIL(sentence, ": the system says that ", flushed, " of these are dirty");
 }
 
+TEST_CASE("task 1: bytes behind the first 16 TiB are flushed")
+{
+    if (!support::wide)
+        return; // there is no view with such bytes
+    constexpr std::uint64_t size = very_large_file::beyond_32_bits;
+    const very_large_file in{size + size / 16};
+    std::optional<mapped_file> file;
+    if (const auto code = support::code_of([&] { file.emplace(in.path()); })) {
+        MESSAGE("not checked: 17 TiB cannot be mapped here: ", code.message());
+        return;
+    }
+    for (const std::uint64_t offset : {size + 5, size + size / 32 - 1}) {
+        const auto found = watch([&] { on_the_disk::flush_range(*file, offset, 10); });
+        if (!found)
+            return;
+        check_flushed(*found, *file, offset, 10, not_flushed);
+        check_no_error(*found, not_flushed);
+    }
+}
+
 TEST_CASE("task 1: what others have stored is flushed through a view for loads")
 {
     const scratch_file made{4 * on_the_disk::page_size()};
@@ -212,6 +235,89 @@ TEST_CASE("task 2: an error for whose sentence there is no memory is a failure, 
     const auto second = watch([&] { on_the_disk::flush(of, 8, 100); });
     check_error(second.value(), refused_for_ever, "an earlier flush has failed");
     check_count(*second, 0, "an earlier flush has failed");
+}
+
+namespace {
+
+/// An error as somebody has it who knows more than the number.
+struct disk_gone : std::system_error
+{
+    using std::system_error::system_error;
+    int disk = 7;
+};
+
+/// What msync throws in this thread, in the system's place; nothing: it asks the system.
+thread_local std::function<void()> instead_of_msync;
+
+/// What `flushes` throws where msync throws what `throws` does: "it", or what came in its place.
+/// Empty where msync is not called.
+template <typename Thrown>
+std::string seen_by_caller(const std::function<void()>& flushes,
+                           const std::function<void()>& throws)
+{
+    std::string found;
+    bool thrown = false;
+    instead_of_msync = [&] {
+        thrown = true;
+        throws();
+    };
+    try {
+        flushes();
+        found = thrown ? "nothing" : "";
+    } catch (const Thrown&) {
+        found = thrown ? "it" : "";
+    } catch (const std::exception& error) {
+        found = '"' + std::string{error.what()} + "\", of type " + typeid(error).name();
+    } catch (...) {
+        found = "what is no std::exception";
+    }
+    instead_of_msync = {};
+    return found;
+}
+
+} // namespace
+
+/// Takes the place of the C library's, which may throw as well: a thread that is cancelled there.
+extern "C" int msync(void* begin, std::size_t length, int flags)
+{
+    if (instead_of_msync)
+        instead_of_msync();
+    return static_cast<int>(::syscall(SYS_msync, begin, length, flags));
+}
+
+namespace {
+
+/// Holds that what leaves flush_range() comes out of the function, and that the journal has failed.
+void check_leaves(const std::function<void(journal&)>& function)
+{
+    const scratch_file made{4 * on_the_disk::page_size()};
+    journal first{made.path()}, second{made.path()};
+    const auto check = [&](const std::string& words, const std::string& found, bool failed) {
+        if (found != "it" && !found.empty())
+            FAIL(words, " leaves flush_range(): expected that the caller gets it as it is, found ",
+                 found, ". Is a copy of it thrown? throw; throws what was caught");
+        if (!found.empty() && !failed)
+            FAIL(words, " leaves flush_range(), and the journal has not failed");
+    };
+    const std::string derived = seen_by_caller<disk_gone>(
+        [&] { function(first); },
+        [] { throw disk_gone{EIO, std::generic_category(), "the disk has gone"}; });
+    check("an exception of a class derived from std::system_error", derived, first.failed);
+    const std::string number = seen_by_caller<int>([&] { function(second); }, [] { throw 7; });
+    check("an exception that is no std::exception", number, second.failed);
+}
+
+} // namespace
+
+TEST_CASE("task 2: what leaves flush_range is what the caller gets, whatever its type")
+{
+    check_leaves([](journal& of) { on_the_disk::flush(of, 8, 100); });
+}
+
+TEST_CASE("task 3: what leaves flush_range is what the caller of commit gets, whatever its type")
+{
+    const auto data = sample_of(100);
+    check_leaves([&](journal& to) { on_the_disk::commit(to, data); });
 }
 
 TEST_CASE("task 3: what is committed is not dirty any more")

@@ -58,6 +58,17 @@ std::error_code error_of(int number)
     return {number, std::generic_category()};
 }
 
+std::uint64_t bytes_of(std::uint64_t count)
+{
+    return count * own_pages::page_size();
+}
+
+/// What may be done with the first one of these pages.
+std::string state_at(pages part)
+{
+    return runs(part).front().state;
+}
+
 /// Whether a system call begins in these pages.
 bool is_in(const support::system_call& call, pages part)
 {
@@ -195,26 +206,104 @@ std::shared_ptr<void> memory_limit(std::uint64_t more)
     return std::make_shared<support::limit>(support::resource::memory, more);
 }
 
+namespace {
+
+/// Holds that a child made by fork finds what is stored in `part`, and stores for itself alone.
+void check_copied_to_child(pages part, const std::string& after)
+{
+    mark(part, 1);
+    const pid_t child = fork();
+    REQUIRE(child >= 0);
+    if (child == 0) {
+        support::end_on_fault(2);
+        const bool copied = is_marked(part, 1);
+        mark(part, 50);
+        _exit(!copied ? 2 : is_marked(part, 50) ? 0 : 1);
+    }
+    int status = -1;
+    CHECK(waitpid(child, &status, 0) == child);
+    if (WEXITSTATUS(status) == 2)
+        FAIL(
+            "a child made by fork does not find there what its parent had stored: it gets no copy ",
+            after);
+    CHECK(status == 0);
+    if (!is_marked(part, 1))
+        FAIL("a child has stored, and it is seen here: what is reserved is shared ", after);
+}
+
+} // namespace
+
 TEST_CASE("task 1: a child of fork finds what was stored, and what it stores is its own")
 {
     const reserved some{own_pages::page_size()};
     REQUIRE(raw_commit(some.all()));
-    mark(some.all(), 1);
-    const pid_t child = fork();
-    REQUIRE(child >= 0);
-    if (child == 0) {
-        const bool copied = is_marked(some.all(), 1);
-        mark(some.all(), 50);
-        _exit(!copied ? 2 : is_marked(some.all(), 50) ? 0 : 1);
+    check_copied_to_child(some.all(), "of what reserve() has returned");
+}
+
+TEST_CASE("task 2: a child of fork finds what was stored in pages that were committed")
+{
+    const addresses all{8};
+    commit_pages(all.part(2, 3));
+    check_state(all.all(), all.part(2, 3), usable, not_usable);
+    check_copied_to_child(all.part(2, 3), "of what commit() has made usable");
+}
+
+TEST_CASE("task 3: a child of fork finds what was stored in pages that were given back before")
+{
+    const addresses all{8};
+    mark(all.committed(0, 8));
+    return_pages(all.part(2, 3));
+    REQUIRE(raw_commit(all.part(2, 3)));
+    check_copied_to_child(all.part(0, 8), "after pages 2 to 4 were given back and committed again");
+}
+
+TEST_CASE("task 1: where the addresses beside are somebody else's, it takes others")
+{
+    const std::size_t size = own_pages::page_size();
+    const std::string mistake =
+        not_reserved + ": the addresses beside those of an earlier call are somebody else's now";
+    const reserved first{bytes_of(4)};
+    const auto begin = reinterpret_cast<std::uintptr_t>(first.all().data());
+    std::vector<pages> beside; // as many as are free there
+    for (const bool above : {true, false})
+        for (std::size_t length = mebibyte << 6; length >= size; length /= 2) {
+            const pages got =
+                raw_reserve(length, above ? begin + first.all().size() : begin - length);
+            if (got.empty())
+                continue;
+            REQUIRE(raw_commit(got.first(size)));
+            REQUIRE(raw_commit(got.last(size)));
+            mark(got.first(size), 7), mark(got.last(size), 7);
+            beside.push_back(got);
+            break;
+        }
+    {
+        const reserved second{bytes_of(4), mistake}, third{bytes_of(4), mistake};
+        check_state(first.all(), first.all(), reserved_only, mistake);
+        for (const pages got : beside)
+            if (state_at(got) != usable || state_at(got.last(size)) != usable ||
+                !is_marked(got.first(size), 7) || !is_marked(got.last(size), 7))
+                FAIL(mistake, ", and were taken from them");
     }
-    int status = -1;
-    CHECK(waitpid(child, &status, 0) == child);
-    if (WIFSIGNALED(status) || WEXITSTATUS(status) == 2)
-        FAIL(
-            "a child made by fork does not find there what its parent had stored: it gets no copy");
-    CHECK(status == 0);
-    if (!is_marked(some.all(), 1))
-        FAIL("a child has stored, and it is seen here: what is reserved is shared");
+    for (const pages got : beside)
+        raw_release(got);
+}
+
+TEST_CASE("task 1: it insists on no address of its own choice")
+{
+    std::error_code found;
+    if (!with_refused(
+            {{support::map_call, 3, MAP_FIXED_NOREPLACE, MAP_FIXED_NOREPLACE}}, EEXIST, [&] {
+                found = support::code_of([] { raw_release(own_pages::reserve(bytes_of(4))); });
+            })) {
+        MESSAGE(nothing_refused);
+        return;
+    }
+    if (found)
+        FAIL("mmap was asked for addresses of the answer's own choice (MAP_FIXED_NOREPLACE), and "
+             "somebody else has them: expected that others are taken, which the system has free, "
+             "found the error \"",
+             found.message(), '"');
 }
 
 TEST_CASE("task 1: whatever error mmap has comes as it is")

@@ -68,6 +68,10 @@ inline void check_passes(const std::function<void(const visitor&)>& by_some_way,
 {
     struct no_standard_one
     {};
+    struct derived_one : std::system_error
+    {
+        using std::system_error::system_error;
+    };
     int calls = 0;
     bool passed = false;
     const auto throws = [&](const auto& what) {
@@ -95,6 +99,8 @@ inline void check_passes(const std::function<void(const visitor&)>& by_some_way,
           "a std::system_error with EINTR, which is its own and not that of a system call of " +
               called + "'s,");
     check(no_standard_one{}, "a class of its own, which is no std::exception,");
+    check(derived_one{std::make_error_code(std::errc::io_error), "of visit"},
+          "a class of its own, derived from std::system_error,");
 }
 
 // tasks_posix.cpp and tasks_win32.cpp have these.

@@ -197,6 +197,35 @@ TEST_CASE("removing a name takes it; who has the record keeps it")
 
 #include "tasks.hpp"
 
+TEST_SUITE_BEGIN("1");
+
+TEST_CASE("task 1: a number that is no open descriptor is refused, whatever its lower bits say")
+{
+    const object object{"number"};
+    for (const std::intptr_t more : {0x100, 0x1'0000, 0x100'0000, -0x1'0000})
+        if (const std::intptr_t number = object.number() + more; !is_open(number))
+            check_error("descriptor " + std::to_string(number) + " is not open, and " +
+                            std::to_string(object.number()) + " is: is the number cut?",
+                        std::errc::bad_file_descriptor,
+                        [&] { const held view{{record_sharing::map_record(number)}}; });
+}
+
+TEST_CASE("task 1: the view is of the object's beginning, wherever its descriptor stands")
+{
+    const auto page = static_cast<std::size_t>(::sysconf(_SC_PAGESIZE));
+    const object object{"place", 3 * page};
+    object.store(known);
+    REQUIRE(::pwrite(object.descriptor, &other, sizeof other, static_cast<off_t>(page)) ==
+            static_cast<ssize_t>(sizeof other));
+    REQUIRE(::lseek(object.descriptor, static_cast<off_t>(page), SEEK_SET) ==
+            static_cast<off_t>(page));
+    const held view{
+        {result_of(no_view, [&] { return record_sharing::map_record(object.number()); })}};
+    check_record("the descriptor stands at byte " + std::to_string(page) +
+                     " (lseek), and the view does not begin at the object's beginning",
+                 known, view.data);
+}
+
 TEST_SUITE_BEGIN("2b");
 
 TEST_CASE("task 2: an object smaller than the record is an error, and nothing of it is held")

@@ -269,6 +269,26 @@ TEST_CASE("task 3: whatever fails while the object is made, its error comes, and
         }
 }
 
+TEST_CASE("task 3: where the object gets no memory, a size alone is no record")
+{
+    const refused_step memory{"the object gets no memory", {{SYS_fallocate}}, {}};
+    for (const int error : {ENOSPC, EDQUOT, EIO, ENOMEM, EPERM}) {
+        const support::scratch_name name{"full"};
+        std::optional<held> made;
+        const outcome result =
+            try_without(memory, error, [&] { made.emplace(record_sharing::create_record(name)); });
+        if (!result.tried)
+            return;
+        check_is(result, memory, error, "create_record");
+        struct stat status = {};
+        if (made && ::fstat(static_cast<int>(made->handle), &status) == 0 && status.st_blocks == 0)
+            FAIL("posix_fallocate says that there is no memory (\"",
+                 std::generic_category().message(error),
+                 "\"), and create_record has made an object that has a size alone: its first store "
+                 "may be a SIGBUS");
+    }
+}
+
 TEST_CASE("task 3: the error that comes is the first one, though taking the name away fails, too")
 {
     const support::scratch_name name{"twice"};

@@ -53,8 +53,8 @@ class scratch_name
     const std::string& string() const { return name_; }
     operator const std::string&() const { return name_; }
     operator std::string_view() const { return name_; }
-    /// The file that the object is on Linux, `/dev/shm/NAME`. On Windows there is no such file: a check that
-    /// calls this is for Linux alone, and elsewhere does not link.
+    /// The file that the object is on Linux, `/dev/shm/NAME`. On Windows there is no such file: a
+    /// check that calls this is for Linux alone, and elsewhere does not link.
     std::filesystem::path path() const;
     /// True if the name exists now, whoever made it. On Windows: if OpenFileMapping finds it.
     bool exists() const;
@@ -86,7 +86,12 @@ class scratch_directory
 std::vector<std::byte> file_bytes(const std::filesystem::path& path);
 std::vector<std::byte> file_bytes(const std::string& path);
 
-/// The code of the std::system_error that the call throws; none if it throws nothing.
+/// The code as checks compare it: on Linux one of errno's numbers is in the generic category, also
+/// where it was told in the system's, which compares equal to the same std::errc. On Windows the
+/// code itself.
+std::error_code comparable(std::error_code code);
+
+/// The code of the std::system_error that the call throws, comparable(); none if it throws nothing.
 template <typename Call>
 std::error_code code_of(Call call)
 {
@@ -94,7 +99,7 @@ std::error_code code_of(Call call)
         call();
         return {};
     } catch (const std::system_error& error) {
-        return error.code();
+        return comparable(error.code());
     }
 }
 

@@ -30,9 +30,16 @@ bool scratch_name::exists() const
     return std::filesystem::exists(std::filesystem::symlink_status(path()));
 }
 
+std::error_code comparable(std::error_code code)
+{
+    if (code.category() == std::system_category())
+        return {code.value(), std::generic_category()};
+    return code;
+}
+
 std::error_code portable(std::error_code code)
 {
-    return code;
+    return comparable(code);
 }
 
 bool is_running(std::int64_t process)

@@ -22,6 +22,11 @@ bool scratch_name::exists() const
     return found || win32::last_error() != ERROR_FILE_NOT_FOUND;
 }
 
+std::error_code comparable(std::error_code code)
+{
+    return code;
+}
+
 std::error_code portable(std::error_code code)
 {
     return win32::portable(code);
