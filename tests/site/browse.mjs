@@ -9,6 +9,7 @@ import fs from "node:fs";
 import path from "node:path";
 import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
+import { play, plays } from "./plays.mjs";
 
 const [site, modules] = process.argv.slice(2, 4).map((folder) => path.resolve(folder));
 const only = process.argv[4] || "";
@@ -121,6 +122,31 @@ const tests = {
     await page.goto(pathToFileURL(pages(path.join(site, "lessons"))[0]).href);
     await folded.locator("summary").click();
     if (!await folded.locator("p").first().isVisible()) wrong.push("a click unfolds nothing");
+  },
+  async "each picture is played by the keyboard to what it shows, on a phone as well"(browser, wrong) {
+    const texts = pages(path.join(site, "lessons"));
+    for (const name of Object.keys(plays)) {
+      const file = texts.find((one) => fs.readFileSync(one, "utf8").includes(`plays="${name}"`));
+      if (!file) {
+        wrong.push(`${name}: no lesson shows it`);
+        continue;
+      }
+      for (const width of WIDTHS) {
+        const page = await opened(browser, { viewport: { width, height: 900 } }, wrong);
+        await page.goto(pathToFileURL(file).href);
+        wrong.push(...await play(page, name));
+        await page.addScriptTag({ content: axe });
+        for (const colorScheme of SCHEMES) {
+          await page.emulateMedia({ colorScheme });
+          const found = [...await page.evaluate(sticksOut), ...await judge(page)];
+          wrong.push(...found.map((line) => `${name}, played, ${width} ${colorScheme}: ${line}`));
+        }
+        await page.context().close();
+      }
+    }
+    const known = fs.readdirSync(path.join(site, "_static/pictures")).filter((one) => one.endsWith(".js"));
+    wrong.push(...known.map((one) => one.slice(0, -3)).filter((one) => one !== "player" && !plays[one])
+      .map((one) => `${one}: nothing says how it is played`));
   },
   async "a switch to dark changes pictures as a dark system does"(browser, wrong) {
     const ink = (page) => page.locator("figure.picture svg text").first().evaluate(

@@ -44,14 +44,14 @@ def inlined(path: Path, alt: str = "") -> nodes.raw:
     svg = svg[svg.index("<svg"):]
     plays = PLAYS.match(svg)
     name = f"picture-{path.stem}"
-    if not plays:  # the script of one that plays knows its ids
-        svg = _own_ids(svg, path.stem)
+    svg = _own_ids(svg, path.stem)
     svg = re.sub(r"(<style>)(.*?)(</style>)", lambda at: at[1] + scoped(at[2], f"#{name}") + at[3], svg,
                  flags=re.DOTALL)
     svg = ROOT_TAG.sub(lambda tag: _root(tag[0], svg, alt), svg, count=1)
     if plays:
-        svg = f'<memory-picture plays="{plays[1]}">{svg}</memory-picture>'
-    made = nodes.raw("", f'<figure class="picture" id="{name}">{svg}</figure>', format="html")
+        svg = f'<memory-picture plays="{plays[1]}"><div class="still">{svg}</div></memory-picture>'
+    kind = "picture plays" if plays else "picture"
+    made = nodes.raw("", f'<figure class="{kind}" id="{name}">{svg}</figure>', format="html")
     made["plays"] = plays[1] if plays else ""
     return made
 

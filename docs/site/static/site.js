@@ -7,7 +7,7 @@ function markScrolling(boxes) {
   boxes.forEach((box, number) => {
     const scrolls = box.scrollWidth > box.clientWidth;
     if (scrolls && !box.hasAttribute("role")) {
-      const kind = box.matches("pre") ? "code" : box.matches("figure") ? "picture" : "table";
+      const kind = box.matches("pre") ? "code" : box.matches("figure, .still") ? "picture" : "table";
       const heading = box.closest("section")?.querySelector("h1, h2, h3, h4")?.firstChild?.textContent;
       box.tabIndex = 0;
       box.setAttribute("role", "region");
@@ -48,7 +48,7 @@ addEventListener("afterprint", () => unfolded.forEach((part) => { part.open = fa
 
 addEventListener("DOMContentLoaded", () => {
   addButtons(document.querySelectorAll(".nav-overlay-icon, .toc-overlay-icon"));
-  const boxes = [...document.querySelectorAll("article pre, .table-wrapper, figure.picture")];
+  const boxes = [...document.querySelectorAll("article pre, .table-wrapper, figure.picture, .still")];
   const watched = new ResizeObserver(() => markScrolling(boxes));
   boxes.forEach((box) => watched.observe(box));
 });
