@@ -61,6 +61,9 @@ function sticksOut() {
 // Two frames later all has its place.
 const settled = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 
+// What stands in a folded part is a part of the page, too.
+const unfold = () => document.querySelectorAll("details").forEach((part) => { part.open = true; });
+
 async function judge(page) {
   const result = await page.evaluate(() => axe.run(document, {
     resultTypes: ["violations"], preload: false, // it would fetch style sheets, which file:// refuses
@@ -76,8 +79,7 @@ async function look(browser, file) {
   const page = await opened(browser, { viewport: { width: WIDTHS[0], height: 900 } }, wrong);
   await page.goto(pathToFileURL(file).href);
   await page.addScriptTag({ content: axe });
-  // What stands in a folded part is a part of the page, too.
-  await page.evaluate(() => document.querySelectorAll("details").forEach((part) => { part.open = true; }));
+  await page.evaluate(unfold);
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
     for (const colorScheme of SCHEMES) {
@@ -199,6 +201,7 @@ const tests = {
     const page = await opened(browser, { viewport: WIDE }, wrong);
     for (const file of pages(path.join(site, "lessons"))) {
       await page.goto(pathToFileURL(file).href);
+      await page.evaluate(unfold);
       const copied = await page.evaluate(() => [...document.querySelectorAll(".highlight-console .copybtn")]
         .map((button) => {
           let taken = "";
@@ -207,7 +210,8 @@ const tests = {
           const parts = [...button.parentElement.querySelectorAll(".gs")];
           return [taken, parts.map((part) => part.textContent).join("")];
         }));
-      wrong.push(...copied.filter(([taken, typed]) => !taken || taken.trim() !== typed.trim())
+      const bare = (text) => text.replace(/\s/g, "");
+      wrong.push(...copied.filter(([taken, typed]) => !taken || bare(taken) !== bare(typed))
         .map((both) => `${file}: copied and typed: ${JSON.stringify(both)}`));
     }
   },
