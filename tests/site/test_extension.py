@@ -49,11 +49,9 @@ class Pictures(unittest.TestCase):
         self.assertIn('role="img" aria-label="All of it" aria-describedby="one-d"', self.inlined())
         self.assertIn('aria-labelledby="one-t one-d"', self.inlined(alt=""))
 
-    def test_one_that_plays_is_a_still_in_its_element_and_keeps_its_ids(self):
+    def test_one_that_plays_is_a_still_in_its_element(self):
         made = self.inlined(' data-plays="steps"')
-        self.assertRegex(made, r'(?s)<memory-picture plays="steps"><svg\b.*</svg></memory-picture>')
-        self.assertIn('<desc id="d">', made)
-
+        self.assertRegex(made, r'(?s)<memory-picture plays="steps"><div class="still"><svg\b.*</svg></div></memory-picture>')
 
     def test_what_it_plays_must_be_there(self):
         tree = nodes.document(None, None)

@@ -10,7 +10,7 @@ from sphinx.transforms import SphinxTransform
 
 from . import pictures, sources
 
-NUMBER = re.compile(r">Lesson (\d+): ")  # in the sidebar, where each begins so
+NUMBER = re.compile(r">(?:Lesson |レッスン)(\d+)[:：] ?")  # in the sidebar, where each begins so
 # Headings of README.md, which are translated with it.
 LISTS = {"The lessons": "lessons/*/README.md", "Read on": "docs/*.md", "Contributing": "C*.md"}
 
