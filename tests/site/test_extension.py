@@ -111,7 +111,7 @@ class Searching(unittest.TestCase):
             self.skipTest("there is no node")
         pairs = searching.Pairs({})
         self.assertEqual(json.loads(ended.stdout), [pairs.split(text) for text in self.TEXTS])
-        self.assertEqual(pairs.split("共有メモリ"), ["共有", "有メ", "メモ", "モリ"])
+        self.assertEqual(pairs.split("共有メモリ"), ["共有_", "有メ_", "メモ_", "モリ_"])
 
 
 class Links(unittest.TestCase):
