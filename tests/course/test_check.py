@@ -215,6 +215,15 @@ class Check(fixture.Checkout):
                 self.assertIn("\n  FAIL  task 2: b\n", printed)
                 self.assertIn(f"Task 2 is next: {FOLDER}/swap_bytes.cpp:17\n", printed)
 
+    def test_a_check_that_ends_before_all_of_its_plan_has_run_has_not_passed(self):
+        """Whatever it says: code that is checked may end the process with 0."""
+        self.check_program("swap-bytes", "[ $# -eq 0 ] || { echo 'task 1: a'; echo 'task 2: b'; exit; }\n"
+                           "echo 1..2; echo 'ok 1 - task 1: a'; echo '# 1 passed, 0 failed'")
+        status, printed = self.learn("check", "1")
+        self.assertEqual(status, 1)
+        self.assertIn("  FAIL  task 2: b\n", printed)
+        self.assertIn("did not come to its end: it ended with status 0 before it was done.\n", printed)
+
     def test_a_crash_of_which_the_check_has_told_is_told_once(self):
         self.check_program("swap-bytes",
                            "[ $# -eq 0 ] || { echo 'task 2: b'; echo 'task 2: c'; exit; }\n"
