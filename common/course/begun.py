@@ -3,19 +3,29 @@ it in its function. What their checks say is no news."""
 
 import itertools
 
-import reset
+import starter
 from lessons import Lesson
 from mine import Text
 from place import said
 
 
+def every(lesson: Lesson) -> dict[int, str]:
+    """The lesson's tasks, and the first sentence of what each asks for."""
+    base = _starter(lesson)
+    return {number: said(base.prompt(number)) for number in sorted(base.holes)}
+
+
 def waiting(lesson: Lesson) -> dict[int, str]:
-    """The tasks that are not begun, and the first sentence of what each asks for."""
+    """The same of those that are not begun."""
     file = lesson.folder / lesson.implementation
-    base = Text(reset.fresh(lesson)[lesson.implementation].decode())
+    base = _starter(lesson)
     mine = Text(file.read_text(encoding="utf-8", errors="replace") if file.is_file() else "")
-    return {number: said(base.prompt(number)) for number in sorted(base.holes)
+    return {number: asks for number, asks in every(lesson).items()
             if mine.hole(number) == base.hole(number) and _around(mine, number) == _around(base, number)}
+
+
+def _starter(lesson: Lesson) -> Text:
+    return Text(starter.make((lesson.solution / lesson.implementation).read_text(encoding="utf-8")))
 
 
 def _around(text: Text, number: int) -> list[str]:

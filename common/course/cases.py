@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 PLAN = re.compile(r"^1\.\.(\d+)(?: # SKIP (.*))?$")
 CASE = re.compile(r"^(not )?ok \d+ - (.+?)(?: # SKIP (.*)| # [\d.]+ s)?$")
 SUM = re.compile(r"^# \d+ passed, \d+ failed$")
+PLACE = re.compile(r"^\((tests/\S+:\d+)\)$")  # the detail that says where a case stands
 TASK = re.compile(r"^task (\d+): ")
 DETAIL = "#   "
 TRACE = re.compile(r"^#   trace:((?: 0x[0-9a-f]+)+)$")  # addresses in the program, see main.cpp
@@ -30,6 +31,16 @@ class Case:
         found = TASK.match(self.name)
         return int(found[1]) if found else 0
 
+    @property
+    def place(self) -> str:
+        """Where it stands, tests/SLUG/tasks.cpp:41; empty where it does not say so."""
+        return next((found[1] for found in map(PLACE.match, self.details) if found), "")
+
+    @property
+    def words(self) -> list[str]:
+        """The details without that."""
+        return [line for line in self.details if not PLACE.match(line)]
+
 
 @dataclass
 class Report:
@@ -37,6 +48,8 @@ class Report:
 
     items: list[Case | str] = field(default_factory=list)  # and what the learner's code printed
     complete: bool = False  # the check program came to its end, or could at least say how it ended
+    planned: int = 0  # how many cases it said it has; 0 where it did not come to that
+    later: list[str] = field(default_factory=list)  # the names of those that have not run, if asked for
     # The tasks that are not begun and of which a case fails, and what each asks for: check.py.
     waiting: dict[int, str] = field(default_factory=dict)
 
@@ -48,6 +61,11 @@ class Report:
     def printed(self) -> list[str]:
         """What the learner's own code printed."""
         return [item for item in self.items if isinstance(item, str)]
+
+    @property
+    def not_run(self) -> int:
+        """How many cases have not run, because the check program ended before."""
+        return max(self.planned - len(self.cases), len(self.later))
 
     @property
     def first(self) -> Case | None:
@@ -104,6 +122,8 @@ def read(output: str) -> Report:
             case.trace += found[1].split()
         elif line.startswith(DETAIL):
             case.details.append(line.removeprefix(DETAIL))
-        elif not report.complete and not PLAN.match(line):
+        elif found := PLAN.match(line):
+            report.planned = report.planned or int(found[1])
+        elif not report.complete:
             report.items.append(line)
     return report

@@ -27,9 +27,10 @@ CAUSES = {run.TOO_LONG: hints.HANG, "SIGTERM": hints.HANG, run.TOO_MUCH: hints.E
 
 
 def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Waiting = READER,
-          columns: int | str = "") -> Verdict:
+          columns: int | str = "", every: bool = False) -> Verdict:
     """Builds and tests one lesson; `columns` is how many there are for the details, if the caller
-    knows it. Raises run.Stopped."""
+    knows it; with the details of `every` case that fails, and the names of those that have not run,
+    if that is asked for. Raises run.Stopped."""
     if missing := lesson.missing():
         return Verdict(lesson, solution, Outcome.MISSING, place=place.at(lesson, missing[0]))
     if not solution:
@@ -43,12 +44,12 @@ def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Wai
     tasks = {} if solution else begun.waiting(lesson)
     # The details are those of the first task that fails; of all, if it is ours, or where what comes
     # first may be another one, as some are begun and others not.
-    details = "all" if solution or tasks else "first"
+    details = "all" if every or solution or tasks else "first"
     environment = {"CHECK_DETAILS": details, "CHECK_WIDTH": str(columns)}
     ended = run_program([str(program)], environment, cwd=lesson.root, stop=waiting.stop)
-    report = _report(program, ended)
+    report = _report(program, ended, every)
     if tasks:
-        _set_waiting(report, tasks, ended)
+        _set_waiting(report, tasks, ended, every)
     source = (lesson.solution if solution else lesson.folder) / lesson.implementation
     left = _left(report, ended, before, source)
     verdict = _judged(lesson, build, Verdict(lesson, solution, Outcome.FAILED, report=report,
@@ -63,7 +64,7 @@ def check(lesson: Lesson, build: Build, solution: bool = False, waiting: run.Wai
 def _judged(lesson: Lesson, build: Build, given: Verdict, ended: run.Ended) -> Verdict:
     """With its outcome, and what goes with that."""
     report, left = given.report, given.left
-    passed = ended.ok and report.complete and not left
+    passed = ended.ok and report.complete and not (report.first or report.not_run or left)
     how = ended.in_words()
     if not (how or report.complete):
         how = f"{ended.in_any_words()} before it was done"
@@ -157,26 +158,36 @@ def run_program(command: list[str], environment: dict[str, str], deadline: float
     return run.run(command, deadline, env=environment, **options)
 
 
-def _report(program: Path, ended: run.Ended) -> Report:
+def _report(program: Path, ended: run.Ended, every: bool) -> Report:
     """What it printed. If it ended without a word, the case after the last one that it told of
     failed."""
     report = cases.read(ended.output)
-    known = [case.name for case in report.cases]
-    if not (report.complete or report.cases and report.cases[-1].failed):
-        listed = run.run([str(program), "--list-test-cases"], deadline=1)
-        names = listed.output.splitlines()
-        if listed.ok and names[:len(known)] == known and len(names) > len(known):
-            report.items.append(Case(names[len(known)], failed=True))
+    told = report.complete and not report.not_run or report.cases and report.cases[-1].failed
+    if not told:
+        report.complete = False  # also where it says so: the learner's code may have ended it
+    if not told or every and report.not_run:
+        report.later = _after(program, report)
+    if not told:
+        report.items += [Case(name, failed=True) for name in report.later[:1]]
+        del report.later[:1]
     return report
 
 
-def _set_waiting(report: Report, tasks: dict[int, str], ended: run.Ended) -> None:
+def _after(program: Path, report: Report) -> list[str]:
+    """The names of the cases after the last one that was told of; none where they are not known."""
+    known = [case.name for case in report.cases]
+    listed = run.run([str(program), "--list-test-cases"], deadline=1)
+    names = listed.output.splitlines()
+    return names[len(known):] if listed.ok and names[:len(known)] == known else []
+
+
+def _set_waiting(report: Report, tasks: dict[int, str], ended: run.Ended, every: bool) -> None:
     """Of the tasks that are not begun those of which a case fails. A starter ends no process: where
-    one has ended, its case is shown. Of the other tasks the first that fails has details."""
+    one has ended, its case is shown. Of the other tasks the first that fails has details, or `every`."""
     crashed = report.cases[-1:] if ended.in_words() or not report.complete else []
     fails = {case.task for case in report.cases if case.failed} - {case.task for case in crashed}
     report.waiting = {task: asks for task, asks in tasks.items() if task in fails}
-    for case in report.cases:
+    for case in [] if every else report.cases:
         if case.task not in (0, report.first and report.first.task) and case not in crashed:
             case.details = []
 

@@ -13,13 +13,18 @@ from wording import Line
 
 def check_lesson(lesson: Lesson, build: Build, progress: Progress, solution: bool) -> Verdict:
     """Checks one lesson, shows everything that a reader must know, and remembers the result."""
-    ours = " (our solution)" if solution else ""
-    show.styled(f"checking lesson {lesson.number}, {lesson.title}{ours} ...", "title")
+    say_begin(lesson, solution)
     verdict = check.check(lesson, build, solution)
     say(wording.report(verdict))
     if not solution:
         progress.remember(verdict)
     return verdict
+
+
+def say_begin(lesson: Lesson, solution: bool) -> None:
+    """What is checked now."""
+    ours = " (our solution)" if solution else ""
+    show.styled(f"checking lesson {lesson.number}, {lesson.title}{ours} ...", "title")
 
 
 def say_programs(lesson: Lesson, build: Build, solution: bool) -> None:

@@ -18,10 +18,12 @@ import checking
 import compare
 import demo
 import doctor
+import exported
 import glance
 import handed
 import lessons
 import mine
+import paths
 import reset
 import run
 import show
@@ -47,7 +49,8 @@ def main(arguments: list[str]) -> int:
 
 def _act(args: argparse.Namespace) -> bool | None:
     if args.command != "update" and (text := mine.notice(args.build)):
-        show.styled(text, "bad")
+        with exported.aside(args.format):
+            show.styled(text, "bad")
     return args.act(args)
 
 
@@ -73,8 +76,7 @@ def guarded(command: Callable[[], bool | None], build: Build) -> int:
 
 def _bare(args: argparse.Namespace) -> bool | None:
     if args.version:
-        text = (args.build.root / "meson.build").read_text(encoding="utf-8")
-        return show.say(re.search(r"^  version: '(.+)',$", text, re.MULTILINE)[1])
+        return show.say(paths.version(args.build.root))
     if show.on_terminal() and sys.stdin.isatty():
         return _watch(args)
     every, progress = lessons.find(), Progress(args.build)
@@ -110,6 +112,13 @@ def _watch(args: argparse.Namespace) -> None:
         show.say("\nwatching; Ctrl-C ends")
         with contextlib.suppress(BuildError, run.Stopped):
             check.build_ahead(args.build, run.Waiting(stop=sources.Saves(lesson)))
+
+
+def _check_named(args: argparse.Namespace) -> bool:
+    chosen, progress = _each(args), Progress(args.build)
+    if args.format != exported.TEXT:
+        return exported.check(chosen, args.build, progress, args.solution, args.format)
+    return _check(chosen, args.build, progress, args.solution)
 
 
 def _check(chosen: list[Lesson], build: Build, progress: Progress, solution: bool = False) -> bool:
@@ -245,8 +254,7 @@ COMMANDS = (  # the name, what does it, what it takes, what is said of it
     ("watch", _watch, HERE, "checks your lesson whenever you save; a key brings what comes next"),
     ("list", lambda args: glance.table(lessons.find(), Progress(args.build)), None,
      "every lesson: number, title, minutes, done or not"),
-    ("check", lambda args: _check(_each(args), args.build, Progress(args.build), args.solution),
-     SEVERAL, "builds and tests your code once"),
+    ("check", _check_named, SEVERAL, "builds and tests your code once"),
     ("hint", lambda args: checking.hint(_here(args), Progress(args.build)), HERE,
      "the next of three hints for the check that failed last"),
     ("compare", _compare, HERE, "your code beside ours"),
@@ -272,13 +280,25 @@ OPTIONS = {  # by the command; one of them at a time
 }
 FLAG = {"action": "store_true"}
 TAKING = {"--language": {"metavar": "LANGUAGE"}}
+CHOICES = {  # beside those: what may follow each, the first where it is not typed
+    "check": {"--format": (exported.FORMATS, "the verdict as data: docs/verdict-format.md")},
+}
+
+
+def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
+    if command in OPTIONS:
+        options = parser.add_mutually_exclusive_group()
+        for option, text in OPTIONS[command].items():
+            options.add_argument(option, help=text, **TAKING.get(option, FLAG))
+    for option, (words, text) in CHOICES.get(command, {}).items():
+        parser.add_argument(option, choices=words, default=words[0], help=text)
 
 
 def parsed(arguments: list[str], build: Build) -> argparse.Namespace:
     """What was typed: `act` does it, with the build; `parser` is that of the command."""
     top = argparse.ArgumentParser(prog="./learn", allow_abbrev=False, description=ABOUT,
                                   epilog=MORE)
-    top.set_defaults(act=_bare, parser=top, named=None, build=build)
+    top.set_defaults(act=_bare, parser=top, named=None, build=build, format=exported.TEXT)
     top.add_argument("--version", action="store_true",
                      help="says which version of the course this is")
     top.add_argument("--yes", action="store_true",  # `learn` takes it
@@ -292,10 +312,7 @@ def parsed(arguments: list[str], build: Build) -> argparse.Namespace:
             named = parser.add_argument("named", **takes)
             if takes["metavar"] == "LESSON":
                 named.completer = lambda **_: [lesson.slug for lesson in lessons.find()]
-        if name in OPTIONS:
-            options = parser.add_mutually_exclusive_group()
-            for option, text in OPTIONS[name].items():
-                options.add_argument(option, help=text, **TAKING.get(option, FLAG))
+        _add_options(parser, name)
     if "_ARGCOMPLETE" in os.environ:  # a shell asks what may follow; nothing, without the import
         import argcomplete
         argcomplete.autocomplete(top)

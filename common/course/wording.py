@@ -17,7 +17,6 @@ from lines import BAD, DIM, GOOD, PLAIN, TITLE, Line, code, wrapped  # noqa: F40
 from verdict import Outcome, Verdict
 
 END = re.compile(r"it ended with: SIG|its time was up")  # a case that was the last: crash_posix.cpp
-IN_CHECKS = re.compile(r"^\(tests/\S+:\d+\)$")  # where a case stands, which a learner need not open
 PRINTED, FLOOD = 6, 20  # lines of the learner's code, below a verdict and between its cases
 
 
@@ -132,7 +131,7 @@ def _failed(given: Verdict) -> Iterator[Line]:
     elif first := given.report.first:
         what = f"Task {first.task}" if first.task else "A check"
         yield Line(f"{what} fails: {TASK.sub('', first.name)}", BAD)
-        yield from (code(text) for text in first.details if not IN_CHECKS.match(text))
+        yield from map(code, first.words)  # not where it stands, which a learner need not open
         yield from tasks.how_many(given)
         yield from tasks.not_begun(given)
     if given.ended_in_it:  # what comes later comes later

@@ -3,60 +3,19 @@ script here, and so are the check programs."""
 
 import itertools
 import os
-import resource
 import signal
 import subprocess
 import sys
 import tempfile
 import time
 
-import fixture  # noqa: F401 (finds the course program)
+import fixture  # finds the course program
 import check
 from build import Build, Built
-
-FOLDER = "lessons/01-swap-bytes"
-ERROR = f"../{FOLDER}/swap_bytes.cpp:11:5: error: no such name\\n   11 |  nope();\\n"
+from checked import ERROR, FOLDER, Checks, begin
 
 
-def begin(self, *tasks: int) -> None:
-    """A learner has begun these tasks of lesson 1, or all."""
-    text = fixture.STARTER
-    for task in tasks or (1, 2):
-        text = text.replace(f"    // End of task {task}.", f"    later();\n    // End of task {task}.")
-    self.write(f"{FOLDER}/swap_bytes.cpp", text)
-
-
-class Check(fixture.Checkout):
-    def setUp(self):
-        super().setUp()
-        self.program = self.copy_program()
-        fixture.configured(self.root / "build", self.root)
-        self.ninja("")
-        for slug in ("swap-bytes", "large-files"):
-            self.check_program(slug, "echo 'ok 1 - task 1: a'; echo '# 1 passed, 0 failed'")
-
-    def script(self, path: str, text: str) -> None:
-        self.write(path, f"#!/bin/sh\n{text}\n").chmod(0o755)
-
-    def ninja(self, text: str) -> None:
-        self.script("bin/ninja", f'echo "$*" >>"{self.root}/built"\n{text}')
-
-    def check_program(self, slug: str, text: str) -> None:
-        self.script(f"build/{slug}-check", text)
-
-    def learn(self, *arguments: str, files: int = 1024) -> tuple[int, str]:
-        """`files` are those that may be open: with fewer than doctor asks for, no lesson can work."""
-        def limit() -> None:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (files, files))
-
-        environment = {**os.environ, "PATH": f"{self.root}/bin:{os.environ['PATH']}"}
-        environment.pop("COURSE_BUILD", None)
-        ended = subprocess.run([sys.executable, str(self.program), *arguments], env=environment,
-                               stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=60,
-                               preexec_fn=limit)
-        self.assertEqual(ended.stderr, "")
-        return ended.returncode, ended.stdout
-
+class Check(Checks):
     def test_a_lesson_that_passes_is_done_and_the_next_is_named(self):
         status, printed = self.learn("check", "1")
         self.assertEqual(status, 0)
@@ -140,9 +99,7 @@ class Check(fixture.Checkout):
         saved = f'echo "//" >>"{self.root}/{FOLDER}/swap_bytes.cpp"'
         once = f'[ -e "{self.root}/saved" ] || {{ >"{self.root}/saved"; {saved}; }}'
         self.ninja(f"case $* in *ahead) {once}; exec sleep 600;; esac")
-        environment = {**os.environ, "PATH": f"{self.root}/bin:{os.environ['PATH']}"}
-        environment.pop("COURSE_BUILD", None)
-        watch = subprocess.Popen([sys.executable, str(self.program), "watch", "1"], env=environment,
+        watch = subprocess.Popen([sys.executable, str(self.program), "watch", "1"], env=self.environment,
                                  stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
         self.addCleanup(watch.stdout.close)
         self.addCleanup(watch.wait)
@@ -215,6 +172,15 @@ class Check(fixture.Checkout):
                 self.assertIn("\n  FAIL  task 2: b\n", printed)
                 self.assertIn(f"Task 2 is next: {FOLDER}/swap_bytes.cpp:17\n", printed)
 
+    def test_a_check_that_ends_before_all_of_its_plan_has_run_has_not_passed(self):
+        """Whatever it says: code that is checked may end the process with 0."""
+        self.check_program("swap-bytes", "[ $# -eq 0 ] || { echo 'task 1: a'; echo 'task 2: b'; exit; }\n"
+                           "echo 1..2; echo 'ok 1 - task 1: a'; echo '# 1 passed, 0 failed'")
+        status, printed = self.learn("check", "1")
+        self.assertEqual(status, 1)
+        self.assertIn("  FAIL  task 2: b\n", printed)
+        self.assertIn("did not come to its end: it ended with status 0 before it was done.\n", printed)
+
     def test_a_crash_of_which_the_check_has_told_is_told_once(self):
         self.check_program("swap-bytes",
                            "[ $# -eq 0 ] || { echo 'task 2: b'; echo 'task 2: c'; exit; }\n"
@@ -225,9 +191,7 @@ class Check(fixture.Checkout):
         self.assertIn("Task 2 is next", printed)
 
     def test_a_check_that_hangs_may_say_where(self):
-        check = self.program / "check.py"
-        text = check.read_text(encoding="utf-8")
-        check.write_text(text.replace("DEADLINE = 6 ", "DEADLINE = 0.5 "), encoding="utf-8")
+        self.patience(0.5)
         self.check_program("swap-bytes",
                            "trap 'echo \"not ok 1 - task 2: b\"; echo \"# 0 passed, 1 failed\"; exit 1'"
                            " TERM\nwhile :; do :; done")
@@ -322,9 +286,7 @@ class Check(fixture.Checkout):
     def test_a_closed_terminal_ends_the_check_as_well(self):
         started = self.root / "started"
         self.check_program("swap-bytes", f"echo $$ >'{started}.new'; mv '{started}.new' '{started}'; exec sleep 60")
-        environment = {**os.environ, "PATH": f"{self.root}/bin:{os.environ['PATH']}"}
-        environment.pop("COURSE_BUILD", None)
-        with subprocess.Popen([sys.executable, str(self.program), "check", "1"], env=environment,
+        with subprocess.Popen([sys.executable, str(self.program), "check", "1"], env=self.environment,
                               stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL) as learn:
             while not started.exists():  # what a check prints comes when it has ended
                 self.assertIsNone(learn.poll())

@@ -90,6 +90,10 @@ class Usage(fixture.Checkout):
             ("test", "--windows", "-x"): "there is no option '-x'",
             ("test", "--32", "--windows"): "not allowed with argument --32",
             ("check", "1", "--32"): "there is no option '--32'",
+            ("check", "1", "--format", "xml"): "invalid choice: 'xml'",
+            ("check", "1", "--formt", "json"): "Did you mean --format?",
+            ("check", "--format", "json"): "required: LESSON",
+            ("list", "--format", "json"): "there is no option '--format'",
             ("test", "--peers", "mmf"): "nothing may follow --peers",
             ("demo", "--peers", "2"): "nothing may follow --peers",
             ("check", "1", "--windows"): "there is no option '--windows'",
@@ -119,7 +123,8 @@ class Usage(fixture.Checkout):
             with self.subTest(arguments):
                 ended = self.run_program(*arguments)
                 self.assertEqual((ended.returncode, ended.stderr), (0, ""))
-                for said in ("usage: ./learn check ", "builds and tests your code", "LESSON ", "--solution "):
+                for said in ("usage: ./learn check ", "builds and tests your code", "LESSON ", "--solution ",
+                             "--format {text,json,junit}"):
                     self.assertIn(said, ended.stdout)
 
     def test_the_list_shows_every_lesson_and_what_is_done(self):

@@ -1,6 +1,7 @@
 """./learn where something is missing: what it says, and that it installs nothing unasked. Every command that
 it finds is of a directory of the test's."""
 
+import json
 import os
 import re
 import shutil
@@ -183,6 +184,16 @@ class Missing(fixture.Checkout):
         for words, missing in ((["list"], False), (["check", "all"], False), (["test"], True)):
             _, printed = self.learn(*words, PYTHONPATH=f"{self.root}/lacking")
             self.assertEqual("python3-pexpect: " in printed, missing, printed)
+
+    def test_where_a_document_is_asked_for_standard_output_is_its_alone(self):
+        self.write("meson.build", "project(\n  'course',\n  version: '1.0.0',\n)\n")
+        for words in (["--format", "json"], ["--format=json"]):
+            (self.root / "bin" / "meson").unlink(missing_ok=True)
+            ended = subprocess.run(["./learn", "check", "1", *words, "--yes"], cwd=self.root,
+                                   env=self.environment, stdin=subprocess.DEVNULL, capture_output=True,
+                                   text=True, timeout=PATIENCE)
+            self.assertIn("installing: meson", ended.stderr)
+            self.assertEqual(json.loads(ended.stdout)["lessons"][0]["outcome"], "not checked", ended.stderr)
 
     def test_for_32_bits_a_program_must_compile(self):
         self.command("meson")
