@@ -9,13 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import figures
+import lessons
 import paths
 import run
 import show
 from build import PATIENCE, Build, BuildError
 
 WALK = "tests/benchmarks/benchmark-walk"
-LINES = "solution-large-file-views-lines"
 PIECES = {figures.LARGE: 8 << 20, figures.SMALL: 4 << 10}
 WINDOWS = [4**power << 10 for power in range(1, 8)]  # 4 KiB to 16 MiB
 TEXT = b"a line of thirty-one characters\n"
@@ -34,6 +34,12 @@ def machine() -> dict[str, str]:
             "system": f"{platform.system()} {version[0] if version else platform.release()}"}
 
 
+def lines_program() -> str:
+    """The program that is measured: of the lesson that has the benchmark of walks."""
+    lesson = next(one for one in lessons.find() if "walk" in one.declared.get("benchmarks", {}))
+    return f"solution-{lesson.slug}-lines"
+
+
 def bench(names: list[str], build: Build) -> None:
     """Measures what these figures show, or all, and writes it into the build directory. What was measured
     before on this machine stays."""
@@ -42,7 +48,7 @@ def bench(names: list[str], build: Build) -> None:
     show.say(f"on {known['processor']}, {show.counted(int(known['processors']), 'processor')}, "
              f"{known['memory']} of memory, {known['system']}")
     show.say("All of it takes some ten minutes. What else runs meanwhile is in the numbers, too.")
-    built = build.ninja([WALK, LINES])
+    built = build.ninja([WALK, lines_program()])
     if not built.ok:
         raise BuildError(built.first_step())
     folder.mkdir(exist_ok=True)
@@ -91,7 +97,7 @@ def faults(build: Build, folder: Path) -> dict:
 
 
 def _faults(build: Build, file: Path, window: int) -> int:
-    command = [str(build.program(LINES)), str(file), "--faults", "--window", str(window)]
+    command = [str(build.program(lines_program())), str(file), "--faults", "--window", str(window)]
     return int(re.search(r"(\d+) page faults", printed(command))[1])
 
 

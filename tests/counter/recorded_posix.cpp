@@ -85,6 +85,8 @@ struct instruction
 {
     int at = 0;                      ///< How many of the step come before it.
     std::vector<std::uint8_t> bytes; ///< Its code.
+    bool stores = false;             ///< The memory is another one after it.
+    bool loads = false;              ///< Nothing of the number was in a register before it.
     std::optional<std::size_t> held; ///< The register that then holds what came of the number.
 };
 
@@ -140,7 +142,8 @@ std::vector<instruction> of_the_number(const mmf::mapping& memory, const std::st
             if (!held.contains(i) || held[i] != value)
                 changed = i;
         if (stored || changed)
-            found.push_back({static_cast<int>(at), first.code[at], changed});
+            found.push_back({static_cast<int>(at), first.code[at], stored,
+                             held.empty() && changed.has_value(), changed});
         held = now;
     }
     return found;
@@ -184,7 +187,7 @@ json all_orders(const mmf::mapping& memory, const std::string& name, const std::
     const auto instructions = of_the_number(memory, name, step);
     json code = json::array();
     for (const auto& one : instructions)
-        code.push_back({{"bytes", one.bytes}});
+        code.push_back({{"bytes", one.bytes}, {"loads", one.loads}, {"stores", one.stores}});
     json states = json::array();
     std::map<std::string, std::size_t> known;
     std::vector<std::vector<std::size_t>> orders;

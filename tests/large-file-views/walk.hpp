@@ -52,10 +52,7 @@ class large_memory
 /// cannot be done here, or nothing.
 std::string read_in_again(const std::string& path);
 
-#ifdef _WIN32
-inline constexpr bool has_wc = false;
-#else
-inline constexpr bool has_wc = true;
-#endif
+/// True where there is the program wc.
+extern const bool has_wc;
 
 } // namespace walk

@@ -16,6 +16,8 @@
 
 namespace walk {
 
+const bool has_wc = true;
+
 int number_of(const void* handle)
 {
     return static_cast<int>(reinterpret_cast<std::intptr_t>(handle));

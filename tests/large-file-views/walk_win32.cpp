@@ -13,6 +13,8 @@ import process;
 
 namespace walk {
 
+const bool has_wc = false;
+
 raw_file::raw_file(const std::string& path, how wanted)
     : handle_{::CreateFileW(process::path_of(path).c_str(),
                             wanted == made ? GENERIC_WRITE : GENERIC_READ, FILE_SHARE_READ, nullptr,

@@ -1,5 +1,5 @@
 // The end of the file: a program loads and stores through a view of five pages, while others cut the file,
-// have it grow and fill the disk. What each touch comes to is recorded: tests/cut-short/recorded_posix.cpp.
+// have it grow and fill the disk. What each touch comes to is recorded by the check of its lesson: recorded_posix.cpp.
 "use strict";
 
 definePicture("file-end", {

@@ -1,5 +1,5 @@
 // One page, many addresses: two processes map one page of a file, shared or as a copy, load, store, unmap it,
-// and close the file. What each has then is recorded: tests/three-permissions/recorded_posix.cpp.
+// and close the file. What each has then is recorded by the check of its lesson: recorded_posix.cpp.
 "use strict";
 
 definePicture("many-addresses", {

@@ -1,5 +1,5 @@
 // Names and the dead: a name, the object that it means, and two processes that let go of it or are killed, by
-// three rules. The states are recorded: tests/last-one-out/recorded_posix.cpp.
+// three rules. The states are recorded by the check of its lesson: recorded_posix.cpp.
 "use strict";
 
 (() => {

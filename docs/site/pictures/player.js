@@ -9,7 +9,8 @@
   /**
    * Says what the picture NAME of <memory-picture plays="NAME"> is:
    *   question, answers   what the reader says before the controls are free; the answers are texts
-   *   start(recording)    the first state: any value, which is never changed
+   *   start(recording)    the first state: any value, which is never changed; a later one with `first: true` is
+   *                       where the way from the start leads from then on
    *   controls(recording, state)
    *                       what can be done: [{key, label, to}]; `to` is the next state, or null where it
    *                       cannot be done now; key is one character, other than b and r
@@ -117,7 +118,7 @@
         .map((one) => ({ ...one, act: one.to === null ? null : () => this.go(one.to) }));
       const begun = this.trail.length > 1;
       const back = () => { this.trail.pop(); this.show(); };
-      const again = () => { this.trail.length = 1; this.show(); };
+      const again = () => { this.trail = [this.trail.findLast((state) => state.first) ?? this.trail[0]]; this.show(); };
       return [
         ...own,
         { key: "b", label: "Back", act: begun ? back : null },
@@ -135,7 +136,7 @@
       this.spoken.textContent = words;
       this.showControls();
       const found = this.picture.finding(this.recording, this.trail);
-      this.found.textContent = found ? `The recording shows: ${found} You said: ${this.said}.` : "";
+      this.found.textContent = found ? `Recorded from real processes: ${found} You said: ${this.said}.` : "";
       this.classList.toggle("found", Boolean(found));
       const more = this.picture.more?.(this.recording, this.trail, (state) => this.go(state));
       this.extra.replaceChildren(...(more ? [more] : []));

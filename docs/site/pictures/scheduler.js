@@ -1,9 +1,10 @@
 // Be the scheduler: two processes take a step of a counter at the same time, and the reader says who goes
-// on. The states, and the instructions, are recorded: tests/counter/recorded_posix.cpp.
+// on. The states, and the instructions, are recorded by the check of its lesson: recorded_posix.cpp.
 "use strict";
 
 definePicture("scheduler", {
-  question: "Each process adds one to the number, by three instructions. How many of the 20 orders lose a step?",
+  question: "Each of two processes adds one to a number in memory that both have, by three instructions. In how many " +
+    "of the 20 orders is an addition lost?",
   answers: ["2", "10", "18", "none"],
 
   start: () => ({ step: 0, at: 0, order: "" }),
@@ -11,15 +12,15 @@ definePicture("scheduler", {
   controls(recording, state) {
     const { then } = recording.steps[state.step].states[state.at];
     const goOn = (who) =>
-      then[who] === null ? null : { ...state, at: then[who], order: state.order + "AB"[who] };
+      then[who] === null ? null : { step: state.step, at: then[who], order: state.order + "AB"[who] };
     const other = 1 - state.step;
     return [
       { key: "1", label: "Process A goes on", to: goOn(0) },
       { key: "2", label: "Process B goes on", to: goOn(1) },
       {
         key: "o",
-        label: other === 1 ? "Take the lesson's step" : "Take the plain step",
-        to: { step: other, at: 0, order: "" },
+        label: other === 1 ? "Add by lock xadd instead" : "Add by three instructions instead",
+        to: { step: other, at: 0, order: "", first: true },
       },
     ];
   },
@@ -28,29 +29,32 @@ definePicture("scheduler", {
     const { code, states } = recording.steps[state.step];
     const now = states[state.at];
     const pen = picturePen;
+    const lost = now.then.every((next) => next === null) && now.memory < recording.first + 2;
     const column = wide ? 250 : 165;
     const gap = wide ? 120 : 10;
     const width = 2 * column + gap;
-    const line = 26;
+    const line = 44;
     const top = 118;
     const height = top + 66 + code.length * line;
     const middle = width / 2;
     let inside =
-      pen.text(middle, 18, "the eight bytes in the shared memory", "middle small") +
-      pen.cell(middle - 60, 28, 120, 36, now.memory, now.memory === recording.first ? "shared" : "new");
+      pen.text(middle, 18, "the number: eight bytes of shared memory", "middle small") +
+      pen.cell(middle - 60, 28, 120, 36, now.memory, lost ? "bad" : now.memory === recording.first ? "shared" : "new");
     now.processes.forEach((process, who) => {
       const x = who * (column + gap);
       inside +=
         pen.line([`${x + column / 2},${top - 26}`, `${x + column / 2},46`, `${middle + (who ? 62 : -62)},46`]) +
         pen.text(x, top - 8, `process ${"AB"[who]}`, "strong");
-      code.forEach(({ text }, i) => {
+      code.forEach((instruction, i) => {
+        const { text } = instruction;
         const y = top + i * line;
         const kind = i < process.next ? "gone" : i === process.next ? "new" : "plain";
         inside += pen.box(x, y, column, line - 4, kind) +
-          pen.text(x + 8, y + 16, (i < process.next ? "✓ " : i === process.next ? "▸ " : "   ") + text, "code");
+          pen.text(x + 8, y + 16, (i < process.next ? "✓ " : i === process.next ? "▸ " : "   ") + text, "code") +
+          pen.text(x + 24, y + 33, doesWhat(instruction), "small");
       });
       const y = top + code.length * line + 10;
-      inside += pen.text(x, y + 24, process.register ? `%${process.register}` : "register", "code") +
+      inside += pen.text(x, y + 24, process.register ? `%${process.register}: its own copy` : "no copy yet", "small") +
         pen.cell(x + column - 80, y + 4, 80, 30, process.holds ?? "–", "private");
     });
     return { width, height, inside };
@@ -61,9 +65,9 @@ definePicture("scheduler", {
     const now = states[state.at];
     const each = now.processes.map((process, who) => {
       const name = `process ${"AB"[who]}`;
-      if (process.next === code.length) return `${name} has ended its step`;
-      const holds = process.register ? `holds ${process.holds} and ` : "";
-      return `${name} ${holds}comes to ${code[process.next].text}`;
+      const holds = process.register ? `${name} has ${process.holds} in %${process.register}` : `${name} has no copy`;
+      if (process.next === code.length) return `${holds}, and is done`;
+      return `${holds}; next it ${doesWhat(code[process.next])}: ${code[process.next].text}`;
     });
     return `The memory holds ${now.memory}; ${each.join("; ")}.`;
   },
@@ -75,9 +79,10 @@ definePicture("scheduler", {
     const { memory } = states[state.at];
     const ends = ordersOf(recording.steps[state.step]);
     const lost = ends.filter((end) => end.memory < recording.first + 2).length;
-    const sum = `two steps were taken, and ${recording.first} became ${memory}`;
-    const verdict = memory === recording.first + 2 ? "none is lost" : "one is lost";
-    return `in this order, ${state.order}, ${sum}: ${verdict}. Of all ${ends.length} orders, ${lost} lose one.`;
+    const sum = `two have added one, and ${recording.first} became ${memory}`;
+    const verdict = memory === recording.first + 2 ? "nothing is lost" : "one addition is lost";
+    return `in this order, ${state.order}, ${sum}: ${verdict}. Of all ${ends.length} orders, ${lost} lose one. ` +
+      "(How often each order comes is another question.)";
   },
 
   /** All orders, each a button to its end. */
@@ -99,6 +104,12 @@ definePicture("scheduler", {
     return box;
   },
 });
+
+/** What an instruction does with the number, in words. */
+function doesWhat({ loads, stores }) {
+  if (loads && stores) return "loads, adds and stores, at once";
+  return loads ? "loads the number" : stores ? "stores its copy" : "adds one to its copy";
+}
 
 /** Each order in which the two can take all their instructions: {order, at, memory}. */
 function ordersOf({ states }) {

@@ -1,6 +1,6 @@
 // Two widths: a struct as a compiler lays it out in 64 bits and in 32; the reader moves its fields, and
-// changes their types and their alignment. The layouts are recorded, all of them:
-// tests/thirty-two-meets-sixty-four/recorded_posix.cpp.
+// changes their types and their alignment. All layouts are recorded by the check of
+// its lesson: recorded_posix.cpp.
 "use strict";
 
 (() => {

@@ -1,5 +1,5 @@
 // A window over a terabyte: where a mapping begins, which address one gets, and what of it is in memory
-// after each load. Recorded: tests/any-offset/recorded_posix.cpp.
+// after each load. Recorded by the check of its lesson: recorded_posix.cpp.
 "use strict";
 
 { // names of this picture alone: a page may have several
