@@ -84,7 +84,10 @@ async function look(browser, file) {
     for (const colorScheme of SCHEMES) {
       await page.emulateMedia({ colorScheme });
       await page.evaluate(settled);
-      const found = [...await page.evaluate(sticksOut), ...await judge(page)];
+      const found = await page.evaluate(sticksOut);
+      // Two hundred pages of sources differ in the source alone: each width and each scheme once.
+      const twice = name.startsWith("source/") && (width === WIDTHS[0]) !== (colorScheme === SCHEMES[0]);
+      if (!twice) found.push(...await judge(page));
       wrong.push(...found.map((line) => `${width} ${colorScheme}: ${line}`));
     }
   }
