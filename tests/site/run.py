@@ -21,6 +21,7 @@ HERE = Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 BUILD = ROOT / os.environ.get("COURSE_BUILD", "build")
 CASE = re.compile(r"(not )?ok \d+ - (.+)")
+SYSTEM = "/usr/bin/python3"
 NEEDED = {"node": "nodejs", "npm": "npm", "chromium": "chromium"}  # the commands, and Debian's packages
 
 
@@ -51,15 +52,15 @@ def built(count: Count) -> Path:
 
 
 def units(count: Count) -> None:
-    """The extension's parts, and its Japanese."""
+    """The extension's parts, and a build in Japanese."""
     result = unittest.TestResult()
-    unittest.defaultTestLoader.discover(str(HERE), "test_*.py").run(result)
-    for case, reason in result.skipped:
-        print(f"  skip  {case.id()}: {reason}")
-    wrong = result.failures + result.errors  # an error need not be that of a case
+    unittest.defaultTestLoader.discover(str(HERE)).run(result)
+    for case, why in result.skipped:
+        print(f"  skip  {case}: {why}")
+    wrong = result.failures + result.errors
     for case, text in wrong:
-        count.add(case.id(), text.splitlines())
-    count.passed += max(result.testsRun - len(wrong) - len(result.skipped), 0)
+        count.add(str(case), text.splitlines()[-12:])
+    count.passed += max(0, result.testsRun - len(result.skipped) - len(wrong))
 
 
 def installed() -> Path:
@@ -116,7 +117,7 @@ def main(only: list[str]) -> bool:
 
 
 if __name__ == "__main__":
-    debian = Path("/usr/bin/python3")  # ./learn takes it, too: it has what Debian's packages bring
-    if debian.exists() and not importlib.util.find_spec("sphinx"):
-        os.execv(debian, [str(debian), *sys.argv])
+    # Debian's Sphinx is the system's Python's; another one may come first in PATH.
+    if not importlib.util.find_spec("sphinx") and sys.executable != SYSTEM and Path(SYSTEM).exists():
+        os.execv(SYSTEM, [SYSTEM, *sys.argv])
     sys.exit(not main(sys.argv[1:]))

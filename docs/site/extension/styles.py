@@ -8,7 +8,7 @@ from pygments.token import (Comment, Error, Generic, Keyword, Literal, Name, Num
                             String, Text)
 from sphinx.application import Sphinx
 
-IMPORT = re.compile(r'import \w+ from "\./([\w.-]+)";')
+IMPORT = re.compile(r'import [\w* ]+ from "\./([\w.-]+)";')
 AT_SERVER = re.compile(r"@import url\(/javascript/([\w./-]+)\);")
 DARK_RULE = re.compile(r'body\[data-theme="dark"\] \{[^}]*\}')
 
@@ -37,10 +37,10 @@ class Dark(Style):
 
 
 def complete_furo(app: Sphinx, error: Exception | None) -> None:
-    """What Debian 12's Furo is short of. It imports a style sheet by a path of Debian's servers: here it
-    is in the file. It has dark colours for its switch alone: here they are for a system that is dark,
-    too. Its script imports another one, which only a module may, and no browser
-    loads a module from file://: here it is one script."""
+    """What Debian's Furo is short of. It imports a style sheet by a path of Debian's servers: here it
+    is in the file. On Debian 12 it has dark colours for its switch alone: here they are for a system
+    that is dark, too. Its script imports another one, which only a module may, and no browser loads a
+    module from file://: here it is one script."""
     static = Path(app.outdir) / "_static"
     for file in [] if error else (static / "styles").glob("furo*.css"):
         css = AT_SERVER.sub(lambda found: _shared(found[1]), file.read_text(encoding="utf-8"))
@@ -57,10 +57,18 @@ def complete_furo(app: Sphinx, error: Exception | None) -> None:
             file.write_text(f"{imported}\n(() => {{\n{script}\n}})();\n", encoding="utf-8")
 
 
+def load_classic(app: Sphinx, page: str, template: str, context: dict, tree: object) -> None:
+    """Furo's script is no module any more (complete_furo): it is loaded as what it is."""
+    for script in context.get("script_files", ()):
+        if getattr(script, "attributes", {}).get("type") == "module":
+            del script.attributes["type"]
+
+
 def _shared(name: str) -> str:
     path = Path("/usr/share/javascript", name)
     return path.read_text(encoding="utf-8") if path.is_file() else ""
 
 
 def setup(app: Sphinx) -> None:
+    app.connect("html-page-context", load_classic, priority=900)  # after Furo
     app.connect("build-finished", complete_furo)

@@ -182,7 +182,7 @@ def begin(app: Sphinx, env: BuildEnvironment, _: list[str]) -> None:
 
 
 def finish(app: Sphinx, page: str, template: str, context: dict, tree: nodes.document | None) -> None:
-    """Leads `lessons/NN-slug/NAME.cpp:74` in what a program has printed to that line. And where a table's head
+    """Leads `some/file.cpp:74` in what a program has printed to that line. And where a table's head
     has an empty cell, no screen reader need say that it heads something."""
     def linked(found: re.Match) -> str:
         name = sources.docname(sources.ROOT / found[1])
