@@ -54,7 +54,7 @@ definePicture("scheduler", {
           pen.text(x + 24, y + 33, doesWhat(instruction), "small");
       });
       const y = top + code.length * line + 10;
-      inside += pen.text(x, y + 24, process.register ? `%${process.register}: its own copy` : "no copy yet", "small") +
+      inside += pen.text(x, y + 24, process.register ? `its %${process.register}` : "no copy yet", "small") +
         pen.cell(x + column - 80, y + 4, 80, 30, process.holds ?? "–", "private");
     });
     return { width, height, inside };
@@ -107,7 +107,7 @@ definePicture("scheduler", {
 
 /** What an instruction does with the number, in words. */
 function doesWhat({ loads, stores }) {
-  if (loads && stores) return "loads, adds and stores, at once";
+  if (loads && stores) return "loads, adds and stores";
   return loads ? "loads the number" : stores ? "stores its copy" : "adds one to its copy";
 }
 
