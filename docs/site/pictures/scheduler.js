@@ -30,8 +30,8 @@ definePicture("scheduler", {
     const now = states[state.at];
     const pen = picturePen;
     const lost = now.then.every((next) => next === null) && now.memory < recording.first + 2;
-    const column = wide ? 250 : 165;
-    const gap = wide ? 120 : 10;
+    const column = wide ? 250 : 172;
+    const gap = wide ? 120 : 8;
     const width = 2 * column + gap;
     const line = 44;
     const top = 118;
@@ -50,8 +50,8 @@ definePicture("scheduler", {
         const y = top + i * line;
         const kind = i < process.next ? "gone" : i === process.next ? "new" : "plain";
         inside += pen.box(x, y, column, line - 4, kind) +
-          pen.text(x + 8, y + 16, (i < process.next ? "✓ " : i === process.next ? "▸ " : "   ") + text, "code") +
-          pen.text(x + 24, y + 33, doesWhat(instruction), "small");
+          pen.text(x + 5, y + 16, text, "code") +
+          pen.text(x + 5, y + 33, `${i < process.next ? "✓" : i === process.next ? "▸" : " "} ${doesWhat(instruction)}`, "small");
       });
       const y = top + code.length * line + 10;
       inside += pen.text(x, y + 24, process.register ? `its %${process.register}` : "no copy yet", "small") +
