@@ -5,7 +5,7 @@
 All lessons, or those named and what they stand on. `./learn` works in it as here, but for what shows or tests
 the course's own answers. In the place of our solutions are objects, which our programs, and lessons that
 stand on an earlier one, are linked with: built by BUILD, whose processor and system a class must have (x86-64
-and Linux; of 32 bits what BUILD-32 has, which `./learn test --32` makes). Says what of our solutions can still
+and Linux; of 32 bits those of BUILD-32, which `./learn test --32` makes). Says what of our solutions can still
 be read, since module mmf has it, too. The copy says in .handout.json which version it is.
 """
 
@@ -157,7 +157,10 @@ def make(build: Path, out: Path, words: list[str], third_hints: bool) -> list[st
     texts["README.md"] = lessons_table.updated(texts["README.md"], chosen)
     with tempfile.TemporaryDirectory() as folder:
         for lesson in chosen:
-            for name, path in objects(lesson, build).items():
+            found = objects(lesson, build)
+            if lesson.has_widths and not any(name.endswith("_x86.o") for name in found):
+                raise Refused(f"our programs of 32 bits of {lesson.slug} are not built: type ./learn test --32, or leave it out")
+            for name, path in found.items():
                 others[name] = stripped(path, Path(folder))
     texts["README.md"] = leading(texts["README.md"], {*texts, *others})
     commit = subprocess.run(["git", "-C", ROOT, "rev-parse", "HEAD"], capture_output=True, text=True).stdout.strip()
@@ -181,10 +184,6 @@ def _write(out: Path, top: str, texts: dict[str, str], others: dict[str, bytes])
 
 def _said(out: Path, chosen: list[Lesson], texts: dict[str, str], others: dict[str, bytes]) -> list[str]:
     said = [f"{out}: {len(chosen)} lessons, {len(texts) + len(others)} files, {out.stat().st_size / 1e6:.1f} MB"]
-    narrow = [lesson.slug for lesson in chosen if lesson.has_widths
-              and not any(name.startswith(f"solutions/{lesson.name}/") and name.endswith("_x86.o") for name in others)]
-    if narrow:
-        said.append(f"not in it: our programs of 32 bits of {', '.join(narrow)} (./learn test --32 builds them)")
     for lesson in chosen:
         for hole in holes(lesson):
             if known := readable(hole.lines, texts):
