@@ -34,6 +34,7 @@ using support::code_of;
 // Where this program looks when it calls the system.
 extern "C" {
 extern decltype(&::GetFileSizeEx) __imp_GetFileSizeEx;
+extern decltype(&::GetFileType) __imp_GetFileType;
 extern decltype(&::CreateFileMappingW) __imp_CreateFileMappingW;
 extern decltype(&::MapViewOfFile) __imp_MapViewOfFile;
 extern decltype(&::UnmapViewOfFile) __imp_UnmapViewOfFile;
@@ -77,6 +78,13 @@ void* WINAPI no_view(HANDLE, DWORD, DWORD, DWORD, SIZE_T)
 {
     refuse();
     return nullptr;
+}
+
+DWORD type_of_file = FILE_TYPE_DISK;
+
+DWORD WINAPI other_type(HANDLE)
+{
+    return type_of_file;
 }
 
 const auto system_unmap = __imp_UnmapViewOfFile;
@@ -207,4 +215,17 @@ TEST_CASE("task 2: a view is given back by the address at which it begins")
     if (unmapped != nullptr) // else another case says that it is mapped still
         CHECK_MESSAGE(unmapped == begin, "UnmapViewOfFile was called with another address than "
                                          "that at which the view begins");
+}
+
+TEST_CASE("what the system says is no file of a disk is refused, and is not left open")
+{
+    constexpr DWORD types[]{FILE_TYPE_UNKNOWN, FILE_TYPE_CHAR, FILE_TYPE_PIPE};
+    const sample in{10};
+    const open_files before;
+    for (const DWORD type : types) {
+        const instead other{__imp_GetFileType, &other_type};
+        type_of_file = type;
+        CHECK(code_of([&] { const view shown{in.path()}; }) == std::errc::invalid_argument);
+    }
+    before.check_closed("there is no view");
 }
