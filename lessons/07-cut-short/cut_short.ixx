@@ -44,7 +44,8 @@ export namespace cut_short {
 /// as Linux has it. Who blocks SIGBUS in a thread has it ended by a page that has gone: Linux asks
 /// no handler then. An address of `from` that is in no mapping is a SIGSEGV, and no care of ours.
 ///
-/// On Windows the first call installs a vectored handler: AddVectoredExceptionHandler. Its
+/// On Windows the first call installs a vectored handler, before those that are there:
+/// AddVectoredExceptionHandler. If it cannot be installed, each call has the system's error. Its
 /// exceptions are EXCEPTION_IN_PAGE_ERROR, and EXCEPTION_ACCESS_VIOLATION, which Wine has in its
 /// place, for an address in `from` of the call that this thread is in, of the innermost alone; it
 /// goes on where RtlCaptureContext was called. Every other exception is searched a handler for as

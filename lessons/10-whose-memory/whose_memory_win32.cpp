@@ -119,16 +119,18 @@ void each_page(pages range, Call call)
         auto [next, state] = first_alike(range);
         if (state == MEM_COMMIT) {
             next = next.first(std::min(next.size(), found.size() * page_size()));
-            const std::size_t asked = next.size() / page_size();
-            for (std::size_t page = 0; page < asked; ++page)
-                found[page].VirtualAddress =
-                    const_cast<std::byte*>(next.data() + page * page_size());
-            if (!::K32QueryWorkingSetEx(::GetCurrentProcess(), found.data(),
-                                        static_cast<DWORD>(asked * sizeof found[0])))
+            const std::span asked = std::span{found}.first(next.size() / page_size());
+            std::byte* at = const_cast<std::byte*>(next.data());
+            for (auto& one : asked) {
+                one.VirtualAddress = at;
+                at += page_size();
+            }
+            if (!::K32QueryWorkingSetEx(::GetCurrentProcess(), asked.data(),
+                                        static_cast<DWORD>(asked.size_bytes())))
                 fail(::GetLastError(), "ask for the memory of ", std::to_string(next.size()),
                      " bytes");
-            for (std::size_t page = 0; page < asked; ++page)
-                call(found[page].VirtualAttributes);
+            for (const auto& one : asked)
+                call(one.VirtualAttributes);
         }
         range = range.subspan(next.size());
     }

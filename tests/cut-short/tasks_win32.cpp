@@ -10,12 +10,14 @@
 #include <cstdio>
 #include <functional>
 #include <iterator>
+#include <limits>
 #include <map>
 #include <span>
 #include <stdexcept>
 #include <string>
 #include <system_error>
 #include <thread>
+#include <utility>
 #include <vector>
 
 #include <windows.h>
@@ -34,6 +36,7 @@ import win32;
 extern "C" {
 extern decltype(&::SetFileInformationByHandle) __imp_SetFileInformationByHandle;
 extern decltype(&::GetFileSizeEx) __imp_GetFileSizeEx;
+extern decltype(&::AddVectoredExceptionHandler) __imp_AddVectoredExceptionHandler;
 }
 
 namespace {
@@ -389,29 +392,77 @@ const bool neighbours = scene("neighbours", [](const support::role_arguments& wo
                 : std::string{};
 });
 
-/// An exception of another kind, during a copy, that tells an address of its range.
+/// Exceptions of other kinds, during a copy, that tell an address of its range: of a number above
+/// and below those of a page that has gone.
 const bool another_kind = scene("another_kind", [](const support::role_arguments&) {
-    constexpr DWORD kind = 0xE0000001;
+    constexpr DWORD kinds[]{0xE0000001, 0x20000001};
     const pages two{2};
-    int calls = 0;
+    std::vector<DWORD> found;
     at_exception = [&](const EXCEPTION_RECORD& record) {
-        calls += record.ExceptionCode == kind ? 1 : 0;
-        return record.ExceptionCode == kind;
+        const bool ours = std::ranges::count(kinds, record.ExceptionCode) != 0;
+        if (ours)
+            found.push_back(record.ExceptionCode);
+        return ours;
     };
     ::AddVectoredExceptionHandler(0, call_at_exception);
     if (auto wrong = first_copy(); !wrong.empty())
         return wrong;
-    const waiting_buffer into{two.size(), [&] {
-                                  const ULONG_PTR words[]{
-                                      0, reinterpret_cast<ULONG_PTR>(two.view().data())};
-                                  ::RaiseException(kind, 0, 2, words);
-                              }};
-    const auto code = copy_out(two.view(), into.all());
-    if (calls != 1)
-        return std::string{"an exception of another kind came during a copy: expected that another "
-                           "handler is called, and it was not"};
-    return code ? not_copied + ": an exception of another kind came: " + in_words(code)
-                : std::string{};
+    for (const DWORD kind : kinds) {
+        found.clear();
+        const waiting_buffer into{two.size(), [&] {
+                                      const ULONG_PTR words[]{
+                                          0, reinterpret_cast<ULONG_PTR>(two.view().data())};
+                                      ::RaiseException(kind, 0, 2, words);
+                                  }};
+        const auto code = copy_out(two.view(), into.all());
+        if (found != std::vector{kind})
+            return std::string{"an exception of another kind came during a copy: expected that "
+                               "another handler is called, and it was not"};
+        if (code)
+            return not_copied + ": an exception of another kind came: " + in_words(code);
+    }
+    return std::string{};
+});
+
+/// Another handler, which was there before the first copy, has the program go on nowhere.
+const bool other_before = scene("other_before", [](const support::role_arguments&) {
+    const pages two{2};
+    at_exception = [&](const EXCEPTION_RECORD& record) {
+        if (record.ExceptionCode == EXCEPTION_ACCESS_VIOLATION) {
+            (void)verdict(no_error + ": a handler that was there before the first copy was asked "
+                                     "before the one of the copy");
+            std::fflush(stdout);
+            ::TerminateProcess(::GetCurrentProcess(), mistaken);
+        }
+        return false;
+    };
+    ::AddVectoredExceptionHandler(1, call_at_exception);
+    if (auto wrong = first_copy(); !wrong.empty())
+        return wrong;
+    two.cut(1);
+    return copied_wrong(two.view(), two.expected(), true);
+});
+
+void* WINAPI refuse_handler(ULONG, PVECTORED_EXCEPTION_HANDLER)
+{
+    ::SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+    return nullptr;
+}
+
+/// The handler cannot be installed.
+const bool no_handler = scene("no_handler", [](const support::role_arguments&) {
+    const instead refused{__imp_AddVectoredExceptionHandler, &refuse_handler};
+    const auto some = pattern(100);
+    const std::error_code expected{ERROR_NOT_ENOUGH_MEMORY, std::system_category()};
+    for (const bytes from : {bytes{some}, bytes{}, bytes{some}}) {
+        std::vector<std::byte> into(from.size(), untouched);
+        const auto code = copy_out(from, into);
+        if (code != expected)
+            return "AddVectoredExceptionHandler has failed, and " + std::to_string(from.size()) +
+                   " bytes were to be copied: expected its error, " + in_words(expected) +
+                   ", found " + in_words(code);
+    }
+    return std::string{};
 });
 
 void check_killed(const std::string& role, const support::role_arguments& words,
@@ -491,6 +542,65 @@ TEST_CASE("task 2: the bytes beside a range are not the copy's, also while it ru
 TEST_CASE("task 2: an exception of another kind is not the copy's, whatever address it says")
 {
     check_scene("another_kind", {}, "an exception of another kind came during a copy");
+}
+
+TEST_CASE("task 2: a handler that was there before is not asked for what is the copy's")
+{
+    check_scene("other_before", {}, "another handler was there before the first copy");
+}
+
+TEST_CASE("a handler that cannot be installed is an error of each copy")
+{
+    check_scene("no_handler", {}, "the handler cannot be installed");
+}
+
+TEST_CASE("a file ends where it is told to, and its room is what the system says")
+{
+    const support::scratch_directory directory;
+    const auto path = directory.file("file", std::string(100'000, 'x'));
+    const any_offset::file file{path.string(), any_offset::access::read_write};
+    const auto handle = reinterpret_cast<HANDLE>(file.handle());
+    for (const std::uint64_t size : {3U, 9'000U, 0U}) {
+        cut_short::set_size(file.handle(), size);
+        CHECK(file.size() == size);
+    }
+    cut_short::set_size(file.handle(), 200'000);
+    FILE_STANDARD_INFO info{};
+    REQUIRE(::GetFileInformationByHandleEx(handle, FileStandardInfo, &info, sizeof info));
+    CHECK(std::cmp_equal(cut_short::room_of(file.handle()), info.AllocationSize.QuadPart));
+    const any_offset::file reading{path.string()};
+    CHECK(support::code_of([&] { cut_short::set_size(reading.handle(), 1); })); // of some number
+    CHECK(file.size() == 200'000);
+    CHECK(support::portable(support::code_of([] { cut_short::room_of(0); })) ==
+          std::errc::bad_file_descriptor);
+}
+
+TEST_CASE("task 3: a range that ends where a file may end is for the system to refuse")
+{
+    const support::scratch_directory directory;
+    const any_offset::file file{directory.file("file", "bytes").string(),
+                                any_offset::access::read_write};
+    static LONGLONG asked;
+    asked = 0;
+    constexpr auto most = std::uint64_t{std::numeric_limits<std::int64_t>::max()};
+    std::error_code found;
+    {
+        const instead refused{
+            __imp_SetFileInformationByHandle,
+            +[](HANDLE, FILE_INFO_BY_HANDLE_CLASS kind, void* info, DWORD) -> BOOL {
+                if (kind == FileEndOfFileInfo)
+                    asked = static_cast<FILE_END_OF_FILE_INFO*>(info)->EndOfFile.QuadPart;
+                ::SetLastError(ERROR_DISK_FULL);
+                return FALSE;
+            }};
+        found = support::code_of([&] { cut_short::allocate(file.handle(), 100, most - 100); });
+    }
+    if (found == std::errc::file_too_large && found.category() == std::generic_category())
+        FAIL("offset + length is 2^63 - 1, and not above it: expected that the system is asked, "
+             "found ",
+             in_words(found));
+    if (asked != 0)
+        CHECK(asked == std::numeric_limits<std::int64_t>::max());
 }
 
 TEST_CASE("task 3: whatever error the system has comes as it is, at the first try")

@@ -26,13 +26,41 @@ import record_sharing;
 import support;
 import win32;
 
+#include "../support/instead_win32.hpp"
+
 #include "../record-sharing/object_win32.hpp"
+
+// Where this program looks when it calls the system.
+extern "C" {
+extern decltype(&::UnmapViewOfFile) __imp_UnmapViewOfFile;
+extern decltype(&::CloseHandle) __imp_CloseHandle;
+}
 
 namespace {
 
 const std::string name_is_gone = "the name is gone, and this check still has a handle";
 
 void check_nothing_refused(const std::string&) {} // CloseHandle does not set errno
+
+const auto system_unmap = __imp_UnmapViewOfFile;
+const void* unmapped_at = nullptr; // what UnmapViewOfFile was given
+
+BOOL WINAPI unmap_seen(const void* address)
+{
+    unmapped_at = address;
+    return system_unmap(address);
+}
+
+const auto system_close = __imp_CloseHandle;
+std::intptr_t watched = -1; // a handle
+int closings = 0;           // how often it was to be closed
+
+BOOL WINAPI close_seen(HANDLE handle)
+{
+    if (reinterpret_cast<std::intptr_t>(handle) == watched)
+        ++closings;
+    return system_close(handle);
+}
 
 record* view_apart(const object& object)
 {
@@ -69,6 +97,36 @@ TEST_CASE("task 1: the name goes with the last handle; a view keeps the bytes, a
     const held another{record_sharing::create_record(object.name)};
     CHECK_MESSAGE(another.created, "the name was free, and created is false");
     check_record("the new object of the name shows the bytes of the old one", {}, another.data);
+}
+
+// The documentation of UnmapViewOfFile wants that address. Wine takes any in the view.
+TEST_CASE("task 1: the view is given back by the address at which it begins")
+{
+    const object object{"begin"};
+    held left{{object.view()}};
+    shared_record shared{left.data};
+    const instead seen{__imp_UnmapViewOfFile, &unmap_seen};
+    last_one_out::close_record(shared);
+    if (unmapped_at == nullptr) {
+        MESSAGE("not checked: close_record does not call UnmapViewOfFile");
+        return;
+    }
+    CHECK_MESSAGE(unmapped_at == left.data, "UnmapViewOfFile was called with another address than "
+                                            "that at which the view begins");
+    left.data = nullptr;
+}
+
+TEST_CASE("task 1: the handle is closed once: its number may be somebody else's by then")
+{
+    const object object{"once"};
+    shared_record shared{nullptr, object.duplicate()};
+    watched = shared.handle;
+    {
+        const instead seen{__imp_CloseHandle, &close_seen};
+        last_one_out::close_record(shared);
+    }
+    REQUIRE_MESSAGE(!is_open(watched), "close_record leaves the handle open");
+    CHECK_MESSAGE(closings <= 1, "CloseHandle was called ", closings, " times for one handle");
 }
 
 TEST_SUITE_BEGIN("1b");
@@ -131,4 +189,10 @@ TEST_CASE("task 2: if the system does not take the name away, the error is the s
     const mutex mutex;
     check_error(other_kind, std::errc::bad_file_descriptor,
                 [&] { last_one_out::free_record(mutex.name); });
+}
+
+TEST_CASE("task 2: nothing has the empty name")
+{
+    CHECK_MESSAGE(support::code_of([] { last_one_out::free_record(""); }),
+                  "'' is no name, and free_record did not say so");
 }

@@ -26,9 +26,19 @@ import win32;
 using namespace mapped_file;
 using support::code_of;
 
+#include "../support/instead_win32.hpp"
 #include "../support/sample.hpp"
 
 #include "checks.hpp"
+
+// Where this program looks when it calls the system.
+extern "C" {
+extern decltype(&::GetFileSizeEx) __imp_GetFileSizeEx;
+extern decltype(&::GetFileType) __imp_GetFileType;
+extern decltype(&::CreateFileMappingW) __imp_CreateFileMappingW;
+extern decltype(&::MapViewOfFile) __imp_MapViewOfFile;
+extern decltype(&::UnmapViewOfFile) __imp_UnmapViewOfFile;
+}
 
 namespace {
 
@@ -41,6 +51,67 @@ DWORD cut(const sample& in, LONG size)
     REQUIRE(file);
     ::SetFilePointer(file.get(), size, nullptr, FILE_BEGIN);
     return ::SetEndOfFile(file.get()) ? ERROR_SUCCESS : ::GetLastError();
+}
+
+int refusals = 0;                                // of calls that a case has refused
+constexpr DWORD reason = ERROR_NOT_ENOUGH_QUOTA; // which no call here has of its own
+
+bool refuse()
+{
+    ++refusals;
+    ::SetLastError(reason);
+    return false;
+}
+
+BOOL WINAPI no_size(HANDLE, LARGE_INTEGER*)
+{
+    return refuse();
+}
+
+HANDLE WINAPI no_section(HANDLE, SECURITY_ATTRIBUTES*, DWORD, DWORD, DWORD, const wchar_t*)
+{
+    refuse();
+    return nullptr;
+}
+
+void* WINAPI no_view(HANDLE, DWORD, DWORD, DWORD, SIZE_T)
+{
+    refuse();
+    return nullptr;
+}
+
+DWORD type_of_file = FILE_TYPE_DISK;
+
+DWORD WINAPI other_type(HANDLE)
+{
+    return type_of_file;
+}
+
+const auto system_unmap = __imp_UnmapViewOfFile;
+const void* unmapped = nullptr; // what UnmapViewOfFile was given
+
+BOOL WINAPI unmap_seen(const void* address)
+{
+    unmapped = address;
+    return system_unmap(address);
+}
+
+/// Fails unless a view throws the system's error where it has called what is refused in `slot`.
+template <typename Function>
+void check_comes(const std::string& call, Function& slot, Function refused, const sample& in)
+{
+    const open_files before;
+    refusals = 0;
+    std::error_code found;
+    {
+        const instead other{slot, refused};
+        found = code_of([&] { const view shown{in.path()}; });
+    }
+    const std::error_code expected{static_cast<int>(reason), std::system_category()};
+    if (refusals > 0 && found != expected)
+        FAIL(call, " failed: expected its error, \"", expected.message(), "\", found ",
+             found ? '"' + found.message() + '"' : std::string{"no error"});
+    before.check_closed(call + " failed");
 }
 
 } // namespace
@@ -118,4 +189,43 @@ TEST_CASE("task 1: a file that may only be read is mapped for loads, and its nam
     else
         CHECK(refused == std::errc::permission_denied);
     CHECK(::SetFileAttributesW(path.c_str(), FILE_ATTRIBUTE_NORMAL));
+}
+
+TEST_CASE("task 1: the error of each call comes as the system has it, and nothing is left open")
+{
+    const sample in{10'000};
+    check_comes("GetFileSizeEx", __imp_GetFileSizeEx, &no_size, in);
+    check_comes("CreateFileMapping", __imp_CreateFileMappingW, &no_section, in);
+    check_comes("MapViewOfFile", __imp_MapViewOfFile, &no_view, in);
+}
+
+// The documentation of UnmapViewOfFile wants that address. Wine takes any in the view.
+TEST_CASE("task 2: a view is given back by the address at which it begins")
+{
+    const sample in{10'000};
+    const std::byte* begin = nullptr;
+    const instead seen{__imp_UnmapViewOfFile, &unmap_seen};
+    unmapped = nullptr;
+    {
+        const view shown{in.path()};
+        begin = shown.bytes().data();
+    }
+    if (begin == nullptr)
+        FAIL(not_shown, ": there is no view");
+    if (unmapped != nullptr) // else another case says that it is mapped still
+        CHECK_MESSAGE(unmapped == begin, "UnmapViewOfFile was called with another address than "
+                                         "that at which the view begins");
+}
+
+TEST_CASE("what the system says is no file of a disk is refused, and is not left open")
+{
+    constexpr DWORD types[]{FILE_TYPE_UNKNOWN, FILE_TYPE_CHAR, FILE_TYPE_PIPE};
+    const sample in{10};
+    const open_files before;
+    for (const DWORD type : types) {
+        const instead other{__imp_GetFileType, &other_type};
+        type_of_file = type;
+        CHECK(code_of([&] { const view shown{in.path()}; }) == std::errc::invalid_argument);
+    }
+    before.check_closed("there is no view");
 }

@@ -102,7 +102,7 @@ def try_all(chosen: list[Lesson], build: Build, every: bool, wanted: set[Mutant]
     total: Counter[str] = Counter()
     workers = {"max_workers": os.cpu_count(), "initializer": trying.begin}
     with (tempfile.TemporaryDirectory(prefix="mapped-memory-mutation-") as scratch,
-          ProcessPoolExecutor(initargs=(scratch,), **workers) as pool):
+          ProcessPoolExecutor(initargs=(scratch, build.platform), **workers) as pool):
         try:
             prepared = [pool.submit(trying.prepare, lesson, build) for lesson in chosen]
             started = [[(mutant, pool.submit(trying.judge, mutant, future.result()))

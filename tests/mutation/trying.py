@@ -26,6 +26,8 @@ from mutants import Mutant  # noqa: E402
 COMPILING = 120  # seconds
 PROGRAMS = 120  # seconds for the check of a lesson's programs
 MEMORY = 2 << 30  # bytes that a mutant which grows without end may take
+# Wine takes memory for a whole view of a file before it maps the file there, and views have 5 GiB.
+MEMORY_IN_WINE = 8 << 30
 BROKEN, SAME, KILLED, SURVIVES = "do not compile", "the same code", "killed", "surviving"
 
 
@@ -91,12 +93,13 @@ def how(lesson: Lesson, build: Build) -> How:
                programs_check if programs_check.is_file() else None)
 
 
-def begin(scratch: str) -> None:
+def begin(scratch: str, platform: str) -> None:
     """A worker begins. All that is made stands in the scratch directory, and goes with it."""
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, _stop.say)
     tempfile.tempdir = os.environ["TMPDIR"] = scratch
-    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    memory = MEMORY_IN_WINE if platform == "win32" else MEMORY
+    resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 

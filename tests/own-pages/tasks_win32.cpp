@@ -24,13 +24,60 @@ import process;
 import support;
 import win32;
 
+#include "../support/instead_win32.hpp"
+
 #include "own_pages.hpp"
+
+// Where this program looks when it calls the system. QueryWorkingSetEx is the second one, too.
+extern "C" {
+extern decltype(&::VirtualQuery) __imp_VirtualQuery;
+extern decltype(&::VirtualFree) __imp_VirtualFree;
+extern decltype(&::K32QueryWorkingSetEx) __imp_K32QueryWorkingSetEx;
+}
 
 namespace {
 
 std::error_code error_of(DWORD number)
 {
     return {static_cast<int>(number), std::system_category()};
+}
+
+int refusals = 0; // of calls that a case has refused
+constexpr DWORD reason = ERROR_NOT_ENOUGH_MEMORY;
+
+SIZE_T WINAPI refuse_query(const void*, MEMORY_BASIC_INFORMATION*, SIZE_T)
+{
+    ++refusals;
+    ::SetLastError(reason);
+    return 0;
+}
+
+BOOL WINAPI refuse_working_set(HANDLE, void*, DWORD)
+{
+    ++refusals;
+    ::SetLastError(reason);
+    return FALSE;
+}
+
+const auto system_free = __imp_VirtualFree;
+SIZE_T released = 1; // the length with which VirtualFree was told to release
+
+BOOL WINAPI free_seen(void* address, SIZE_T size, DWORD how)
+{
+    if (how == MEM_RELEASE)
+        released = size;
+    return system_free(address, size, how);
+}
+
+/// Fails unless touched() throws the system's error where it has called what is refused.
+void check_touched_refused(const std::string& call, pages part)
+{
+    refusals = 0;
+    const std::error_code found = support::code_of([&] { own_pages::touched(part); });
+    if (refusals > 0 && found != error_of(reason))
+        FAIL(call, " failed in touched: expected the system's error, \"",
+             error_of(reason).message(), "\", found ",
+             found ? '"' + found.message() + '"' : std::string{"no error"});
 }
 
 std::string state_of(const MEMORY_BASIC_INFORMATION& found)
@@ -138,4 +185,41 @@ TEST_CASE("task 3: what the system cannot give back is an error")
     REQUIRE(expected != 0);
     check_refused("what is not reserved was to be given back", error_of(expected),
                   [&] { own_pages::give_back(all); });
+}
+
+TEST_CASE("task 4: what the system does not say is an error")
+{
+    const addresses all{4};
+    all.committed(0, 4);
+    {
+        const instead refused{__imp_VirtualQuery, &refuse_query};
+        check_touched_refused("VirtualQuery", all.all());
+    }
+    const instead refused{__imp_K32QueryWorkingSetEx, &refuse_working_set};
+    check_touched_refused("QueryWorkingSetEx", all.all());
+}
+
+TEST_CASE("what is reserved at an address ends where it is to end")
+{
+    constexpr std::uint64_t step = 65'536; // by which Windows gives addresses out
+    const pages both = raw_reserve(2 * step);
+    REQUIRE_FALSE(both.empty());
+    raw_release(both);
+    const pages first = own_pages::reserve_at(reinterpret_cast<std::uintptr_t>(both.data()), step);
+    CHECK(first.data() == both.data());
+    CHECK(first.size() == step);
+    check_state(both, both.subspan(step), "", "the 64 KiB behind it were not to be reserved");
+    raw_release(first);
+}
+
+// The documentation of VirtualFree wants the length 0 for that. Wine takes some others.
+TEST_CASE("what is released is told by its address alone")
+{
+    const pages all = raw_reserve(65'536);
+    REQUIRE_FALSE(all.empty());
+    {
+        const instead seen{__imp_VirtualFree, &free_seen};
+        own_pages::release(all);
+    }
+    CHECK(released == 0);
 }

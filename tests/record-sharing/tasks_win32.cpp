@@ -44,6 +44,7 @@ extern "C" {
 extern decltype(&::CreateFileMappingW) __imp_CreateFileMappingW;
 extern decltype(&::OpenFileMappingW) __imp_OpenFileMappingW;
 extern decltype(&::MapViewOfFile) __imp_MapViewOfFile;
+extern decltype(&::UnmapViewOfFile) __imp_UnmapViewOfFile;
 }
 
 namespace {
@@ -81,6 +82,7 @@ void do_meanwhile()
 
 const auto system_create = __imp_CreateFileMappingW;
 const auto system_open = __imp_OpenFileMappingW;
+const auto system_unmap = __imp_UnmapViewOfFile;
 
 HANDLE WINAPI create_after_that(HANDLE file, SECURITY_ATTRIBUTES* rights, DWORD protection,
                                 DWORD high, DWORD low, const wchar_t* name)
@@ -93,6 +95,14 @@ HANDLE WINAPI open_after_that(DWORD access, BOOL inherit, const wchar_t* name)
 {
     do_meanwhile();
     return system_open(access, inherit, name);
+}
+
+const void* unmapped = nullptr; // what UnmapViewOfFile was given
+
+BOOL WINAPI unmap_seen(const void* address)
+{
+    unmapped = address;
+    return system_unmap(address);
 }
 
 void* WINAPI map_nothing(HANDLE, DWORD, DWORD, DWORD, SIZE_T)
@@ -142,6 +152,15 @@ bool same_memory(record* one, const record* other)
     return same;
 }
 
+/// Fails if a program that this one starts would have the handle, too.
+void check_not_inherited(std::intptr_t handle)
+{
+    DWORD flags = 0;
+    REQUIRE(::GetHandleInformation(reinterpret_cast<HANDLE>(handle), &flags));
+    CHECK_MESSAGE((flags & HANDLE_FLAG_INHERIT) == 0,
+                  "a program that we start would inherit the handle");
+}
+
 /// Fails if the handle is not open on the object of this name.
 shared_record with_live_handle(const shared_record& shared, const std::string& name)
 {
@@ -173,6 +192,19 @@ TEST_CASE("removing a name takes nothing from who has the record")
     CHECK(object.name.exists());
 }
 
+// The documentation of UnmapViewOfFile wants that address. Wine takes any in the view.
+TEST_CASE("letting go gives back the view by the address at which it begins")
+{
+    const object object{"begin"};
+    const shared_record shared{object.view(), object.duplicate(), true};
+    {
+        const instead seen{__imp_UnmapViewOfFile, &unmap_seen};
+        record_sharing::let_go(shared);
+    }
+    CHECK_MESSAGE(unmapped == shared.data, "let_go is given, and calls UnmapViewOfFile with "
+                                           "another address than that of the view");
+}
+
 #include "tasks.hpp"
 
 TEST_SUITE_BEGIN("2a");
@@ -183,6 +215,22 @@ TEST_CASE("task 2: a name may have any letters")
     object.store(known);
     const held found{open(object.name)};
     check_record(not_found, known, found.data);
+}
+
+TEST_CASE("task 2: an object of the record's bytes and no more is large enough")
+{
+    const short_file file{sizeof(record)};
+    const object object{"exact", sizeof(record), file.get()};
+    object.store(known);
+    const held found{open(object.name)};
+    check_record(not_found, known, found.data);
+}
+
+TEST_CASE("task 2: no child inherits what was opened")
+{
+    const object object{"child"};
+    const held found{open(object.name)};
+    check_not_inherited(found.handle);
 }
 
 TEST_SUITE_BEGIN("2b");
@@ -232,11 +280,8 @@ TEST_CASE("task 3: a new object is its owner's alone, and no child inherits the 
 {
     const support::scratch_name name{"owner"};
     const held made{create(name)};
+    check_not_inherited(made.handle);
     const auto handle = reinterpret_cast<HANDLE>(made.handle);
-    DWORD flags = 0;
-    REQUIRE(::GetHandleInformation(handle, &flags));
-    CHECK_MESSAGE((flags & HANDLE_FLAG_INHERIT) == 0,
-                  "a program that we start would inherit the handle");
     ACL* list = nullptr;
     PSECURITY_DESCRIPTOR descriptor = nullptr;
     REQUIRE(::GetSecurityInfo(handle, SE_KERNEL_OBJECT, DACL_SECURITY_INFORMATION, nullptr, nullptr,

@@ -23,7 +23,18 @@ import process;
 import support;
 import whose_memory;
 
+#include "../support/instead_win32.hpp"
+
 #include "whose_memory.hpp"
+
+// Where this program looks when it calls the system. QueryWorkingSetEx and GetProcessMemoryInfo are
+// those that begin with K32, too.
+extern "C" {
+extern decltype(&::VirtualQuery) __imp_VirtualQuery;
+extern decltype(&::VirtualUnlock) __imp_VirtualUnlock;
+extern decltype(&::K32QueryWorkingSetEx) __imp_K32QueryWorkingSetEx;
+extern decltype(&::K32GetProcessMemoryInfo) __imp_K32GetProcessMemoryInfo;
+}
 
 std::span<std::byte> raw_reserve(std::uint64_t length)
 {
@@ -49,6 +60,52 @@ bool smaps_is_there()
 }
 
 namespace {
+
+int refusals = 0; // of calls that a case has refused
+DWORD reason = ERROR_NOT_ENOUGH_MEMORY;
+
+bool refuse()
+{
+    ++refusals;
+    ::SetLastError(reason);
+    return false;
+}
+
+SIZE_T WINAPI refuse_query(const void*, MEMORY_BASIC_INFORMATION*, SIZE_T)
+{
+    return refuse() ? 1 : 0;
+}
+
+BOOL WINAPI refuse_working_set(HANDLE, void*, DWORD)
+{
+    return refuse();
+}
+
+BOOL WINAPI refuse_counters(HANDLE, PROCESS_MEMORY_COUNTERS*, DWORD)
+{
+    return refuse();
+}
+
+std::span<std::byte> dropped; // what VirtualUnlock was given
+
+BOOL WINAPI refuse_unlock(void* address, SIZE_T size)
+{
+    dropped = {static_cast<std::byte*>(address), size};
+    return refuse();
+}
+
+/// Fails unless the function throws the system's error where it has called what is refused.
+template <typename Call>
+void check_told(const std::string& refused, const std::string& function, Call call)
+{
+    refusals = 0;
+    const std::error_code found = support::code_of(call);
+    const std::error_code expected{static_cast<int>(reason), std::system_category()};
+    if (refusals > 0 && found != expected)
+        FAIL(refused, " failed in ", function, ": expected the system's error, \"",
+             expected.message(), "\", found ",
+             found ? '"' + found.message() + '"' : std::string{"no error, and an answer"});
+}
 
 void load_all(std::span<const std::byte> range)
 {
@@ -99,4 +156,72 @@ TEST_CASE("task 3: a range may be longer than 4 GiB")
     const auto check = [&] { check_account(all, {{1, 0, 1}, count, {}, {}}, "5 GiB, reserved"); };
     CHECK_NOTHROW(check());
     raw_release(all);
+}
+
+TEST_CASE("task 2: what the system does not say is an error")
+{
+    const memory some{4};
+    store(some.all(), 1);
+    const auto call = [&] { whose_memory::by_page(some.all()); };
+    {
+        const instead refused{__imp_VirtualQuery, &refuse_query};
+        check_told("VirtualQuery", "by_page", call);
+    }
+    const instead refused{__imp_K32QueryWorkingSetEx, &refuse_working_set};
+    check_told("QueryWorkingSetEx", "by_page", call);
+}
+
+TEST_CASE("task 3: what the system does not say is an error, and no 0")
+{
+    const memory some{4};
+    store(some.all(), 1);
+    const auto call = [&] { whose_memory::account(some.all()); };
+    {
+        const instead refused{__imp_VirtualQuery, &refuse_query};
+        check_told("VirtualQuery", "account", call);
+    }
+    const instead refused{__imp_K32QueryWorkingSetEx, &refuse_working_set};
+    check_told("QueryWorkingSetEx", "account", call);
+}
+
+TEST_CASE("a process has the addresses that it has taken, and the pages that it has touched")
+{
+    constexpr std::uint64_t length = std::uint64_t{1} << 26;
+    constexpr std::uint64_t others = length / 4; // what else the process may take meanwhile
+    const auto before = whose_memory::as_top_shows();
+    const auto all = raw_reserve(length);
+    REQUIRE_FALSE(all.empty());
+    const auto reserved = whose_memory::as_top_shows();
+    CHECK(reserved.virt >= before.virt + length);
+    CHECK(reserved.virt < before.virt + length + others);
+    raw_commit(all);
+    for (std::uint64_t page = 0; page < length / whose_memory::page_size(); ++page)
+        store(all, page);
+    const auto touched = whose_memory::as_top_shows();
+    CHECK(touched.virt < reserved.virt + others);
+    CHECK(touched.res >= before.res + length - others);
+    CHECK(touched.res < before.res + length + others);
+    CHECK_FALSE(touched.shr);
+    CHECK(touched.virt % whose_memory::page_size() == 0);
+    CHECK(touched.res % whose_memory::page_size() == 0);
+    raw_release(all);
+    const instead refused{__imp_K32GetProcessMemoryInfo, &refuse_counters};
+    check_told("GetProcessMemoryInfo", "as_top_shows", [] { whose_memory::as_top_shows(); });
+}
+
+TEST_CASE("what cannot be dropped is an error; that it was not locked is none")
+{
+    const memory some{4};
+    store(some.all(), 1);
+    CHECK_NOTHROW(whose_memory::drop(some.all()));
+    const auto call = [&] { whose_memory::drop(some.all()); };
+    const instead refused{__imp_VirtualUnlock, &refuse_unlock};
+    reason = ERROR_INVALID_ADDRESS;
+    check_told("VirtualUnlock", "drop", call);
+    CHECK(dropped.data() == some.all().data());
+    CHECK(dropped.size() == some.all().size());
+    reason = ERROR_NOT_LOCKED;
+    CHECK_NOTHROW(call());
+    reason = ERROR_NOT_ENOUGH_MEMORY;
+    check_told("VirtualUnlock", "drop", call);
 }
