@@ -28,6 +28,7 @@ import reset
 import run
 import show
 import sources
+import submit
 import update
 import website
 import wording
@@ -255,6 +256,8 @@ COMMANDS = (  # the name, what does it, what it takes, what is said of it
     ("list", lambda args: glance.table(lessons.find(), Progress(args.build)), None,
      "every lesson: number, title, minutes, done or not"),
     ("check", _check_named, SEVERAL, "builds and tests your code once"),
+    ("submit", lambda args: submit.submit(_each(args), args.build, Progress(args.build)), SEVERAL,
+     "packs your files and their verdict for a teacher"),
     ("hint", lambda args: checking.hint(_here(args), Progress(args.build)), HERE,
      "the next of three hints for the check that failed last"),
     ("compare", _compare, HERE, "your code beside ours"),
