@@ -40,7 +40,7 @@ const address = (name, rest = "") => pathToFileURL(path.join(site, name)).href +
 
 // A context that asks nothing but files, and notes what it refused and what went wrong.
 async function opened(browser, options, wrong) {
-  const context = await browser.newContext(options);
+  const context = await browser.newContext({ reducedMotion: "reduce", ...options });
   await context.route((url) => url.protocol !== "file:" && url.protocol !== "data:", (route) => {
     wrong.push(`asks the net for ${route.request().url()}`);
     return route.abort();
@@ -125,7 +125,7 @@ const tests = {
     const page = await opened(browser, { javaScriptEnabled: false }, wrong);
     for (const file of pages(path.join(site, "lessons")).concat(path.join(site, "index.html"))) {
       const text = fs.readFileSync(file, "utf8");
-      const expected = text.split('<figure class="picture"').length - 1;
+      const expected = text.split('<figure class="picture').length - 1;
       await page.goto(pathToFileURL(file).href);
       const boxes = page.locator("figure.picture svg");
       let shown = 0;
