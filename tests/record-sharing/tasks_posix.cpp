@@ -374,6 +374,20 @@ TEST_CASE("task 3: a new object is its owner's alone, and exec does not hand it 
     CHECK_MESSAGE((flags & FD_CLOEXEC) != 0, "a program that we start would inherit the handle");
 }
 
+TEST_CASE("task 3: the umask takes rights of a new object, as of any other file")
+{
+    const support::scratch_name name{"umask"};
+    const open_umask everything_allowed; // puts back what there was
+    ::umask(0200);
+    const held made{create(name)};
+    struct stat status;
+    REQUIRE_MESSAGE(::stat(name.path().c_str(), &status) == 0, not_made);
+    CHECK_MESSAGE(
+        (status.st_mode & 0777) == 0400,
+        "the umask takes the right to write, and the object has it: is its mode set once more, "
+        "after the object was made?");
+}
+
 TEST_SUITE_BEGIN("3b");
 
 TEST_CASE("task 3: a smaller object of that name is an error, and is left as it is")

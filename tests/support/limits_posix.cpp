@@ -9,6 +9,7 @@ module;
 #include <string>
 #include <system_error>
 
+#include <malloc.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
@@ -17,6 +18,10 @@ module;
 module support;
 
 namespace support {
+
+/// The heap gives a large block back once it is freed. By itself it keeps some for the next one,
+/// which then needs no memory of the system, and a limit of that would not be met.
+[[maybe_unused]] const int large_blocks_go_back = ::mallopt(M_MMAP_THRESHOLD, 128 * 1024);
 
 limit::limit(resource of, std::uint64_t more) : signal_{std::signal(SIGXFSZ, SIG_IGN)}
 {
