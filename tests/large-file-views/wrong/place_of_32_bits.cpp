@@ -1,6 +1,7 @@
 // Wrong: the walk begins at a page whose number has 32 bits, which end at 16 TiB.
 // Rejected by: task 1: a walk past 16 TiB shows the bytes there
 // It says: "Is a number of pages kept in 32 bits?"
+// On Linux alone: a file of more than 16 TiB that takes no disk is made of memory there
 // Kind: too narrow
 
 // Task 1
