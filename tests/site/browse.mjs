@@ -48,7 +48,9 @@ async function opened(browser, options, wrong) {
   const page = await context.newPage();
   page.on("console", (said) => said.type() === "error" && wrong.push(`console: ${said.text()}`));
   page.on("pageerror", (error) => wrong.push(`script: ${error}`));
-  page.on("requestfailed", (request) => wrong.push(`not loaded: ${request.url()}`));
+  page.on("requestfailed", (request) => { // one that the next page has cut short is no fault
+    if (request.failure()?.errorText !== "net::ERR_ABORTED") wrong.push(`not loaded: ${request.url()}`);
+  });
   return page;
 }
 

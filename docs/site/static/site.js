@@ -46,7 +46,17 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => unfolded.forEach((part) => { part.open = false; }));
 
+// What leads back to the top stands beside all landmarks; a screen reader would say it as a part of none.
+function frameWayUp(link) {
+  if (!link) return;
+  const frame = document.createElement("nav");
+  frame.setAttribute("aria-label", link.textContent.trim());
+  link.replaceWith(frame);
+  frame.append(link);
+}
+
 addEventListener("DOMContentLoaded", () => {
+  frameWayUp(document.querySelector(".back-to-top"));
   addButtons(document.querySelectorAll(".nav-overlay-icon, .toc-overlay-icon"));
   const boxes = [...document.querySelectorAll("article pre, .table-wrapper, figure.picture, .still")];
   const watched = new ResizeObserver(() => markScrolling(boxes));
