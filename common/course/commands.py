@@ -272,29 +272,32 @@ COMMANDS = (  # the name, what does it, what it takes, what is said of it
     ("bench", _bench, FIGURES, "measures on your machine what docs/performance.md shows, and draws it"),
     ("test", _maintain, SUITES, "everything a maintainer must know"),
 )
-WINDOWS = {"--windows": "the same with programs for Windows, under Wine"}
-PEERS = {"--peers": "programs in Pascal, C# and Python share memory with ours"}
-OPTIONS = {  # by the command; one of them at a time
-    "check": {"--solution": "tests ours instead"},
+
+
+def _flag(said: str) -> dict:
+    return {"action": "store_true", "help": said}
+
+
+WINDOWS = {"--windows": _flag("the same with programs for Windows, under Wine")}
+PEERS = {"--peers": _flag("programs in Pascal, C# and Python share memory with ours")}
+OPTIONS = {  # by the command: what argparse is told of each; of the flags one at a time
+    "check": {"--solution": _flag("tests ours instead"),
+              "--format": {"choices": exported.FORMATS, "default": exported.TEXT,
+                           "help": "the verdict as data: docs/verdict-format.md"}},
     "demo": WINDOWS | PEERS,
-    "site": {"--language": "in this language alone; a site has all that there are"},
+    "site": {"--language": {"metavar": "LANGUAGE",
+                            "help": "in this language alone; a site has all that there are"}},
     "test": WINDOWS | PEERS | {
-        "--32": "the checks of the common modules and our solutions, built for 32 bits"},
-}
-FLAG = {"action": "store_true"}
-TAKING = {"--language": {"metavar": "LANGUAGE"}}
-CHOICES = {  # beside those: what may follow each, the first where it is not typed
-    "check": {"--format": (exported.FORMATS, "the verdict as data: docs/verdict-format.md")},
+        "--32": _flag("the checks of the common modules and our solutions, built for 32 bits")},
 }
 
 
 def _add_options(parser: argparse.ArgumentParser, command: str) -> None:
-    if command in OPTIONS:
-        options = parser.add_mutually_exclusive_group()
-        for option, text in OPTIONS[command].items():
-            options.add_argument(option, help=text, **TAKING.get(option, FLAG))
-    for option, (words, text) in CHOICES.get(command, {}).items():
-        parser.add_argument(option, choices=words, default=words[0], help=text)
+    given = OPTIONS.get(command, {})
+    has_flags = any("action" in takes for takes in given.values())
+    flags = parser.add_mutually_exclusive_group() if has_flags else parser  # argparse has no usage for a group of none
+    for option, takes in given.items():
+        (flags if "action" in takes else parser).add_argument(option, **takes)
 
 
 def parsed(arguments: list[str], build: Build) -> argparse.Namespace:

@@ -23,6 +23,7 @@
 #include <stdexcept>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -36,6 +37,8 @@
 
 import any_offset;
 import support;
+
+#include "../support/states.hpp"
 
 namespace {
 
@@ -252,30 +255,21 @@ json after(const wanted& asked, const sequence& all)
 /// state says in "then" which one comes after each action; null for what is not done.
 json all_states(const wanted& asked, bool populated)
 {
-    json states = json::array();
-    std::map<std::string, std::size_t> known;
-    std::vector<sequence> ways;
+    recorded_states<action> states;
     const auto number_of = [&](const sequence& way) {
-        const json state = after(asked, way);
-        const auto [place, is_new] = known.emplace(state.dump(), states.size());
-        if (is_new) {
-            states.push_back(state);
-            ways.push_back(way);
-        }
-        return place->second;
+        return states.number_of(after(asked, way), way);
     };
     number_of({});
     for (std::size_t at = 0; at < states.size(); ++at) {
         json then = json::array();
         for (std::size_t i = 0; i < actions; ++i) {
-            auto way = ways[at];
-            way.push_back(static_cast<action>(i));
-            const bool left_out = way.back() == action::populate && !populated;
-            then.push_back(left_out ? json{} : json(number_of(way)));
+            const auto one = static_cast<action>(i);
+            const bool left_out = one == action::populate && !populated;
+            then.push_back(left_out ? json{} : json(number_of(states.further(at, one))));
         }
         states[at]["then"] = then;
     }
-    return states;
+    return states.all();
 }
 
 /// What comes of asking for these bytes.

@@ -11,10 +11,9 @@
 #include <map>
 #include <optional>
 #include <ranges>
-#include <set>
 #include <stdexcept>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -23,6 +22,8 @@ import mmf;
 import process;
 import support;
 import counter;
+
+#include "../support/states.hpp"
 
 namespace {
 
@@ -188,31 +189,20 @@ json all_orders(const mmf::mapping& memory, const std::string& name, const std::
     json code = json::array();
     for (const auto& one : instructions)
         code.push_back({{"bytes", one.bytes}, {"loads", one.loads}, {"stores", one.stores}});
-    json states = json::array();
-    std::map<std::string, std::size_t> known;
-    std::vector<std::vector<std::size_t>> orders;
+    recorded_states<std::size_t> states; // a step is who goes on
     const auto number_of = [&](const std::vector<std::size_t>& order) {
-        const json state = after(memory, name, step, instructions, order);
-        const auto [place, is_new] = known.emplace(state.dump(), states.size());
-        if (is_new) {
-            states.push_back(state);
-            orders.push_back(order);
-        }
-        return place->second;
+        return states.number_of(after(memory, name, step, instructions, order), order);
     };
     number_of({});
     for (std::size_t at = 0; at < states.size(); ++at) {
         json then = json::array();
         for (const std::size_t who : {std::size_t{0}, std::size_t{1}}) {
-            auto order = orders[at];
-            const auto done = std::ranges::count(order, who);
-            order.push_back(who);
-            const bool ended = done == std::ssize(instructions);
-            then.push_back(ended ? json{} : json(number_of(order)));
+            const bool ended = std::ranges::count(states.to(at), who) == std::ssize(instructions);
+            then.push_back(ended ? json{} : json(number_of(states.further(at, who))));
         }
         states[at]["then"] = then;
     }
-    return {{"name", step}, {"code", code}, {"states", states}};
+    return {{"name", step}, {"code", code}, {"states", states.all()}};
 }
 
 const bool recorded = support::recording([] {

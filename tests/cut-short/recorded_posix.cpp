@@ -35,6 +35,8 @@ import cut_short;
 import process;
 import support;
 
+#include "../support/states.hpp"
+
 namespace {
 
 using nlohmann::json;
@@ -244,9 +246,7 @@ json taken(scene& in, const step& one)
 /// step leads to stands its number in "states"; the first is the one where nothing has been done.
 json all_states(const std::filesystem::path& disk)
 {
-    json states = json::array();
-    std::map<std::string, std::size_t> known;
-    std::vector<std::vector<step>> ways;
+    recorded_states<step> states;
     const auto after = [&](std::vector<step> way) {
         json said;
         json state;
@@ -256,17 +256,10 @@ json all_states(const std::filesystem::path& disk)
                 said = taken(one, each);
             state = one.last_state();
         }
-        const auto [place, is_new] = known.emplace(state.dump(), states.size());
-        if (is_new) {
-            states.push_back(state);
-            ways.push_back(std::move(way));
-        }
-        return std::pair{said, place->second};
+        return std::pair{said, states.number_of(state, std::move(way))};
     };
     const auto further = [&](std::size_t from, const step& last) {
-        auto way = ways[from];
-        way.push_back(last);
-        return after(std::move(way));
+        return after(states.further(from, last));
     };
     after({});
     for (std::size_t at = 0; at < states.size(); ++at) {
@@ -288,7 +281,7 @@ json all_states(const std::filesystem::path& disk)
         }
         states[at]["then"] = then;
     }
-    return states;
+    return states.all();
 }
 
 const bool disk_role = support::role("recorded disk", [](const support::role_arguments& words) {

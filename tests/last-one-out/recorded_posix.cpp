@@ -37,6 +37,8 @@ import process;
 import record_sharing;
 import support;
 
+#include "../support/states.hpp"
+
 namespace {
 
 using nlohmann::json;
@@ -423,38 +425,30 @@ json all_states(rule kept_by, const std::string& name)
 {
     const int calls = kept_by == rule::windows ? 0 : calls_to_a_name(kept_by);
     json killed_before;
-    json states = json::array();
-    std::map<std::string, std::size_t> known;
-    std::vector<std::vector<action>> paths;
-    std::vector<std::vector<action>> possible;
+    recorded_states<action> states;
+    std::vector<std::vector<action>> possible; // in each
     const auto number_of = [&](const course& one, const std::vector<action>& path) {
-        const json state = one.state();
-        const auto [place, is_new] = known.emplace(state.dump(), states.size());
-        if (is_new) {
-            states.push_back(state);
-            paths.push_back(path);
+        const auto number = states.number_of(one.state(), path);
+        if (number == possible.size()) // a new one
             possible.push_back(one.possible());
-        }
-        return place->second;
+        return number;
     };
     number_of(course{kept_by}, {});
     for (std::size_t at = 0; at < states.size(); ++at) {
         json then = std::vector<json>(actions), said = std::vector<json>(actions);
         for (const action next : std::vector{possible[at]}) {
             course one{kept_by};
-            auto path = paths[at];
-            for (const action before : path)
+            for (const action before : states.to(at))
                 one.take(before, calls);
             said[next] = one.take(next, calls);
-            path.push_back(next);
-            then[next] = number_of(one, path);
+            then[next] = number_of(one, states.further(at, next));
             if (next == a_is_killed_creating)
                 killed_before = one.last_call();
         }
         states[at]["then"] = then;
         states[at]["said"] = said;
     }
-    return {{"name", name}, {"killed_before", killed_before}, {"states", states}};
+    return {{"name", name}, {"killed_before", killed_before}, {"states", states.all()}};
 }
 
 const bool recorded = support::recording([] {

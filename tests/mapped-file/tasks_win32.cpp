@@ -27,18 +27,10 @@ using namespace mapped_file;
 using support::code_of;
 
 #include "../support/instead_win32.hpp"
+#include "../support/refusing_win32.hpp"
 #include "../support/sample.hpp"
 
 #include "checks.hpp"
-
-// Where this program looks when it calls the system.
-extern "C" {
-extern decltype(&::GetFileSizeEx) __imp_GetFileSizeEx;
-extern decltype(&::GetFileType) __imp_GetFileType;
-extern decltype(&::CreateFileMappingW) __imp_CreateFileMappingW;
-extern decltype(&::MapViewOfFile) __imp_MapViewOfFile;
-extern decltype(&::UnmapViewOfFile) __imp_UnmapViewOfFile;
-}
 
 namespace {
 
@@ -51,49 +43,6 @@ DWORD cut(const sample& in, LONG size)
     REQUIRE(file);
     ::SetFilePointer(file.get(), size, nullptr, FILE_BEGIN);
     return ::SetEndOfFile(file.get()) ? ERROR_SUCCESS : ::GetLastError();
-}
-
-int refusals = 0;                                // of calls that a case has refused
-constexpr DWORD reason = ERROR_NOT_ENOUGH_QUOTA; // which no call here has of its own
-
-bool refuse()
-{
-    ++refusals;
-    ::SetLastError(reason);
-    return false;
-}
-
-BOOL WINAPI no_size(HANDLE, LARGE_INTEGER*)
-{
-    return refuse();
-}
-
-HANDLE WINAPI no_section(HANDLE, SECURITY_ATTRIBUTES*, DWORD, DWORD, DWORD, const wchar_t*)
-{
-    refuse();
-    return nullptr;
-}
-
-void* WINAPI no_view(HANDLE, DWORD, DWORD, DWORD, SIZE_T)
-{
-    refuse();
-    return nullptr;
-}
-
-DWORD type_of_file = FILE_TYPE_DISK;
-
-DWORD WINAPI other_type(HANDLE)
-{
-    return type_of_file;
-}
-
-const auto system_unmap = __imp_UnmapViewOfFile;
-const void* unmapped = nullptr; // what UnmapViewOfFile was given
-
-BOOL WINAPI unmap_seen(const void* address)
-{
-    unmapped = address;
-    return system_unmap(address);
 }
 
 /// Fails unless a view throws the system's error where it has called what is refused in `slot`.

@@ -25,6 +25,7 @@ sys.path[:0] = [str(ROOT / folder) for folder in ("common/course", "tests/new-le
 
 import lessons  # noqa: E402 (the path comes first)
 import lessons_table  # noqa: E402
+import paths  # noqa: E402
 import starter  # noqa: E402
 from lessons import Lesson  # noqa: E402
 
@@ -40,7 +41,6 @@ THIRD = re.compile(r"^3\. .*\n(?:(?: .*)?\n)*?(?=#|\Z|\S)", re.MULTILINE)  # of 
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 LISTED = re.compile(r"^(?:- |\| )")
 TELLING = 12  # a line of fewer letters says nothing: `return;`
-VERSION = re.compile(r"^  version: '(.+)',$", re.MULTILINE)
 
 
 class Refused(Exception):
@@ -164,7 +164,7 @@ def make(build: Path, out: Path, words: list[str], third_hints: bool) -> list[st
                 others[name] = stripped(path, Path(folder))
     texts["README.md"] = leading(texts["README.md"], {*texts, *others})
     commit = subprocess.run(["git", "-C", ROOT, "rev-parse", "HEAD"], capture_output=True, text=True).stdout.strip()
-    version = VERSION.search(texts["meson.build"])[1]
+    version = paths.version(ROOT)
     mark = {"version": version, "commit": commit, "lessons": [lesson.slug for lesson in chosen],
             "hints": 3 if third_hints else 2}
     texts[".handout.json"] = json.dumps(mark, indent=2) + "\n"

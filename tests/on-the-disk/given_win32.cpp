@@ -26,55 +26,21 @@ import support;
 
 #include "../support/instead_win32.hpp"
 #include "../support/open_files.hpp"
+#include "../support/refusing_win32.hpp"
 
 #include "on_the_disk.hpp"
 
 // Where this program looks when it calls the system.
 extern "C" {
 extern decltype(&::GetFileInformationByHandleEx) __imp_GetFileInformationByHandleEx;
-extern decltype(&::GetFileType) __imp_GetFileType;
-extern decltype(&::CreateFileMappingW) __imp_CreateFileMappingW;
-extern decltype(&::MapViewOfFile) __imp_MapViewOfFile;
-extern decltype(&::UnmapViewOfFile) __imp_UnmapViewOfFile;
 }
 
 namespace {
 
 constexpr DWORD other_types[]{FILE_TYPE_UNKNOWN, FILE_TYPE_CHAR, FILE_TYPE_PIPE};
-constexpr DWORD reason = ERROR_NOT_ENOUGH_QUOTA; // which no call here has of its own
-
 BOOL WINAPI no_information(HANDLE, FILE_INFO_BY_HANDLE_CLASS, void*, DWORD)
 {
-    ::SetLastError(reason);
-    return FALSE;
-}
-
-HANDLE WINAPI no_section(HANDLE, SECURITY_ATTRIBUTES*, DWORD, DWORD, DWORD, const wchar_t*)
-{
-    ::SetLastError(reason);
-    return nullptr;
-}
-
-void* WINAPI no_view(HANDLE, DWORD, DWORD, DWORD, SIZE_T)
-{
-    ::SetLastError(reason);
-    return nullptr;
-}
-
-DWORD type_of_file = FILE_TYPE_DISK;
-
-DWORD WINAPI other_type(HANDLE)
-{
-    return type_of_file;
-}
-
-const auto system_unmap = __imp_UnmapViewOfFile;
-const void* unmapped = nullptr; // what UnmapViewOfFile was given
-
-BOOL WINAPI unmap_seen(const void* address)
-{
-    unmapped = address;
-    return system_unmap(address);
+    return refuse();
 }
 
 /// Holds that mapping the file throws the error of the call that fails, and leaves nothing.

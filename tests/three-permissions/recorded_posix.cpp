@@ -18,6 +18,7 @@
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fcntl.h>
@@ -31,6 +32,8 @@
 import process;
 import support;
 import three_permissions;
+
+#include "../support/states.hpp"
 
 namespace {
 
@@ -257,17 +260,9 @@ bool possible(const json& process, std::size_t who, std::size_t action)
 /// action, which state comes, or null.
 json all_states(const std::string& path)
 {
-    json states = json::array();
-    std::map<std::string, std::size_t> known;
-    std::vector<std::vector<step>> ways;
+    recorded_states<step> states;
     const auto number_of = [&](const std::vector<step>& way) {
-        const json state = after(path, way);
-        const auto [place, is_new] = known.emplace(state.dump(), states.size());
-        if (is_new) {
-            states.push_back(state);
-            ways.push_back(way);
-        }
-        return place->second;
+        return states.number_of(after(path, way), way);
     };
     number_of({});
     for (std::size_t at = 0; at < states.size(); ++at) {
@@ -275,16 +270,15 @@ json all_states(const std::string& path)
         for (std::size_t who = 0; who < names.size(); ++who) {
             json of_one = json::array();
             for (std::size_t action = 0; action < actions.size(); ++action) {
-                auto way = ways[at];
-                way.push_back({who, action});
-                of_one.push_back(
-                    possible(states[at][names[who]], who, action) ? json(number_of(way)) : json{});
+                of_one.push_back(possible(states[at][names[who]], who, action)
+                                     ? json(number_of(states.further(at, {who, action})))
+                                     : json{});
             }
             then.push_back(of_one);
         }
         states[at]["then"] = then;
     }
-    return states;
+    return states.all();
 }
 
 const bool recorded = support::recording([] {

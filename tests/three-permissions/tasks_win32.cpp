@@ -32,6 +32,7 @@ using namespace three_permissions;
 using support::code_of;
 
 #include "../support/instead_win32.hpp"
+#include "../support/refusing_win32.hpp"
 #include "../support/sample.hpp"
 
 #include "answers.hpp"
@@ -39,11 +40,6 @@ using support::code_of;
 
 // Where this program looks when it calls the system.
 extern "C" {
-extern decltype(&::CreateFileMappingW) __imp_CreateFileMappingW;
-extern decltype(&::MapViewOfFile) __imp_MapViewOfFile;
-extern decltype(&::UnmapViewOfFile) __imp_UnmapViewOfFile;
-extern decltype(&::GetFileType) __imp_GetFileType;
-extern decltype(&::GetFileSizeEx) __imp_GetFileSizeEx;
 extern decltype(&::K32QueryWorkingSetEx) __imp_K32QueryWorkingSetEx;
 }
 
@@ -68,53 +64,9 @@ std::vector<std::size_t> copies_among(std::span<const std::byte> bytes)
 }
 
 namespace {
-
-int refusals = 0;                                // of calls that a case has refused
-constexpr DWORD reason = ERROR_NOT_ENOUGH_QUOTA; // which no call here has of its own
-
-bool refuse()
-{
-    ++refusals;
-    ::SetLastError(reason);
-    return false;
-}
-
-HANDLE WINAPI no_section(HANDLE, SECURITY_ATTRIBUTES*, DWORD, DWORD, DWORD, const wchar_t*)
-{
-    refuse();
-    return nullptr;
-}
-
-void* WINAPI no_view(HANDLE, DWORD, DWORD, DWORD, SIZE_T)
-{
-    refuse();
-    return nullptr;
-}
-
-BOOL WINAPI no_size(HANDLE, LARGE_INTEGER*)
-{
-    return refuse();
-}
-
 BOOL WINAPI no_working_set(HANDLE, void*, DWORD)
 {
     return refuse();
-}
-
-DWORD type_of_file = FILE_TYPE_DISK;
-
-DWORD WINAPI other_type(HANDLE)
-{
-    return type_of_file;
-}
-
-const auto system_unmap = __imp_UnmapViewOfFile;
-const void* unmapped = nullptr; // what UnmapViewOfFile was given
-
-BOOL WINAPI unmap_seen(const void* address)
-{
-    unmapped = address;
-    return system_unmap(address);
 }
 
 /// Fails unless the call throws the system's error where it has called what is refused in `slot`.
